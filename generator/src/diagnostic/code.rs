@@ -1,0 +1,166 @@
+//! The table of diagnostic codes: id, title and explanation, each in one place.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// How much a diagnostic takes away from the output.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Severity {
+    /// Everything was generated; the output or the document deserves a look.
+    Warning,
+    /// Something of the document is not in the output.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// Declares the codes: one row says all there is to say about one code.
+macro_rules! codes {
+    ($($name:ident = $id:literal, $title:literal, $explanation:literal;)*) => {
+        /// What a diagnostic is about. The id of a code never changes its meaning.
+        #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        pub enum Code {
+            $(#[doc = $title] $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the ids.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The stable id, `E` for errors and `W` for warnings: `E004`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// What happened, in half a line.
+            #[must_use]
+            pub fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)* }
+            }
+
+            /// What it means for the output and what to do about it, in a paragraph.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$name => $explanation,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    Unreadable = "E001", "the document cannot be read",
+        "The bytes are not UTF-8, or neither YAML nor JSON, or not an object. Nothing can be generated from them. \
+         The message says what the parser met and where.";
+    UnsupportedVersion = "E002", "the document's OpenAPI version is not supported",
+        "oasmith reads OpenAPI 3.0 documents. Their first lines say `openapi: 3.0.x`.";
+    Malformed = "E003", "a part of the document does not have the form OpenAPI asks for",
+        "A required member is missing or has the wrong JSON type. The part named by the pointer is left out; everything \
+         else is generated.";
+    BrokenReference = "E004", "a reference leads nowhere",
+        "A `$ref` names a place that the document does not have, or a cycle of references never reaches a definition \
+         (OpenAPI 3.0.3, Reference Object). What needs the referenced part is left out.";
+    ForeignReference = "E005", "a reference leaves the document",
+        "A `$ref` names another file or an address. oasmith reads one file and fetches nothing, so what needs the \
+         referenced part is left out.";
+    UnsupportedMedia = "E006", "a body in a media type that is not supported",
+        "oasmith generates bodies in `application/json` and its `+json` relatives. An operation that needs another media \
+         type is left out, and the report says which.";
+    UnsupportedParameter = "E007", "a parameter that is not supported",
+        "Supported are path parameters in style `simple`, query parameters in style `form` and header parameters in style \
+         `simple`, each with a scalar, an enumeration or an array of these. An operation that needs another kind of \
+         parameter is left out.";
+    PathMismatch = "E008", "path template and path parameters disagree",
+        "Each `{name}` of a path needs exactly one parameter with `in: path` and that name, and each such parameter needs \
+         its place in the path (OpenAPI 3.0.3, Path Templating). The operation is left out.";
+    UnsupportedResponse = "E009", "a set of responses that is not supported",
+        "oasmith generates operations with one kind of success body. An operation that answers different bodies under \
+         different 2xx statuses, or declares no 2xx status at all, is left out.";
+    DuplicateOperation = "E010", "an operationId is used twice",
+        "operationIds are unique within a document (OpenAPI 3.0.3, Operation Object). The second operation is left out.";
+    UnknownKeyword = "W001", "a keyword that oasmith does not know",
+        "The keyword is not part of OpenAPI 3.0 and not an `x-` extension; it is often a slip of the pen. It has no effect on the \
+         output.";
+    UncheckedKeyword = "W002", "a keyword that the generated code does not check",
+        "The keyword restricts values in a way the generated code does not enforce. Types and wire format are right; the \
+         server accepts more than the document says.";
+    UntoldUnion = "W003", "a union whose variants cannot be told apart",
+        "`oneOf` or `anyOf` without a discriminator. The value is kept as raw JSON (`serde_json::Value`): nothing is lost, \
+         nothing is typed. A `discriminator` in the document makes it an enum.";
+    UncheckedPattern = "W004", "a pattern that the generated code cannot check",
+        "The regular expression uses a construct (look-around, back-references) for which no linear-time engine exists. The pattern is \
+         left out of the checks.";
+    MergeConflict = "W005", "members of an allOf disagree",
+        "Two members of an `allOf` declare the same property with different schemas, or a member is not an object. The value is \
+         typed by the last declaration, or kept as raw JSON where there is none.";
+    SchemaAsResponse = "W006", "a response reference that points at a schema",
+        "A response is `$ref: '#/components/schemas/…'`, which OpenAPI does not allow; authentik's documents before 2022.9 \
+         have it. It is read as a JSON body of that schema.";
+    MissingOperationId = "W007", "an operation without operationId",
+        "The name is made from method and path, and changes when the path does. An `operationId` keeps it.";
+    ChangedName = "W008", "a name that had to be changed",
+        "The document's name is taken by another item or by the generated crate itself, so the Rust name got a suffix. The name on \
+         the wire is unchanged.";
+    UndeclaredRequired = "W009", "a required property that is not declared",
+        "`required` lists a name that `properties` does not have. The value is kept as raw JSON.";
+    IgnoredAlternative = "W010", "an alternative media type that is not used",
+        "The body comes in several media types. The generated code uses the JSON one.";
+    SchemeSlip = "W011", "a member that this kind of security scheme does not have",
+        "A security scheme of `type: apiKey` states `scheme`, which belongs to `type: http` (OpenAPI 3.0.3, Security \
+         Scheme Object). It is ignored.";
+    RepeatedEnumValue = "W012", "an enum lists a value twice",
+        "The second one is left out.";
+    OutOfTypeEnumValue = "W013", "an enum value that is not of the enum's type",
+        "The value can never be sent. It is left out.";
+    UncheckedEnum = "W014", "an enumeration of values that are not strings",
+        "The field has the type of its values; the list is not checked.";
+    NotGenerated = "W015", "a part of the document that has no counterpart in the output",
+        "Callbacks, links, response headers and servers of single operations are valid OpenAPI, but nothing is generated from \
+         them.";
+}
+
+impl Code {
+    /// Whether something is left out of the output.
+    #[must_use]
+    pub fn severity(self) -> Severity {
+        if self.id().starts_with('E') { Severity::Error } else { Severity::Warning }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// There is no code with this id.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct UnknownCode(String);
+
+impl fmt::Display for UnknownCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "there is no diagnostic code `{}`", self.0)
+    }
+}
+
+impl std::error::Error for UnknownCode {}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    /// Reads an id in upper or lower case.
+    fn from_str(id: &str) -> Result<Self, UnknownCode> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|code| code.id().eq_ignore_ascii_case(id))
+            .ok_or_else(|| UnknownCode(id.to_owned()))
+    }
+}

@@ -1,0 +1,80 @@
+//! The two faces of a report: text for people, JSON for programs.
+
+use std::fmt::Write as _;
+
+use serde_json::{Value, json};
+
+use super::{Diagnostic, Report, Severity};
+
+const RED: &str = "\u{1b}[1;31m";
+const YELLOW: &str = "\u{1b}[1;33m";
+const BOLD: &str = "\u{1b}[1m";
+const RESET: &str = "\u{1b}[0m";
+
+impl Report {
+    /// The report as text, `path` being the document's name and `color` whether to use ANSI colours. Ends with a line that
+    /// counts; empty where there is nothing to say.
+    #[must_use]
+    pub fn render_text(&self, path: &str, color: bool) -> String {
+        let mut text = String::new();
+        for diagnostic in self.iter() {
+            diagnostic.write_text(&mut text, path, color);
+        }
+        if !text.is_empty() {
+            let errors = plural(self.count(Severity::Error), "error");
+            let warnings = plural(self.count(Severity::Warning), "warning");
+            let _ = writeln!(text, "{path}: {errors}, {warnings}; `cargo xtask explain CODE` tells more");
+        }
+        text
+    }
+
+    /// The report as one JSON object: `diagnostics` (code, severity, pointer, title, message, help) and `coverage`.
+    #[must_use]
+    pub fn render_json(&self, path: &str) -> String {
+        let diagnostics: Vec<Value> = self.iter().map(Diagnostic::to_json).collect();
+        let report = json!({
+            "document": path,
+            "diagnostics": diagnostics,
+            "coverage": {
+                "operations": self.coverage.operations,
+                "generated_operations": self.coverage.generated_operations,
+                "types": self.coverage.types,
+            },
+        });
+        format!("{report:#}\n")
+    }
+}
+
+impl Diagnostic {
+    fn write_text(&self, text: &mut String, path: &str, color: bool) {
+        let severity = self.code.severity();
+        let (paint, bold, reset) = match (color, severity) {
+            (true, Severity::Error) => (RED, BOLD, RESET),
+            (true, Severity::Warning) => (YELLOW, BOLD, RESET),
+            (false, _) => ("", "", ""),
+        };
+        let title = self.code.title();
+        let _ = writeln!(text, "{paint}{severity}[{}]{reset}{bold}: {title}{reset}", self.code);
+        let _ = writeln!(text, "  --> {path}{}", self.pointer);
+        let _ = writeln!(text, "   = {}", self.message);
+        if let Some(help) = &self.help {
+            let _ = writeln!(text, "   = help: {help}");
+        }
+        text.push('\n');
+    }
+
+    fn to_json(&self) -> Value {
+        json!({
+            "code": self.code.id(),
+            "severity": self.code.severity().to_string(),
+            "pointer": self.pointer.to_string(),
+            "title": self.code.title(),
+            "message": self.message,
+            "help": self.help,
+        })
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}

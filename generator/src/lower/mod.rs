@@ -1,0 +1,159 @@
+//! From the document as written to what the API says: one OpenAPI concept per file.
+//!
+//! Nothing here knows Rust. A construct that cannot be lowered is reported with its place and leaves a gap as small as possible:
+//! a keyword, else a value kept as raw JSON, else an operation.
+
+mod all_of;
+mod body;
+mod enumeration;
+mod object;
+mod operation;
+mod parameter;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+mod union;
+
+use std::collections::HashMap;
+
+use openapiv3 as oa;
+
+use crate::diagnostic::{Pointer, Report};
+use crate::model::{Api, Definition, Docs, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId};
+use crate::spec::{Document, Schema};
+
+/// Lowers a document. What cannot be lowered is reported; the rest is in the result.
+#[must_use]
+pub fn lower(document: &Document, report: &mut Report) -> Api {
+    let mut lowering =
+        Lowering { document, report, definitions: Vec::new(), by_pointer: HashMap::new() };
+    lowering.api()
+}
+
+/// The state of one lowering: the types found so far. Everything else travels through arguments and results.
+struct Lowering<'a> {
+    document: &'a Document,
+    report: &'a mut Report,
+    /// Indexed by [`TypeId`]. An entry is `None` while its schema is being lowered, which is how recursion finds its id.
+    definitions: Vec<Option<Definition>>,
+    by_pointer: HashMap<Pointer, TypeId>,
+}
+
+impl Lowering<'_> {
+    fn api(&mut self) -> Api {
+        let root = Pointer::root();
+        let info = self.part::<oa::Info>(&root.join("info"));
+        let servers = self.part::<Vec<oa::Server>>(&root.join("servers"));
+        let tags = self.part::<Vec<oa::Tag>>(&root.join("tags"));
+        self.components();
+        let schemes = self.schemes();
+        let operations = self.operations();
+        let types = std::mem::take(&mut self.definitions).into_iter().map(Self::finished).collect();
+        let (title, version, description) =
+            info.map_or_else(Default::default, |(info, _)| (info.title, info.version, info.description));
+        Api {
+            title,
+            version,
+            description,
+            servers: servers
+                .map(|(servers, _)| servers.into_iter().map(|server| Server { url: server.url }).collect())
+                .unwrap_or_default(),
+            schemes,
+            types,
+            operations,
+            tags: tags.map(|(tags, _)| tags.into_iter().map(tag).collect()).unwrap_or_default(),
+        }
+    }
+
+    /// Reads a part as `openapiv3` has it, `None` where it is not there or was reported as malformed.
+    fn part<T: serde::de::DeserializeOwned>(&mut self, pointer: &Pointer) -> Option<(T, Pointer)> {
+        self.document.get(pointer)?;
+        self.document.part(pointer, self.report)
+    }
+
+    /// Lowers every component schema, so that the types come in the document's order.
+    fn components(&mut self) {
+        let schemas = Pointer::root().join("components").join("schemas");
+        for (_, pointer) in self.document.members(&schemas) {
+            self.component(&pointer);
+        }
+    }
+
+    /// The definition of the schema at a place that something refers to.
+    fn component(&mut self, pointer: &Pointer) -> TypeId {
+        if let Some(id) = self.by_pointer.get(pointer) {
+            return *id;
+        }
+        let name = pointer.last().unwrap_or_default();
+        let id = self.reserve(pointer);
+        let shape = self.shape(pointer, id);
+        self.define(id, Origin::Component(name), pointer, shape);
+        id
+    }
+
+    /// Takes the next id for the schema at `pointer`, so that the schema can refer to itself.
+    fn reserve(&mut self, pointer: &Pointer) -> TypeId {
+        let id = TypeId::new(self.definitions.len());
+        self.definitions.push(None);
+        self.by_pointer.insert(pointer.clone(), id);
+        id
+    }
+
+    fn define(&mut self, id: TypeId, origin: Origin, pointer: &Pointer, shape: Shape) {
+        let docs = self.document.schema(pointer).map(|schema| schema_docs(&schema)).unwrap_or_default();
+        if let Some(slot) = self.definitions.get_mut(id.index()) {
+            *slot = Some(Definition { origin, pointer: pointer.clone(), docs, shape });
+        }
+    }
+
+    /// Every reserved id is defined before the lowering ends; the alias to any JSON stands in for one that is not.
+    fn finished(definition: Option<Definition>) -> Definition {
+        definition.unwrap_or_else(|| Definition {
+            origin: Origin::Component(String::new()),
+            pointer: Pointer::root(),
+            docs: Docs::default(),
+            shape: Shape::Alias(Type::new(Kind::Any)),
+        })
+    }
+}
+
+/// Where an inline schema stands: what gives it a name if it needs one.
+#[derive(Clone, Debug)]
+struct Place {
+    owner: Owner,
+    step: String,
+}
+
+impl Place {
+    fn of(owner: Owner, step: impl Into<String>) -> Self {
+        Self { owner, step: step.into() }
+    }
+
+    /// The place of an item or a value within the type at this place.
+    fn within(&self, step: &str) -> Self {
+        Self { owner: self.owner, step: format!("{}_{step}", self.step) }
+    }
+
+    fn origin(&self) -> Origin {
+        Origin::Inline { owner: self.owner, step: self.step.clone() }
+    }
+}
+
+fn schema_docs(schema: &Schema<'_>) -> Docs {
+    Docs {
+        title: words(schema.text("title")),
+        description: words(schema.text("description")),
+        deprecated: schema.flag("deprecated"),
+    }
+}
+
+fn tag(tag: oa::Tag) -> Tag {
+    let docs = Docs { title: None, description: words(tag.description.as_deref()), deprecated: false };
+    Tag { name: tag.name, docs }
+}
+
+/// A text that says something.
+fn words(text: Option<&str>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty()).map(str::to_owned)
+}

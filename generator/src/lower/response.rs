@@ -1,0 +1,92 @@
+//! Responses (OpenAPI 3.0.3, Responses Object and Response Object).
+
+use openapiv3 as oa;
+
+use super::{Lowering, Place, words};
+use crate::diagnostic::{Code, Pointer};
+use crate::model::{Content, Docs, Owner, Response, Status};
+
+impl Lowering<'_> {
+    /// The declared responses of an operation, `None` where a success body is not supported. A failure in an unsupported media type
+    /// is kept without its content: its status is still told.
+    pub(super) fn responses(&mut self, operation: &Pointer, owner: Owner) -> Option<Vec<Response>> {
+        let mut responses = Vec::new();
+        for (key, pointer) in self.document.members(&operation.join("responses")) {
+            if key.starts_with("x-") {
+                continue;
+            }
+            let Some(status) = status(&key) else {
+                self.report.add(Code::Malformed, &pointer, format!("`{key}` is not a status"));
+                continue;
+            };
+            match self.response(status, &key, &pointer, owner) {
+                Some(response) => responses.push(response),
+                None if status.is_success() => return None,
+                None => {}
+            }
+        }
+        self.check_successes(operation, &responses)?;
+        Some(responses)
+    }
+
+    fn response(&mut self, status: Status, key: &str, pointer: &Pointer, owner: Owner) -> Option<Response> {
+        let at = self.document.follow(pointer, self.report)?;
+        let place = Place::of(owner, format!("response_{key}"));
+        if is_component_schema(&at) {
+            self.report.add(Code::SchemaAsResponse, pointer, format!("read as a JSON body of {at}"));
+            // The reference is the one of the schema, so the type is the component itself.
+            let ty = self.schema(pointer, &place);
+            return Some(Response { status, pointer: at, docs: Docs::default(), content: Some(Content::Json(ty)) });
+        }
+        let (response, at) = self.part::<oa::Response>(&at)?;
+        let content = match self.content(&at, &response.content, &place) {
+            Some(content) => content,
+            None if status.is_success() => return None,
+            None => None,
+        };
+        let docs = Docs { title: None, description: words(Some(&response.description)), deprecated: false };
+        Some(Response { status, pointer: at, docs, content })
+    }
+
+    /// One kind of success is what the output can say.
+    fn check_successes(&mut self, operation: &Pointer, responses: &[Response]) -> Option<()> {
+        let successes: Vec<&Response> = responses.iter().filter(|response| response.status.is_success()).collect();
+        let at = operation.join("responses");
+        let (message, problem) = match successes.as_slice() {
+            [] if responses.iter().any(|response| response.status == Status::Default) => return Some(()),
+            [] => ("no success is declared".to_owned(), true),
+            [first, rest @ ..] => {
+                let differs = rest.iter().any(|other| !same_content(first.content.as_ref(), other.content.as_ref()));
+                (format!("{} different successes are declared", successes.len()), differs)
+            }
+        };
+        if problem {
+            self.report.add(Code::UnsupportedResponse, &at, message);
+            return None;
+        }
+        Some(())
+    }
+}
+
+fn same_content(one: Option<&Content>, other: Option<&Content>) -> bool {
+    match (one, other) {
+        (None, None) => true,
+        (Some(Content::Json(one)), Some(Content::Json(other))) => one == other,
+        _ => false,
+    }
+}
+
+fn is_component_schema(at: &Pointer) -> bool {
+    at.as_str().starts_with("/components/schemas/")
+}
+
+/// The key of a response: a status, `4XX`, or `default`.
+fn status(key: &str) -> Option<Status> {
+    if key == "default" {
+        return Some(Status::Default);
+    }
+    if let Some(hundreds) = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx")) {
+        return hundreds.parse().ok().filter(|hundreds| (1..=5).contains(hundreds)).map(Status::Range);
+    }
+    key.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code)
+}

@@ -1,0 +1,88 @@
+//! Scalars and the limits of values (JSON Schema validation, as OpenAPI 3.0.3 takes it over).
+
+use regex_lite::Regex;
+
+use super::Lowering;
+use crate::diagnostic::Code;
+use crate::model::{IntegerFormat, Kind, Limits, StringFormat, Type};
+use crate::spec::Schema;
+
+impl Lowering<'_> {
+    /// A type that stands for itself. A `type` that OpenAPI 3.0 does not have is any JSON, and reported.
+    pub(super) fn scalar(&mut self, schema: &Schema<'_>) -> Type {
+        let format = schema.text("format");
+        Type::new(match schema.text("type") {
+            Some("boolean") => Kind::Boolean,
+            Some("integer") => Kind::Integer(integer_format(format)),
+            Some("number") => Kind::Number,
+            Some("string") => Kind::String(string_format(format)),
+            None => Kind::Any,
+            Some(other) => {
+                let message = format!("OpenAPI 3.0 has no type `{other}`; the value is kept as raw JSON");
+                self.report.add(Code::Malformed, &schema.pointer.join("type"), message);
+                Kind::Any
+            }
+        })
+    }
+
+    /// What the schema says about its values beyond their type. Keywords that do not fit the type say nothing (JSON Schema
+    /// validation, section 4.1) and are dropped here.
+    pub(super) fn limits(&mut self, schema: &Schema<'_>, kind: &Kind) -> Limits {
+        let mut limits = Limits::default();
+        // An enumeration behind a reference is a string as well, but its values are listed.
+        match kind {
+            Kind::String(StringFormat::Text) => {
+                limits.min_length = schema.count("minLength");
+                limits.max_length = schema.count("maxLength");
+                limits.pattern = self.pattern(schema);
+            }
+            Kind::Integer(_) | Kind::Number => {
+                limits.minimum = schema.number("minimum");
+                limits.exclusive_minimum = schema.flag("exclusiveMinimum");
+                limits.maximum = schema.number("maximum");
+                limits.exclusive_maximum = schema.flag("exclusiveMaximum");
+                limits.multiple_of = schema.number("multipleOf");
+            }
+            Kind::Array(_) => {
+                limits.min_items = schema.count("minItems");
+                limits.max_items = schema.count("maxItems");
+                limits.unique_items = schema.flag("uniqueItems");
+            }
+            Kind::Map(_) => {
+                limits.min_properties = schema.count("minProperties");
+                limits.max_properties = schema.count("maxProperties");
+            }
+            Kind::Any | Kind::Boolean | Kind::String(_) | Kind::Named(_) => {}
+        }
+        limits
+    }
+
+    /// A pattern that the generated code can check: the engine is the one it will use.
+    fn pattern(&mut self, schema: &Schema<'_>) -> Option<String> {
+        let pattern = schema.text("pattern")?;
+        if let Err(error) = Regex::new(pattern) {
+            let message = format!("`{pattern}` is not checked: {error}");
+            self.report.add(Code::UncheckedPattern, &schema.pointer.join("pattern"), message);
+            return None;
+        }
+        Some(pattern.to_owned())
+    }
+}
+
+fn integer_format(format: Option<&str>) -> IntegerFormat {
+    match format {
+        Some("int32") => IntegerFormat::Int32,
+        Some("int64") => IntegerFormat::Int64,
+        _ => IntegerFormat::Unstated,
+    }
+}
+
+fn string_format(format: Option<&str>) -> StringFormat {
+    match format {
+        Some("uuid") => StringFormat::Uuid,
+        Some("date-time") => StringFormat::DateTime,
+        Some("date") => StringFormat::Date,
+        Some("binary") => StringFormat::Binary,
+        _ => StringFormat::Text,
+    }
+}

@@ -1,0 +1,58 @@
+//! What the API says: plain data, without a word of Rust.
+//!
+//! A generator for another language could start from here. Names are the document's; every node knows its place. Nullability
+//! and limits belong to the use site ([`Type`]), not to the definition, because OpenAPI puts them there.
+
+mod operation;
+mod schema;
+
+pub use operation::{
+    Body, Content, Location, Operation, Parameter, Response, Scheme, SchemeKind, Security, Server, Status,
+    Style, Tag,
+};
+pub use schema::{
+    Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object, Origin, Owner,
+    Pick, Rest, Shape, StringFormat, Type, TypeId, Union, Variant,
+};
+
+/// A whole API, as one document describes it.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`: the document's version, not OpenAPI's.
+    pub version: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// Where the API is served; paths are relative to these.
+    pub servers: Vec<Server>,
+    /// The security schemes by their component names.
+    pub schemes: Vec<Scheme>,
+    /// What becomes a named type, in the document's order; [`TypeId`] is the index.
+    pub types: Vec<Definition>,
+    /// The operations, in the document's order.
+    pub operations: Vec<Operation>,
+    /// The tags that the document describes; operations may use others.
+    pub tags: Vec<Tag>,
+}
+
+impl Api {
+    /// The definition behind an id, `None` for an id of another API.
+    #[must_use]
+    pub fn definition(&self, id: TypeId) -> Option<&Definition> {
+        self.types.get(id.index())
+    }
+
+    /// What a type is once aliases are followed.
+    #[must_use]
+    pub fn resolve<'a>(&'a self, ty: &'a Type) -> &'a Type {
+        let mut current = ty;
+        // A chain of aliases is at most as long as there are types; lowering breaks cycles of aliases alone.
+        for _ in 0..=self.types.len() {
+            let Kind::Named(id) = current.kind else { break };
+            let Some(Definition { shape: Shape::Alias(target), .. }) = self.definition(id) else { break };
+            current = target;
+        }
+        current
+    }
+}

@@ -1,0 +1,270 @@
+//! Types: what a value may be.
+
+use serde_json::{Number, Value};
+
+use crate::diagnostic::Pointer;
+
+/// Names a [`Definition`] of an [`Api`](super::Api).
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct TypeId(u32);
+
+impl TypeId {
+    /// The id of the definition at `index`.
+    pub(crate) fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    /// The place of the definition in [`Api::types`](super::Api::types).
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What gets a name: an object, an enumeration, a union, or an alias that the document names.
+#[derive(Clone, Debug)]
+pub struct Definition {
+    /// Where the name comes from.
+    pub origin: Origin,
+    /// Where the schema stands.
+    pub pointer: Pointer,
+    /// The schema's words.
+    pub docs: Docs,
+    /// What it is.
+    pub shape: Shape,
+}
+
+/// Where the name of a definition comes from.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Origin {
+    /// A component, by its name in `components`.
+    Component(String),
+    /// A schema within another one: the owner, and the step from there (a property's name, `item`, `value`).
+    Inline {
+        /// What it stands in.
+        owner: Owner,
+        /// The way from the owner to it.
+        step: String,
+    },
+}
+
+/// What an inline schema stands in.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Owner {
+    /// A definition.
+    Type(TypeId),
+    /// The operation at this index of [`Api::operations`](super::Api::operations).
+    Operation(usize),
+}
+
+/// The document's words about something.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Docs {
+    /// `title` or `summary`.
+    pub title: Option<String>,
+    /// `description`.
+    pub description: Option<String>,
+    /// `deprecated`.
+    pub deprecated: bool,
+}
+
+/// The four kinds of definition.
+#[derive(Clone, Debug)]
+pub enum Shape {
+    /// Members with names.
+    Object(Object),
+    /// A list of strings.
+    Enumeration(Enumeration),
+    /// One of several types.
+    Union(Union),
+    /// Another name for a type.
+    Alias(Type),
+}
+
+/// A type at the place where it is used.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Type {
+    /// What values look like.
+    pub kind: Kind,
+    /// Whether `null` is a value too.
+    pub nullable: bool,
+    /// What restricts the values.
+    pub limits: Limits,
+}
+
+impl Type {
+    /// A type without limits that is not nullable.
+    #[must_use]
+    pub fn new(kind: Kind) -> Self {
+        Self { kind, nullable: false, limits: Limits::default() }
+    }
+}
+
+/// What values look like.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Any JSON value.
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// A whole number.
+    Integer(IntegerFormat),
+    /// A number.
+    Number,
+    /// A text.
+    String(StringFormat),
+    /// A list.
+    Array(Box<Type>),
+    /// An object whose members all have one type.
+    Map(Box<Type>),
+    /// A definition.
+    Named(TypeId),
+}
+
+/// `format` of an integer (OpenAPI format registry).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum IntegerFormat {
+    /// None, or one that says nothing about the width.
+    Unstated,
+    /// `int32`.
+    Int32,
+    /// `int64`.
+    Int64,
+}
+
+/// `format` of a string, as far as it changes what a value is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum StringFormat {
+    /// None, or one that is advice (`uri`, `email`): real servers send values that break it.
+    Text,
+    /// `uuid` (RFC 9562).
+    Uuid,
+    /// `date-time` (RFC 3339).
+    DateTime,
+    /// `date` (RFC 3339, full-date).
+    Date,
+    /// `binary`: not text at all.
+    Binary,
+}
+
+/// What restricts a value beyond its type (JSON Schema validation keywords). Lengths count Unicode code points.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Limits {
+    /// `minLength`.
+    pub min_length: Option<u64>,
+    /// `maxLength`.
+    pub max_length: Option<u64>,
+    /// `pattern`: an ECMA-262 regular expression, not anchored.
+    pub pattern: Option<String>,
+    /// `minimum`.
+    pub minimum: Option<Number>,
+    /// `exclusiveMinimum` of OpenAPI 3.0: whether `minimum` itself is out of range.
+    pub exclusive_minimum: bool,
+    /// `maximum`.
+    pub maximum: Option<Number>,
+    /// `exclusiveMaximum` of OpenAPI 3.0: whether `maximum` itself is out of range.
+    pub exclusive_maximum: bool,
+    /// `multipleOf`.
+    pub multiple_of: Option<Number>,
+    /// `minItems`.
+    pub min_items: Option<u64>,
+    /// `maxItems`.
+    pub max_items: Option<u64>,
+    /// `uniqueItems`.
+    pub unique_items: bool,
+    /// `minProperties`.
+    pub min_properties: Option<u64>,
+    /// `maxProperties`.
+    pub max_properties: Option<u64>,
+}
+
+/// An object with named members.
+#[derive(Clone, Debug, Default)]
+pub struct Object {
+    /// The members, in the document's order.
+    pub fields: Vec<Field>,
+    /// What the other members may be.
+    pub rest: Rest,
+}
+
+/// What an object's members beside the named ones may be (`additionalProperties`).
+#[derive(Clone, Debug, Default)]
+pub enum Rest {
+    /// The document does not say: they may be there and mean nothing.
+    #[default]
+    Unstated,
+    /// `false`: there are none.
+    Closed,
+    /// Each has this type.
+    Typed(Type),
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The member's name on the wire.
+    pub name: String,
+    /// Where its schema stands.
+    pub pointer: Pointer,
+    /// The document's words.
+    pub docs: Docs,
+    /// What its values are.
+    pub ty: Type,
+    /// Whether the key must be there.
+    pub required: bool,
+    /// In which direction it travels.
+    pub access: Access,
+    /// `default`: what the server assumes where the key is not there.
+    pub default: Option<Value>,
+}
+
+/// In which direction a member travels (`readOnly`, `writeOnly`).
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Access {
+    /// Both.
+    #[default]
+    ReadWrite,
+    /// Responses only.
+    ReadOnly,
+    /// Requests only.
+    WriteOnly,
+}
+
+/// A list of strings.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// The values, in the document's order, each once.
+    pub values: Vec<EnumValue>,
+}
+
+/// One value of an enumeration.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct EnumValue {
+    /// The value on the wire.
+    pub value: String,
+}
+
+/// One of several types.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The types, in the document's order.
+    pub variants: Vec<Variant>,
+    /// How a reader knows which one it has.
+    pub pick: Pick,
+}
+
+/// How a reader knows which variant of a union it has.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Pick {
+    /// By the string in this member (`discriminator.propertyName`).
+    Tag(String),
+}
+
+/// One type of a union.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The value of the discriminator that stands for it.
+    pub tag: String,
+    /// The type.
+    pub ty: Type,
+}

@@ -1,0 +1,157 @@
+//! Docs: the document's words, made safe for rustdoc.
+//!
+//! Nothing a description says becomes code, a link or HTML: indented and fenced blocks become `text` fences, so that they are never
+//! doctests, `<name>` and `[name]` are escaped, bare addresses become links.
+
+use crate::model::Docs;
+
+/// The docs of an item: description, else title, unless they only repeat the item's name.
+#[must_use]
+pub fn lines(docs: &Docs, name: &str) -> Vec<String> {
+    let text = docs.description.as_deref().or(docs.title.as_deref()).unwrap_or_default();
+    if is_echo(text, name) { Vec::new() } else { safe(text) }
+}
+
+/// Paragraphs one below the other, with an empty line between them.
+#[must_use]
+pub fn paragraphs(parts: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
+    let mut all = Vec::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !all.is_empty() {
+            all.push(String::new());
+        }
+        all.extend(part);
+    }
+    all
+}
+
+/// Whether a text says no more than the name: `User`, `user.`, `Pk`.
+fn is_echo(text: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    !text.trim().is_empty() && letters(text) == letters(name)
+}
+
+/// Lines of rustdoc that render as the text.
+fn safe(text: &str) -> Vec<String> {
+    let text: String = text.chars().map(|c| if is_line_break(c) { '\n' } else { c }).filter(|c| is_printable(*c)).collect();
+    let mut lines = Vec::new();
+    let mut fenced = false;
+    for line in text.trim().lines().map(str::trim_end) {
+        if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
+            lines.push(if fenced { "```" } else { "```text" }.to_owned());
+            fenced = !fenced;
+        } else if fenced {
+            lines.push(line.to_owned());
+        } else {
+            // Four spaces or a tab would begin a code block, which rustdoc compiles.
+            lines.push(escaped(&unindented(line)));
+        }
+    }
+    if fenced {
+        lines.push("```".to_owned());
+    }
+    lines.dedup_by(|next, line| next.is_empty() && line.is_empty());
+    lines
+}
+
+fn unindented(line: &str) -> String {
+    let text = line.trim_start();
+    let depth = line.len() - text.len();
+    let is_item = text.starts_with("- ") || text.starts_with("* ");
+    if is_item && depth >= 2 { format!("  {text}") } else { text.to_owned() }
+}
+
+/// U+2028 and its like end a line for some readers and not for others.
+fn is_line_break(c: char) -> bool {
+    matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}')
+}
+
+/// Neither a control character nor one that changes the direction of the text around it.
+fn is_printable(c: char) -> bool {
+    c == '\n' || c == '\t' || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+}
+
+/// Escapes what rustdoc would read as HTML or as a link to an item; code spans stay as they are.
+fn escaped(line: &str) -> String {
+    // An unpaired backtick would swallow the rest of the paragraph.
+    let paired = line.matches('`').count() % 2 == 0;
+    let mut text = String::with_capacity(line.len());
+    for (index, span) in line.split('`').enumerate() {
+        if index > 0 {
+            text.push_str(if paired { "`" } else { "\\`" });
+        }
+        if paired && index % 2 == 1 {
+            text.push_str(span);
+        } else {
+            text.push_str(&escaped_words(span));
+        }
+    }
+    text
+}
+
+fn escaped_words(span: &str) -> String {
+    let words: Vec<String> = span.split(' ').map(escaped_word).collect();
+    words.join(" ")
+}
+
+fn escaped_word(word: &str) -> String {
+    if let Some(start) = word.find("http://").or_else(|| word.find("https://")) {
+        if let Some((before, address)) = word.split_at_checked(start) {
+            if !before.ends_with(['<', '(', '[', '"']) && !address.contains(['<', '>', '[', ']']) {
+                let end = address.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+                let after = address.strip_prefix(end).unwrap_or_default();
+                return format!("{}<{end}>{after}", escape_signs(before));
+            }
+        }
+    }
+    escape_signs(word)
+}
+
+fn escape_signs(word: &str) -> String {
+    let mut text = String::with_capacity(word.len());
+    for c in word.chars() {
+        if matches!(c, '<' | '>' | '[' | ']' | '\\') {
+            text.push('\\');
+        }
+        text.push(c);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lines;
+    use crate::model::Docs;
+
+    fn safe(text: &str) -> Vec<String> {
+        lines(&Docs { description: Some(text.to_owned()), ..Docs::default() }, "")
+    }
+
+    #[test]
+    fn code_never_becomes_a_doctest() {
+        assert_eq!(safe("Example:\n\n    fn pwn() {}"), ["Example:", "", "fn pwn() {}"]);
+        assert_eq!(safe("```\nfn pwn() {}"), ["```text", "fn pwn() {}", "```"]);
+        assert_eq!(safe("~~~rust\nfn pwn() {}\n~~~"), ["```text", "fn pwn() {}", "```"]);
+    }
+
+    #[test]
+    fn html_and_links_are_text() {
+        assert_eq!(safe("see <name> and [Flow]"), [r"see \<name\> and \[Flow\]"]);
+        assert_eq!(safe("`<name>` stays"), ["`<name>` stays"]);
+        assert_eq!(safe("a stray ` and <b>"), [r"a stray \` and \<b\>"]);
+        assert_eq!(safe("see https://example.com/a."), ["see <https://example.com/a>."]);
+    }
+
+    #[test]
+    fn strange_line_ends_and_directions() {
+        assert_eq!(safe("a\u{2028}b\r\nc\u{202e}d"), ["a", "b", "", "cd"].map(str::to_owned).as_slice());
+    }
+
+    #[test]
+    fn an_echo_is_no_doc() {
+        let docs = Docs { title: Some("Pk".into()), ..Docs::default() };
+        assert!(lines(&docs, "pk").is_empty());
+    }
+}

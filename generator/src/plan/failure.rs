@@ -1,0 +1,126 @@
+//! Failures: the declared responses that are no successes, by status. Operations that declare the same share one type.
+
+use std::collections::HashMap;
+
+use super::analysis::Direction;
+use super::ident::Scope;
+use super::rust::{Failure, FailureStatus, FailureVariant};
+use super::types::Index;
+use crate::model::{Content, Operation, Status};
+
+/// The failure types, and which one an operation has.
+#[derive(Debug)]
+pub struct Failures {
+    /// The types, the most frequent one first.
+    pub types: Vec<Failure>,
+    by_variants: HashMap<Vec<FailureVariant>, String>,
+}
+
+impl Failures {
+    /// Plans the failure types of all operations. The most frequent set is called `ApiError`, the others after their statuses.
+    #[must_use]
+    pub fn new(index: Index<'_>, scope: &mut Scope) -> Self {
+        let mut sets: Vec<(Vec<FailureVariant>, usize)> = Vec::new();
+        for operation in &index.api.operations {
+            let set = variants(index, operation);
+            match sets.iter_mut().find(|(known, _)| *known == set) {
+                Some((_, count)) => *count += 1,
+                None => sets.push((set, 1)),
+            }
+        }
+        // A stable sort: of two sets as frequent as each other the earlier one stays first.
+        sets.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let mut types: Vec<Failure> = Vec::new();
+        let mut by_variants = HashMap::new();
+        for (position, (variants, _)) in sets.into_iter().enumerate() {
+            let name = if position == 0 { "ApiError".to_owned() } else { scope.take_camel(&name(&variants)) };
+            by_variants.insert(variants.clone(), name.clone());
+            types.push(Failure { docs: vec![sentence(&variants)], name, variants });
+        }
+        Self { types, by_variants }
+    }
+
+    /// The name of the failure type of an operation.
+    #[must_use]
+    pub fn name(&self, index: Index<'_>, operation: &Operation) -> String {
+        self.by_variants.get(&variants(index, operation)).cloned().unwrap_or_else(|| "ApiError".to_owned())
+    }
+}
+
+fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {
+    let mut variants: Vec<FailureVariant> = operation
+        .responses
+        .iter()
+        .filter_map(|response| {
+            let status = match response.status {
+                Status::Code(200..=299) | Status::Range(2) => return None,
+                Status::Code(code) => FailureStatus::Code(code),
+                Status::Range(range) => FailureStatus::Range(range),
+                Status::Default => FailureStatus::Default,
+            };
+            let ty = response.content.as_ref().map(|Content::Json(ty)| index.element(ty, Direction::Response));
+            Some(FailureVariant { name: variant_name(status), status, ty })
+        })
+        .collect();
+    variants.sort_by_key(|variant| variant.status);
+    variants
+}
+
+fn name(variants: &[FailureVariant]) -> String {
+    let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+    if names.is_empty() { "UndeclaredError".to_owned() } else { format!("{}Error", names.join("Or")) }
+}
+
+fn sentence(variants: &[FailureVariant]) -> String {
+    let statuses: Vec<String> = variants
+        .iter()
+        .map(|variant| match variant.status {
+            FailureStatus::Code(code) => code.to_string(),
+            FailureStatus::Range(range) => format!("{range}XX"),
+            FailureStatus::Default => "any other status".to_owned(),
+        })
+        .collect();
+    match statuses.as_slice() {
+        [] => "No failure is documented.".to_owned(),
+        [only] => format!("What is documented for {only}."),
+        [first @ .., last] => format!("What is documented for {} and {last}.", first.join(", ")),
+    }
+}
+
+/// The reason phrase of a status as a variant's name (RFC 9110, section 15).
+fn variant_name(status: FailureStatus) -> String {
+    let code = match status {
+        FailureStatus::Code(code) => code,
+        FailureStatus::Range(range) => return format!("Status{range}XX"),
+        FailureStatus::Default => return "Other".to_owned(),
+    };
+    match code {
+        400 => "BadRequest",
+        401 => "Unauthorized",
+        402 => "PaymentRequired",
+        403 => "Forbidden",
+        404 => "NotFound",
+        405 => "MethodNotAllowed",
+        406 => "NotAcceptable",
+        408 => "RequestTimeout",
+        409 => "Conflict",
+        410 => "Gone",
+        411 => "LengthRequired",
+        412 => "PreconditionFailed",
+        413 => "ContentTooLarge",
+        415 => "UnsupportedMediaType",
+        422 => "UnprocessableContent",
+        423 => "Locked",
+        424 => "FailedDependency",
+        428 => "PreconditionRequired",
+        429 => "TooManyRequests",
+        500 => "InternalServerError",
+        501 => "NotImplemented",
+        502 => "BadGateway",
+        503 => "ServiceUnavailable",
+        504 => "GatewayTimeout",
+        507 => "InsufficientStorage",
+        code => return format!("Status{code}"),
+    }
+    .to_owned()
+}

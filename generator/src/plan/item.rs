@@ -1,0 +1,129 @@
+//! Items: structs, enums, unions and aliases.
+
+use super::analysis::{Direction, View};
+use super::docs;
+use super::field;
+use super::ident::{Scope, variant_name};
+use super::rule;
+use super::rust::{Alias, Check, Enum, EnumVariant, Item, Presence, Rest, RustType, Struct, Union, UnionVariant};
+use super::types::Index;
+use crate::model::{self, Definition, Docs, Kind, Origin, Pick, Shape, TypeId};
+
+/// Names that the methods and associated items of an enum use.
+const RESERVED_VARIANTS: &[&str] = &["Self"];
+
+/// Plans one view of a definition.
+#[must_use]
+pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -> Item {
+    let name = index.names.type_name(id, view).to_owned();
+    let docs = item_docs(definition, &name);
+    let direction = index.direction(id, view);
+    match &definition.shape {
+        Shape::Object(object) => Item::Struct(structure(index, id, view, object, name, docs)),
+        Shape::Enumeration(enumeration) => Item::Enum(enumerated(enumeration, name, docs)),
+        Shape::Union(union) => Item::Union(alternatives(index, direction, union, name, docs)),
+        Shape::Alias(ty) => Item::Alias(Alias { name, docs, ty: index.rust_type(ty, direction) }),
+    }
+}
+
+/// The document's words, and the schema's name where Rust has another one.
+fn item_docs(definition: &Definition, name: &str) -> Vec<String> {
+    let words = docs::lines(&definition.docs, name);
+    let origin = match &definition.origin {
+        Origin::Component(component) if component != name => vec![format!("Schema `{}`.", component.replace('`', ""))],
+        // Every public item says what it is, even where the document does not.
+        Origin::Component(component) if words.is_empty() => vec![format!("Schema `{}`.", component.replace('`', ""))],
+        Origin::Inline { step, .. } if words.is_empty() => vec![format!("The inline schema `{}`.", step.replace('`', ""))],
+        _ => Vec::new(),
+    };
+    docs::paragraphs([words, origin])
+}
+
+fn structure(
+    index: Index<'_>,
+    id: TypeId,
+    view: View,
+    object: &model::Object,
+    name: String,
+    docs: Vec<String>,
+) -> Struct {
+    let direction = index.direction(id, view);
+    let mut scope = Scope::default();
+    let mut fields = Vec::new();
+    let mut checks = Vec::new();
+    for field in object.fields.iter().filter(|field| field::is_visible(index, id, view, field.access)) {
+        let planned = field::plan(index, id, direction, field, &mut scope);
+        checks.extend(field::check(index, field, &planned.name));
+        fields.push(planned);
+    }
+    let rest = rest(index, direction, &object.rest, &mut scope);
+    checks.extend(rest.as_ref().and_then(|rest| rest_check(index, &object.rest, rest)));
+    let default = fields.iter().all(|field| !matches!(field.presence, Presence::Required | Presence::Nullable));
+    Struct { name, docs, default, fields, rest, checks }
+}
+
+fn rest(index: Index<'_>, direction: Direction, rest: &model::Rest, scope: &mut Scope) -> Option<Rest> {
+    let model::Rest::Typed(ty) = rest else { return None };
+    let values = RustType::Map(Box::new(index.element(ty, direction)));
+    let name = if scope.is_free("additional") { "additional" } else { "additional_properties" };
+    Some(Rest { name: scope.take(name), ty: values })
+}
+
+fn rest_check(index: Index<'_>, rest: &model::Rest, planned: &Rest) -> Option<Check> {
+    let model::Rest::Typed(ty) = rest else { return None };
+    let map = model::Type::new(Kind::Map(Box::new(ty.clone())));
+    let rule = rule::plan(&map);
+    let checked = !rule.is_empty() || index.has_checked_content(ty);
+    checked.then(|| Check { field: planned.name.clone(), wire: None, rule })
+}
+
+fn enumerated(enumeration: &model::Enumeration, name: String, docs: Vec<String>) -> Enum {
+    let mut scope = Scope::with(RESERVED_VARIANTS);
+    let variants = enumeration
+        .values
+        .iter()
+        .map(|value| EnumVariant { name: scope.take_camel(&variant_name(&value.value)), value: value.value.clone() })
+        .collect();
+    Enum { name, docs, variants, unknown: unknown(&mut scope) }
+}
+
+fn alternatives(
+    index: Index<'_>,
+    direction: Direction,
+    union: &model::Union,
+    name: String,
+    docs: Vec<String>,
+) -> Union {
+    let Pick::Tag(tag) = &union.pick;
+    let mut scope = Scope::with(RESERVED_VARIANTS);
+    let variants = union
+        .variants
+        .iter()
+        .map(|variant| {
+            let ty = index.rust_type(&variant.ty, direction);
+            let wanted = match &ty {
+                RustType::Named(name) => name.clone(),
+                _ => variant_name(&variant.tag),
+            };
+            UnionVariant {
+                name: scope.take_camel(&wanted),
+                tag: variant.tag.clone(),
+                checked: index.has_checked_content(&variant.ty),
+                ty,
+            }
+        })
+        .collect();
+    Union { name, docs, tag: tag.clone(), variants, unknown: unknown(&mut scope) }
+}
+
+/// A name for what the document does not list that no value of it has.
+fn unknown(scope: &mut Scope) -> String {
+    let free = ["Unknown", "Unlisted", "Unrecognized"].into_iter().find(|name| scope.is_free(name));
+    scope.take_camel(free.unwrap_or("UnlistedValue"))
+}
+
+/// Docs of a field or parameter that has no words of its own but must have some.
+#[must_use]
+pub fn or_wire_name(docs: Vec<String>, wire: &str) -> Vec<String> {
+    if docs.is_empty() { docs::lines(&Docs { description: Some(format!("`{}`", wire.replace('`', ""))), ..Docs::default() }, "") } else { docs }
+}

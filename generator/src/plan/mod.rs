@@ -1,0 +1,101 @@
+//! From what the API says to what the Rust will be: every decision is taken here, once.
+//!
+//! | question | file |
+//! | --- | --- |
+//! | what is it called? | [`ident`] (one name), [`names`] (all types and files) |
+//! | in which direction does it travel, is it split, boxed, checked? | [`analysis`] |
+//! | which Rust type? | [`types`] |
+//! | how is an optional or nullable field typed? | [`field`] |
+//! | what is checked? | [`rule`] |
+//! | struct, enum, union or alias? | [`item`] |
+//! | which file, which imports? | [`layout`] |
+//! | which methods, arguments and answers? | [`operation`] |
+//! | which failures? | [`failure`] |
+//! | what does the server answer to an invalid request? | [`answers`] |
+//! | how do the docs read? | [`docs`] |
+
+pub mod analysis;
+pub mod answers;
+pub mod docs;
+pub mod failure;
+pub mod field;
+pub mod ident;
+pub mod item;
+pub mod layout;
+pub mod names;
+pub mod operation;
+pub mod rule;
+pub mod rust;
+pub mod security;
+pub mod types;
+
+use self::analysis::Analysis;
+use self::failure::Failures;
+use self::names::Names;
+use self::rust::{Crates, Plan, RustType};
+use self::types::Index;
+use crate::config::Config;
+use crate::diagnostic::Report;
+use crate::model::{Api, Docs};
+
+/// Plans three crates for an API, `document` being the path that the files name as their source.
+#[must_use]
+pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> Plan {
+    let analysis = Analysis::new(api);
+    let names = Names::new(api, &analysis, config, report);
+    let mut scope = names.scope.clone();
+    let index = Index { api, analysis: &analysis, names: &names };
+    let failures = Failures::new(index, &mut scope);
+    let groups = operation::groups(index, &failures, &mut scope);
+    let modules = layout::modules(index);
+    let description = Docs { description: api.description.clone(), ..Docs::default() };
+    report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
+    Plan {
+        document: document.to_owned(),
+        title: api.title.clone(),
+        version: api.version.clone(),
+        docs: docs::lines(&description, &api.title),
+        crates: crates(config.name.as_deref().unwrap_or(&api.title)),
+        scalars: layout::scalars(mentioned(&modules, &groups, &failures).into_iter()),
+        modules,
+        failures: failures.types,
+        groups,
+        schemes: security::plan(api),
+        base_path: base_path(api),
+        answers: answers::plan(api),
+        standalone: config.standalone,
+    }
+}
+
+fn crates(name: &str) -> Crates {
+    let name = ident::package_name(name);
+    Crates { types: format!("{name}-types"), client: format!("{name}-client"), server: format!("{name}-server") }
+}
+
+/// Every type that the crates mention.
+fn mentioned<'a>(
+    modules: &'a [rust::Module],
+    groups: &'a [rust::Group],
+    failures: &'a Failures,
+) -> Vec<&'a RustType> {
+    let items = modules.iter().flat_map(|module| &module.items).flat_map(layout::types_of);
+    let operations = groups.iter().flat_map(|group| &group.operations);
+    let arguments = operations.flat_map(|operation| {
+        let parameters = operation.path_parameters.iter().chain(&operation.parameters);
+        let body = operation.body.as_ref().map(|body| &body.ty);
+        parameters.map(|parameter| &parameter.ty).chain(body).chain(&operation.success)
+    });
+    let failures = failures.types.iter().flat_map(|failure| &failure.variants);
+    items.chain(arguments).chain(failures.filter_map(|variant| variant.ty.as_ref())).collect()
+}
+
+/// The path of the first server, without a slash at the end: `https://example.com/api/v3/` and `/api/v3` are `/api/v3`.
+fn base_path(api: &Api) -> String {
+    let url = api.servers.first().map_or("", |server| server.url.as_str());
+    let path = match url.split_once("://") {
+        Some((_, rest)) => rest.find('/').and_then(|start| rest.get(start..)).unwrap_or(""),
+        None => url,
+    };
+    let path = path.split(['?', '#', '{']).next().unwrap_or("").trim_matches('/');
+    if path.is_empty() { String::new() } else { format!("/{path}") }
+}

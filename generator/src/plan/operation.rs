@@ -1,0 +1,179 @@
+//! Operations: methods, arguments and answers, grouped by tag.
+
+use super::analysis::Direction;
+use super::docs;
+use super::failure::Failures;
+use super::ident::{Scope, field_name, module_name, type_name};
+use super::rule;
+use super::rust::{Body, Group, Location, Operation, Parameter};
+use super::types::Index;
+use crate::model::{self, Api, Content, Security, Status, Style};
+
+/// Names of the arguments and methods that the generated code has anyway.
+const RESERVED_ARGUMENTS: &[&str] = &["body", "cx", "parameters", "self_", "service", "input", "client"];
+
+/// Methods of every call, which a setter must not hide.
+const RESERVED_SETTERS: &[&str] = &[
+    "body", "clone", "header", "into_future", "json", "new", "path", "query", "query_joined", "header_parameter", "send",
+    "timeout",
+];
+
+/// The group of operations without a tag.
+const UNTAGGED: &str = "default";
+
+/// Plans the operations of all tags, in the order in which the tags are first used.
+#[must_use]
+pub fn groups(index: Index<'_>, failures: &Failures, scope: &mut Scope) -> Vec<Group> {
+    let mut tags: Vec<&str> = Vec::new();
+    for operation in &index.api.operations {
+        let tag = tag(operation);
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    let mut modules = Scope::with(&["runtime", "types", "lib", "main", "mod"]);
+    tags.into_iter().map(|tag| group(index, failures, tag, scope, &mut modules)).collect()
+}
+
+fn tag(operation: &model::Operation) -> &str {
+    operation.tag.as_deref().unwrap_or(UNTAGGED)
+}
+
+fn group(index: Index<'_>, failures: &Failures, tag_name: &str, scope: &mut Scope, modules: &mut Scope) -> Group {
+    let module = modules.take(&module_name(tag_name));
+    let wanted = type_name(&super::ident::variant_name(tag_name));
+    let name = if scope.is_free(&wanted) { wanted } else { format!("{wanted}Operations") };
+    let name = scope.take_camel(&name);
+    let mut methods = Scope::default();
+    let mut markers = Scope::with(&[name.as_str()]);
+    let operations = index.api.operations.iter().filter(|operation| tag(operation) == tag_name);
+    let operations =
+        operations.map(|operation| plan(index, failures, tag_name, operation, &mut methods, &mut markers)).collect();
+    Group { tag: tag_name.to_owned(), module, name, docs: tag_docs(index.api, tag_name), operations }
+}
+
+fn tag_docs(api: &Api, name: &str) -> Vec<String> {
+    let described = api.tags.iter().find(|tag| tag.name == name);
+    described.map(|tag| docs::lines(&tag.docs, name)).unwrap_or_default()
+}
+
+fn plan(
+    index: Index<'_>,
+    failures: &Failures,
+    tag: &str,
+    operation: &model::Operation,
+    methods: &mut Scope,
+    markers: &mut Scope,
+) -> Operation {
+    let method = methods.take(&field_name(within_tag(&operation.id, tag)));
+    let marker = markers.take_camel(&super::ident::variant_name(method.trim_start_matches("r#")));
+    let mut arguments = Scope::with(RESERVED_ARGUMENTS);
+    let path_parameters = path_parameters(index, operation, &mut arguments);
+    let parameters = parameters(index, operation, &mut arguments);
+    let (status, success) = success(index, operation);
+    Operation {
+        docs: operation_docs(operation),
+        deprecated: operation.docs.deprecated,
+        http_method: operation.method.clone(),
+        path: operation.path.clone(),
+        status,
+        security: match &operation.security {
+            Security::Unstated => None,
+            Security::AnyOf(alternatives) => Some(alternatives.clone()),
+        },
+        success,
+        failure: failures.name(index, operation),
+        path_parameters,
+        parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
+        parameters,
+        body: operation.body.as_ref().map(|body| request_body(index, body)),
+        id: operation.id.clone(),
+        method,
+        marker,
+    }
+}
+
+/// The operation's name without the tag it stands under: `flows_instances_list` of `flows` is `instances_list`.
+fn within_tag<'a>(id: &'a str, tag: &str) -> &'a str {
+    let rest = id.strip_prefix(tag).and_then(|rest| rest.strip_prefix(['_', '-', '.', '/']));
+    rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())).unwrap_or(id)
+}
+
+/// The document's words, then method and path.
+fn operation_docs(operation: &model::Operation) -> Vec<String> {
+    let title = model::Docs { description: operation.docs.title.clone(), ..model::Docs::default() };
+    let text = model::Docs { title: None, ..operation.docs.clone() };
+    let title_lines = docs::lines(&title, &operation.id);
+    let text_lines = docs::lines(&text, &operation.id);
+    let title_lines = if title_lines == text_lines { Vec::new() } else { title_lines };
+    let place = format!("`{} {}`", operation.method, operation.path.replace('`', ""));
+    docs::paragraphs([title_lines, text_lines, vec![place]])
+}
+
+fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<super::rust::RustType>) {
+    let declared = operation.responses.iter().find(|response| response.status.is_success());
+    let declared =
+        declared.or_else(|| operation.responses.iter().find(|response| response.status == Status::Default));
+    let content = declared.and_then(|response| response.content.as_ref());
+    let ty = content.map(|Content::Json(ty)| index.element(ty, Direction::Response));
+    let status = match declared.map(|response| response.status) {
+        Some(Status::Code(code)) => code,
+        _ => 200,
+    };
+    (status, ty)
+}
+
+fn request_body(index: Index<'_>, body: &model::Body) -> Body {
+    let Content::Json(ty) = &body.content;
+    Body {
+        ty: index.element(ty, Direction::Request),
+        required: body.required,
+        docs: docs::lines(&body.docs, "body"),
+    }
+}
+
+/// The path parameters in the order of the path.
+fn path_parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope) -> Vec<Parameter> {
+    let mut found: Vec<&model::Parameter> = in_path(operation).collect();
+    found.sort_by_key(|parameter| operation.path.find(&format!("{{{}}}", parameter.name)));
+    found.into_iter().map(|found| parameter(index, found, Location::Path, scope)).collect()
+}
+
+fn in_path(operation: &model::Operation) -> impl Iterator<Item = &model::Parameter> {
+    operation.parameters.iter().filter(|parameter| parameter.location == model::Location::Path)
+}
+
+/// The parameters outside of the path, required ones first, each group in the document's order.
+fn parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope) -> Vec<Parameter> {
+    let outside = operation.parameters.iter().filter(|parameter| parameter.location != model::Location::Path);
+    let (required, optional): (Vec<_>, Vec<_>) = outside.partition(|parameter| parameter.required);
+    let mut setters = scope.clone();
+    for name in RESERVED_SETTERS {
+        setters.take(name);
+    }
+    required
+        .into_iter()
+        .chain(optional)
+        .map(|found| {
+            let location = match (found.location, found.style) {
+                (model::Location::Header, _) => Location::Header,
+                (_, Style::Joined) => Location::QueryJoined,
+                (_, Style::Exploded) => Location::Query,
+            };
+            parameter(index, found, location, &mut setters)
+        })
+        .collect()
+}
+
+fn parameter(index: Index<'_>, found: &model::Parameter, location: Location, scope: &mut Scope) -> Parameter {
+    Parameter {
+        name: scope.take(&field_name(&found.name)),
+        wire: found.name.clone(),
+        docs: docs::lines(&found.docs, &found.name),
+        ty: index.rust_type(&found.ty, Direction::Request),
+        required: found.required,
+        nullable: found.ty.nullable,
+        location,
+        rule: rule::plan(&found.ty),
+    }
+}

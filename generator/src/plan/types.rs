@@ -1,0 +1,91 @@
+//! Types: which Rust type stands for a model type, before presence is added.
+
+use super::analysis::{Analysis, Direction, View, named};
+use super::names::{Names, is_item};
+use super::rust::RustType;
+use crate::model::{Api, Definition, IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId};
+
+/// The finished indexes that every decision may look into.
+#[derive(Clone, Copy, Debug)]
+pub struct Index<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Directions, splits, boxes, checks.
+    pub analysis: &'a Analysis,
+    /// Names of types and modules.
+    pub names: &'a Names,
+}
+
+impl Index<'_> {
+    /// The type of a value that is not `null`.
+    #[must_use]
+    pub fn rust_type(&self, ty: &Type, direction: Direction) -> RustType {
+        match &ty.kind {
+            Kind::Any => RustType::Json,
+            Kind::Boolean => RustType::Bool,
+            Kind::Integer(format) => integer(*format, &ty.limits),
+            Kind::Number => RustType::F64,
+            Kind::String(format) => string(*format),
+            Kind::Array(item) => RustType::Vec(Box::new(self.element(item, direction))),
+            Kind::Map(value) => RustType::Map(Box::new(self.element(value, direction))),
+            Kind::Named(id) => self.named(*id, direction),
+        }
+    }
+
+    /// The type of an item or a value of a map: `Option` where it may be `null`.
+    #[must_use]
+    pub fn element(&self, ty: &Type, direction: Direction) -> RustType {
+        let inner = self.rust_type(ty, direction);
+        if ty.nullable && inner != RustType::Json { RustType::Option(Box::new(inner)) } else { inner }
+    }
+
+    fn named(&self, id: TypeId, direction: Direction) -> RustType {
+        match self.api.definition(id) {
+            Some(definition @ Definition { shape: Shape::Alias(target), .. }) if !is_item(definition) => {
+                self.rust_type(target, direction)
+            }
+            _ => RustType::Named(self.names.type_name(id, self.analysis.view(id, direction)).to_owned()),
+        }
+    }
+
+    /// Whether a value of the type holds a generated type with something to check.
+    #[must_use]
+    pub fn has_checked_content(&self, ty: &Type) -> bool {
+        named(ty).is_some_and(|id| self.analysis.is_checked(id))
+    }
+
+    /// The directions that a view of a type travels in.
+    #[must_use]
+    pub fn direction(&self, id: TypeId, view: View) -> Direction {
+        match view {
+            View::Request => Direction::Request,
+            View::Response => Direction::Response,
+            // A type that is sent has to be able to say all that a request can say.
+            View::Whole if self.analysis.travels(id, Direction::Request) => Direction::Request,
+            View::Whole => Direction::Response,
+        }
+    }
+}
+
+/// Integers are exact: the width is the format's, else that of the bounds, else 64 bits.
+fn integer(format: IntegerFormat, limits: &Limits) -> RustType {
+    let minimum = limits.minimum.as_ref().and_then(serde_json::Number::as_i64);
+    let maximum = limits.maximum.as_ref().and_then(serde_json::Number::as_i64);
+    let above_i64 = limits.maximum.as_ref().is_some_and(|maximum| maximum.as_i64().is_none() && maximum.is_u64());
+    let in_i32 = |bound: Option<i64>| bound.is_some_and(|bound| i32::try_from(bound).is_ok());
+    match format {
+        IntegerFormat::Int32 => RustType::I32,
+        _ if above_i64 && minimum.is_some_and(|minimum| minimum >= 0) => RustType::U64,
+        IntegerFormat::Unstated if in_i32(minimum) && in_i32(maximum) => RustType::I32,
+        IntegerFormat::Int64 | IntegerFormat::Unstated => RustType::I64,
+    }
+}
+
+fn string(format: StringFormat) -> RustType {
+    match format {
+        StringFormat::Uuid => RustType::Uuid,
+        StringFormat::DateTime => RustType::DateTime,
+        StringFormat::Date => RustType::Date,
+        StringFormat::Text | StringFormat::Binary => RustType::String,
+    }
+}

@@ -1,0 +1,57 @@
+//! What surrounds the schemas, as `openapiv3` reads it.
+
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+use super::Document;
+use crate::diagnostic::{Code, Pointer, Report};
+
+impl Document {
+    /// Reads the part at `pointer` as an `openapiv3` type, each schema in it being a reference to its own place. References to the
+    /// part are followed first; the place where it really stands comes with it. Reports a part that does not have the form OpenAPI
+    /// asks for.
+    #[must_use]
+    pub fn part<T: DeserializeOwned>(&self, pointer: &Pointer, report: &mut Report) -> Option<(T, Pointer)> {
+        let at = self.follow(pointer, report)?;
+        let envelope = without_schemas(self.get(&at)?, &at);
+        match serde_path_to_error::deserialize(envelope) {
+            Ok(part) => Some((part, at)),
+            Err(error) => {
+                let place = error.path().iter().fold(at, |place, step| match step {
+                    serde_path_to_error::Segment::Seq { index } => place.join(index),
+                    serde_path_to_error::Segment::Map { key } => place.join(key),
+                    _ => place,
+                });
+                report.add(Code::Malformed, &place, error.inner().to_string());
+                None
+            }
+        }
+    }
+}
+
+/// Copies a part, putting in place of each schema a reference to it.
+fn without_schemas(part: &Value, at: &Pointer) -> Value {
+    match part {
+        Value::Object(members) => Value::Object(
+            members.iter().map(|(key, value)| (key.clone(), member(key, value, &at.join(key)))).collect(),
+        ),
+        Value::Array(items) => Value::Array(
+            items.iter().enumerate().map(|(index, item)| without_schemas(item, &at.join(index))).collect(),
+        ),
+        scalar => scalar.clone(),
+    }
+}
+
+fn member(key: &str, value: &Value, at: &Pointer) -> Value {
+    match (key, value) {
+        ("schema", Value::Object(_)) => json!({ "$ref": at.to_string() }),
+        // Their keys are names that the document chooses; one of them may be `schema`.
+        ("content" | "headers" | "responses" | "callbacks" | "encoding" | "links", Value::Object(named)) => {
+            let entry = |(name, value): (&String, &Value)| (name.clone(), without_schemas(value, &at.join(name)));
+            Value::Object(named.iter().map(entry).collect::<Map<_, _>>())
+        }
+        ("example" | "examples" | "default", _) => value.clone(),
+        (extension, _) if extension.starts_with("x-") => value.clone(),
+        _ => without_schemas(value, at),
+    }
+}
