@@ -1,11 +1,66 @@
 //! oasmith generates typed Rust from OpenAPI documents.
+//!
+//! The whole of it is one function on bytes, [`generate`]:
+//!
+//! ```text
+//! bytes ─spec─▶ Document ─lower─▶ Api ─plan─▶ Plan ─emit─▶ tokens ─output─▶ Files
+//! ```
+//!
+//! Each stage is a function from the data before it to the data after it; what a stage has to say about the document goes into the
+//! [`Report`]. Only [`output::disk`] touches the disk.
+//!
+//! ```
+//! use oasmith::{Config, Input, generate};
+//!
+//! let bytes = br#"{ "openapi": "3.0.3", "info": { "title": "Pets", "version": "1" }, "paths": {} }"#;
+//! let (files, report) = generate(&Input { path: "pets.json", bytes }, &Config::default());
+//!
+//! assert!(!report.has_errors());
+//! let files = files.expect("the document is fine");
+//! assert!(files.get("pets-types/src/lib.rs").is_some());
+//! ```
 
 mod config;
 pub mod diagnostic;
+mod emit;
 mod lower;
 pub mod model;
 pub mod output;
 mod plan;
 mod spec;
 
-pub use config::{Config, ConfigError};
+pub use config::{Config, ConfigError, Names};
+pub use diagnostic::Report;
+
+use output::skeleton::Crate;
+use output::{Files, Layout};
+use plan::rust::Crates;
+
+/// A document to generate from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The name that headers and diagnostics call it by: a path relative to the workspace, with `/`.
+    pub path: &'a str,
+    /// YAML or JSON.
+    pub bytes: &'a [u8],
+}
+
+/// Generates the crates for a document.
+///
+/// The files are `None` where nothing can be generated at all. Where only a part cannot, the rest is there, and the report says what
+/// is left out and why. The same input gives the same output on every machine.
+#[must_use]
+pub fn generate(input: &Input<'_>, config: &Config) -> (Option<Files>, Report) {
+    let mut report = Report::default();
+    let Some(document) = spec::Document::read(input.bytes, &mut report) else {
+        return (None, report);
+    };
+    let api = lower::lower(&document, &mut report);
+    let plan = plan::plan(&api, input.path, config, &mut report);
+    let Crates { types, client, server } = &plan.crates;
+    let folders = [(Crate::Types, types.as_str()), (Crate::Client, client), (Crate::Server, server)];
+    let layout = Layout { folders, header: &plan.header };
+    let files = output::assemble(emit::emit(&plan), &layout, &mut report);
+    report.sort_by_position(|pointer| document.position(pointer));
+    (Some(files), report)
+}

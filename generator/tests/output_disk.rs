@@ -281,6 +281,7 @@ fn a_run_that_was_killed_is_continued() {
     disk::write(&target(root.path()), &wanted, WriteOptions::default()).unwrap_err();
     fs::remove_dir_all(root.path().join("unwritten")).unwrap();
     fs::write(root.path().join("old"), "1").unwrap();
+    fs::write(root.path().join(".oasmith/1234.tmp"), "half").unwrap();
     assert_eq!(kind(root.path(), &wanted, "new"), None);
     assert_eq!(
         kind(root.path(), &wanted, "old"),
@@ -289,6 +290,12 @@ fn a_run_that_was_killed_is_continued() {
     assert_eq!(
         kind(root.path(), &wanted, "unwritten"),
         Some(DifferenceKind::Missing)
+    );
+    // Had the document changed meanwhile, the new file would still be known as ours.
+    let changed = files(&[("new", "3"), ("old", "2"), ("unwritten", "2")]);
+    assert_eq!(
+        kind(root.path(), &changed, "new"),
+        Some(DifferenceKind::Stale)
     );
 
     write(root.path(), &wanted);

@@ -85,6 +85,9 @@ codes! {
          different 2xx statuses, or declares no 2xx status at all, is left out.";
     DuplicateOperation = "E010", "an operationId is used twice",
         "operationIds are unique within a document (OpenAPI 3.0.3, Operation Object). The second operation is left out.";
+    Internal = "E011", "a mistake in oasmith",
+        "A generated file could not be printed. This is a bug of oasmith, whatever the document says; the other files are not \
+         touched by it.";
     UnknownKeyword = "W001", "a keyword that oasmith does not know",
         "The keyword is not part of OpenAPI 3.0 and not an `x-` extension; it is often a slip of the pen. It has no effect on the \
          output.";

@@ -28,6 +28,8 @@ impl Failures {
                 None => sets.push((set, 1)),
             }
         }
+        // An operation without documented failures needs no type for them.
+        sets.retain(|(set, _)| !set.is_empty());
         // A stable sort: of two sets as frequent as each other the earlier one stays first.
         sets.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
         let mut types: Vec<Failure> = Vec::new();
@@ -40,10 +42,10 @@ impl Failures {
         Self { types, by_variants }
     }
 
-    /// The name of the failure type of an operation.
+    /// The name of the failure type of an operation; `None` where it documents no failure.
     #[must_use]
-    pub fn name(&self, index: Index<'_>, operation: &Operation) -> String {
-        self.by_variants.get(&variants(index, operation)).cloned().unwrap_or_else(|| "ApiError".to_owned())
+    pub fn name(&self, index: Index<'_>, operation: &Operation) -> Option<String> {
+        self.by_variants.get(&variants(index, operation)).cloned()
     }
 }
 
@@ -68,7 +70,7 @@ fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {
 
 fn name(variants: &[FailureVariant]) -> String {
     let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
-    if names.is_empty() { "UndeclaredError".to_owned() } else { format!("{}Error", names.join("Or")) }
+    format!("{}Error", names.join("Or"))
 }
 
 fn sentence(variants: &[FailureVariant]) -> String {
@@ -81,9 +83,10 @@ fn sentence(variants: &[FailureVariant]) -> String {
         })
         .collect();
     match statuses.as_slice() {
-        [] => "No failure is documented.".to_owned(),
-        [only] => format!("What is documented for {only}."),
-        [first @ .., last] => format!("What is documented for {} and {last}.", first.join(", ")),
+        [first @ .., last] if !first.is_empty() => {
+            format!("The failures documented for {} and {last}.", first.join(", "))
+        }
+        only => format!("The failure documented for {}.", only.concat()),
     }
 }
 

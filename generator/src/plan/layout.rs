@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::item;
 use super::names::is_item;
-use super::rust::{Imports, Item, Module, RustType, Scalars};
+use super::rust::{Imports, Item, Module, RustType};
 use super::types::Index;
 use crate::model::TypeId;
 
@@ -28,39 +28,35 @@ pub fn modules(index: Index<'_>) -> Vec<Module> {
     files.into_iter().map(module).collect()
 }
 
-/// The scalar crates that some modules or operations need.
-#[must_use]
-pub fn scalars<'a>(types: impl Iterator<Item = &'a RustType>) -> Scalars {
-    let mut scalars = Scalars::default();
-    for part in types.flat_map(RustType::parts) {
-        scalars.uuid |= *part == RustType::Uuid;
-        scalars.chrono |= matches!(part, RustType::DateTime | RustType::Date);
-    }
-    scalars
-}
-
 /// What the items of one module need from elsewhere.
 fn imports(items: &[Item]) -> Imports {
     let own: BTreeSet<&str> = items.iter().map(Item::name).collect();
+    let mut imports = mentions(items.iter().flat_map(types_of));
+    imports.types.retain(|name| !own.contains(name.as_str()));
+    imports.json |= items.iter().any(|item| matches!(item, Item::Union(_)));
+    imports
+}
+
+/// What some types need from elsewhere.
+#[must_use]
+pub fn mentions<'a>(types: impl IntoIterator<Item = &'a RustType>) -> Imports {
     let mut imports = Imports::default();
-    let mut scalars = BTreeSet::new();
-    let mut types = BTreeSet::new();
-    for part in items.iter().flat_map(types_of).flat_map(RustType::parts) {
+    let mut named = BTreeSet::new();
+    for part in types.into_iter().flat_map(RustType::parts) {
         match part {
-            RustType::Uuid | RustType::DateTime | RustType::Date => {
-                scalars.insert(part.clone());
-            }
+            RustType::Uuid => imports.uuid = true,
+            RustType::DateTime => imports.date_time = true,
+            RustType::Date => imports.date = true,
             RustType::Json => imports.json = true,
             RustType::Map(_) => imports.map = true,
             RustType::Patch(_) => imports.patch = true,
-            RustType::Named(name) if !own.contains(name.as_str()) => {
-                types.insert(name.clone());
+            RustType::Named(name) => {
+                named.insert(name.clone());
             }
             _ => {}
         }
     }
-    imports.json |= items.iter().any(|item| matches!(item, Item::Union(_)));
-    Imports { scalars: scalars.into_iter().collect(), types: types.into_iter().collect(), ..imports }
+    Imports { types: named.into_iter().collect(), ..imports }
 }
 
 /// The types that an item mentions.

@@ -32,7 +32,7 @@ pub mod types;
 use self::analysis::Analysis;
 use self::failure::Failures;
 use self::names::Names;
-use self::rust::{Crates, Plan, RustType};
+use self::rust::{Crates, Plan};
 use self::types::Index;
 use crate::config::Config;
 use crate::diagnostic::Report;
@@ -43,20 +43,20 @@ use crate::model::{Api, Docs};
 pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> Plan {
     let analysis = Analysis::new(api);
     let names = Names::new(api, &analysis, config, report);
-    let mut scope = names.scope.clone();
     let index = Index { api, analysis: &analysis, names: &names };
-    let failures = Failures::new(index, &mut scope);
-    let groups = operation::groups(index, &failures, &mut scope);
+    let failures = Failures::new(index, &mut names.scope.clone());
+    let groups = operation::groups(index, &failures);
     let modules = layout::modules(index);
     let description = Docs { description: api.description.clone(), ..Docs::default() };
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
     Plan {
-        document: document.to_owned(),
+        header: header(document),
         title: api.title.clone(),
         version: api.version.clone(),
         docs: docs::lines(&description, &api.title),
         crates: crates(config.name.as_deref().unwrap_or(&api.title)),
-        scalars: layout::scalars(mentioned(&modules, &groups, &failures).into_iter()),
+        type_imports: layout::mentions(modules.iter().flat_map(|module| &module.items).flat_map(layout::types_of)),
+        operation_imports: layout::mentions(groups.iter().flat_map(|group| &group.operations).flat_map(operation::types_of)),
         modules,
         failures: failures.types,
         groups,
@@ -67,26 +67,15 @@ pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> 
     }
 }
 
+/// One line, without version and date, so that it changes only when the document moves.
+fn header(document: &str) -> String {
+    let document: String = document.chars().filter(|c| !c.is_control()).collect();
+    format!("@generated from {document} by cargo xtask codegen. Do not edit.")
+}
+
 fn crates(name: &str) -> Crates {
     let name = ident::package_name(name);
     Crates { types: format!("{name}-types"), client: format!("{name}-client"), server: format!("{name}-server") }
-}
-
-/// Every type that the crates mention.
-fn mentioned<'a>(
-    modules: &'a [rust::Module],
-    groups: &'a [rust::Group],
-    failures: &'a Failures,
-) -> Vec<&'a RustType> {
-    let items = modules.iter().flat_map(|module| &module.items).flat_map(layout::types_of);
-    let operations = groups.iter().flat_map(|group| &group.operations);
-    let arguments = operations.flat_map(|operation| {
-        let parameters = operation.path_parameters.iter().chain(&operation.parameters);
-        let body = operation.body.as_ref().map(|body| &body.ty);
-        parameters.map(|parameter| &parameter.ty).chain(body).chain(&operation.success)
-    });
-    let failures = failures.types.iter().flat_map(|failure| &failure.variants);
-    items.chain(arguments).chain(failures.filter_map(|variant| variant.ty.as_ref())).collect()
 }
 
 /// The path of the first server, without a slash at the end: `https://example.com/api/v3/` and `/api/v3` are `/api/v3`.

@@ -15,14 +15,12 @@ const RESERVED_TYPES: &[&str] = &[
     "FromIterator", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option",
     "Ord", "PartialEq", "PartialOrd", "Result", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString",
     "TryFrom", "TryInto", "Unpin", "Vec", "Self",
-    // What the generated files import.
+    // What the files of the types crate import.
     "BTreeMap", "DateTime", "Display", "FixedOffset", "Formatter", "NaiveDate", "Uuid", "Value",
-    // The runtime of the three crates.
-    "Answers", "Api", "ApiError", "Authenticate", "BuildError", "Call", "Checks", "Client", "ClientBuilder",
-    "Context", "Credential", "DecodeError", "Denied", "Deserialize", "Deserializer", "Empty", "EncodeError",
-    "Endpoint", "Error", "Failure", "Identity", "Input", "Invalid", "Json", "Operation", "Outcome", "Patch",
-    "Payload", "Record", "Response", "Router", "Rule", "Scheme", "Security", "Serialize", "Serializer", "Text",
-    "Transport", "UnknownValue", "Validate", "Violation", "Violations",
+    // The runtime of the types crate.
+    "ApiError", "Checks", "DecodeError", "Deserialize", "Deserializer", "Empty", "EncodeError", "Failure", "Json",
+    "Operation", "Patch", "Payload", "Record", "Rule", "Security", "Serialize", "Serializer", "Text", "UnknownValue",
+    "Validate", "Violation", "Violations",
 ];
 
 /// Modules that every types crate has.

@@ -5,7 +5,8 @@ use super::docs;
 use super::failure::Failures;
 use super::ident::{Scope, field_name, module_name, type_name};
 use super::rule;
-use super::rust::{Body, Group, Location, Operation, Parameter};
+use super::layout;
+use super::rust::{Body, Group, Location, Operation, Parameter, RustType};
 use super::types::Index;
 use crate::model::{self, Api, Content, Security, Status, Style};
 
@@ -14,8 +15,16 @@ const RESERVED_ARGUMENTS: &[&str] = &["body", "cx", "parameters", "self_", "serv
 
 /// Methods of every call, which a setter must not hide.
 const RESERVED_SETTERS: &[&str] = &[
-    "body", "clone", "header", "into_future", "json", "new", "path", "query", "query_joined", "header_parameter", "send",
-    "timeout",
+    "body", "clone", "cookie_param", "edit_request", "header", "header_param", "into_future", "json_body",
+    "json_body_as", "new", "path_param", "query_param", "query_param_joined", "raw_body", "send", "timeout",
+];
+
+/// What client and server crates have at their roots beside the groups.
+const RESERVED_GROUPS: &[&str] = &[
+    "Answers", "Api", "Authenticate", "Body", "BoxError", "BoxFuture", "BuildError", "Call", "Client", "ClientBuilder",
+    "Context", "Credential", "Denial", "Denied", "Document", "Endpoint", "Error", "Identity", "Input", "Invalid",
+    "OperationId", "Option", "Outcome", "Place", "RawBody", "RequestError", "Responding", "Response", "Result", "Router",
+    "Scheme", "Secret", "Send", "String", "Success", "Sync", "Transport", "TransportError", "Vec",
 ];
 
 /// The group of operations without a tag.
@@ -23,7 +32,8 @@ const UNTAGGED: &str = "default";
 
 /// Plans the operations of all tags, in the order in which the tags are first used.
 #[must_use]
-pub fn groups(index: Index<'_>, failures: &Failures, scope: &mut Scope) -> Vec<Group> {
+pub fn groups(index: Index<'_>, failures: &Failures) -> Vec<Group> {
+    let mut scope = Scope::with(RESERVED_GROUPS);
     let mut tags: Vec<&str> = Vec::new();
     for operation in &index.api.operations {
         let tag = tag(operation);
@@ -31,8 +41,8 @@ pub fn groups(index: Index<'_>, failures: &Failures, scope: &mut Scope) -> Vec<G
             tags.push(tag);
         }
     }
-    let mut modules = Scope::with(&["runtime", "types", "lib", "main", "mod"]);
-    tags.into_iter().map(|tag| group(index, failures, tag, scope, &mut modules)).collect()
+    let mut modules = Scope::with(&["builder", "clone", "lib", "main", "mod", "router", "runtime", "types"]);
+    tags.into_iter().map(|tag| group(index, failures, tag, &mut scope, &mut modules)).collect()
 }
 
 fn tag(operation: &model::Operation) -> &str {
@@ -47,9 +57,23 @@ fn group(index: Index<'_>, failures: &Failures, tag_name: &str, scope: &mut Scop
     let mut methods = Scope::default();
     let mut markers = Scope::with(&[name.as_str()]);
     let operations = index.api.operations.iter().filter(|operation| tag(operation) == tag_name);
-    let operations =
+    let operations: Vec<Operation> =
         operations.map(|operation| plan(index, failures, tag_name, operation, &mut methods, &mut markers)).collect();
-    Group { tag: tag_name.to_owned(), module, name, docs: tag_docs(index.api, tag_name), operations }
+    Group {
+        tag: tag_name.to_owned(),
+        module,
+        name,
+        docs: tag_docs(index.api, tag_name),
+        imports: layout::mentions(operations.iter().flat_map(types_of)),
+        operations,
+    }
+}
+
+/// The types that an operation mentions.
+pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
+    let parameters = operation.path_parameters.iter().chain(&operation.parameters);
+    let body = operation.body.as_ref().map(|body| &body.ty);
+    parameters.map(|parameter| &parameter.ty).chain(body).chain(&operation.success)
 }
 
 fn tag_docs(api: &Api, name: &str) -> Vec<String> {
@@ -110,7 +134,7 @@ fn operation_docs(operation: &model::Operation) -> Vec<String> {
     docs::paragraphs([title_lines, text_lines, vec![place]])
 }
 
-fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<super::rust::RustType>) {
+fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<RustType>) {
     let declared = operation.responses.iter().find(|response| response.status.is_success());
     let declared =
         declared.or_else(|| operation.responses.iter().find(|response| response.status == Status::Default));

@@ -7,8 +7,7 @@ use crate::model::{self, Api};
 
 /// Methods that every client builder has.
 const RESERVED_METHODS: &[&str] = &[
-    "build", "credential", "default_header", "max_response_size", "new", "service", "timeout", "transport",
-    "user_agent", "reqwest",
+    "build", "credential", "header", "new", "reqwest", "response_limit", "service", "timeout", "transport", "user_agent",
 ];
 
 /// Plans the security schemes. The first bearer scheme is called `bearer`, as a caller expects; the others have their own names.

@@ -1,1 +1,10 @@
-//! template server
+//! The runtime that is copied into every generated server crate, as a crate of its own so that it compiles and is tested.
+
+pub use oasmith_template_types as types;
+
+pub mod runtime;
+
+pub use runtime::{
+    Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Endpoint, Error,
+    Identity, Input, Invalid, Outcome, Place, RawBody, Router, Scheme, not_implemented,
+};

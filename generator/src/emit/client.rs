@@ -1,0 +1,246 @@
+//! The client crate: a handle per tag, a call per operation.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Emitted;
+use super::tokens::{From, deprecated, docs, file_docs, foreign_uses, ident, ty};
+use crate::plan::rust::{Body, Group, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind};
+
+pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
+    let folder = format!("{}/src", plan.crates.client);
+    let groups = plan.groups.iter().map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan))).chain(groups).collect()
+}
+
+fn root(plan: &Plan) -> TokenStream {
+    let title = file_docs(&[format!("Client of the {} API.", plan.title.replace(['[', ']', '<', '>', '`'], ""))]);
+    let text = if plan.docs.is_empty() { TokenStream::new() } else { file_docs(&[vec![String::new()], plan.docs.clone()].concat()) };
+    let types = ident(&plan.crates.types.replace('-', "_"));
+    let modules: Vec<_> = plan.groups.iter().map(|group| ident(&group.module)).collect();
+    let names = plan.groups.iter().map(|group| ident(&group.name));
+    let group_docs = plan.groups.iter().map(|group| docs(&[format!("The operations tagged `{}`.", group.tag.replace('`', ""))]));
+    let base_path = &plan.base_path;
+    let schemes = plan.schemes.iter().map(scheme);
+    let schemes = (!plan.schemes.is_empty()).then(|| quote!(impl ClientBuilder { #(#schemes)* }));
+    quote! {
+        #title
+        #text
+
+        #(#group_docs pub mod #modules;)*
+        pub mod runtime;
+
+        pub use #types as types;
+        #(pub use self::#modules::#names;)*
+        pub use self::runtime::{
+            BuildError, Call, Client, ClientBuilder, Credential, Error, RequestError, Response, Secret, Transport,
+            TransportError,
+        };
+
+        /// The path of the document's server: the part of a base URL that comes after the host.
+        pub const BASE_PATH: &str = #base_path;
+
+        #schemes
+    }
+}
+
+/// The builder's method for a security scheme.
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let method = ident(&scheme.method);
+    let wire = &scheme.wire;
+    let name = scheme.wire.replace('`', "");
+    let (arguments, credential, what) = match &scheme.kind {
+        SchemeKind::Bearer => {
+            (quote!(token: impl Into<Secret>), quote!(Credential::bearer(token)), "a bearer token".to_owned())
+        }
+        SchemeKind::Basic => (
+            quote!(user: impl Into<String>, password: impl Into<Secret>),
+            quote!(Credential::basic(user, password)),
+            "user and password".to_owned(),
+        ),
+        SchemeKind::Http(http) => (
+            quote!(value: &str),
+            quote!(Credential::header("Authorization", format!("{} {value}", #http))),
+            format!("`Authorization: {}` with a value", http.replace('`', "")),
+        ),
+        SchemeKind::Header(header) => (
+            quote!(key: impl Into<Secret>),
+            quote!(Credential::header(#header, key)),
+            format!("a key in the header `{}`", header.replace('`', "")),
+        ),
+        SchemeKind::Query(parameter) => (
+            quote!(key: impl Into<Secret>),
+            quote!(Credential::query(#parameter, key)),
+            format!("a key in the query parameter `{}`", parameter.replace('`', "")),
+        ),
+        SchemeKind::Cookie(cookie) => (
+            quote!(key: impl Into<Secret>),
+            quote!(Credential::cookie(#cookie, key)),
+            format!("a key in the cookie `{}`", cookie.replace('`', "")),
+        ),
+    };
+    let first = format!("Sets the credential of the scheme `{name}`: {what}.");
+    let docs = docs(&crate::plan::docs::paragraphs([vec![first], scheme.docs.clone()]));
+    quote! {
+        #docs
+        pub fn #method(self, #arguments) -> Self {
+            self.credential(#wire, #credential)
+        }
+    }
+}
+
+fn file(group: &Group) -> TokenStream {
+    let name = ident(&group.name);
+    let module = ident(&group.module);
+    let uses = foreign_uses(&group.imports);
+    let types = (!group.imports.types.is_empty()).then(|| quote!(use crate::types;));
+    let tag = group.tag.replace('`', "");
+    let first = format!("The operations tagged `{tag}`; made by [`Client::{}`].", group.module);
+    let handle_docs = docs(&crate::plan::docs::paragraphs([vec![first], group.docs.clone()]));
+    let accessor_docs = docs(&[format!("The operations tagged `{tag}`.")]);
+    let methods = group.operations.iter().map(method);
+    let setters = group.operations.iter().filter_map(setters);
+    quote! {
+        #uses
+        #types
+        use crate::types::operations::#module as op;
+        use crate::runtime::{Call, Client};
+
+        #handle_docs
+        #[derive(Clone, Copy, Debug)]
+        pub struct #name<'c> {
+            client: &'c Client,
+        }
+
+        impl Client {
+            #accessor_docs
+            #[must_use]
+            pub fn #module(&self) -> #name<'_> {
+                #name { client: self }
+            }
+        }
+
+        impl #name<'_> {
+            #(#methods)*
+        }
+
+        #(#setters)*
+    }
+}
+
+/// What the document requires is an argument.
+fn method(operation: &Operation) -> TokenStream {
+    let docs = docs(&operation.docs);
+    let deprecated = deprecated(operation.deprecated);
+    let (name, marker) = (ident(&operation.method), ident(&operation.marker));
+    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let parameters: Vec<&Parameter> = operation.path_parameters.iter().chain(required).collect();
+    let arguments = parameters.iter().map(|parameter| {
+        let (name, ty) = (ident(&parameter.name), argument(&parameter.ty));
+        quote!(, #name: #ty)
+    });
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let body_argument = body.map(|body| {
+        let ty = body_type(body);
+        quote!(, body: #ty)
+    });
+    let calls = parameters.iter().map(|parameter| set(parameter));
+    let body_call = body.map(|_| quote!(.json_body(body)));
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(&self #(#arguments)* #body_argument) -> Call<op::#marker> {
+            Call::new(self.client) #(#calls)* #body_call
+        }
+    }
+}
+
+/// What the document leaves open is a setter of the call.
+fn setters(operation: &Operation) -> Option<TokenStream> {
+    let marker = ident(&operation.marker);
+    let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+    let setters = optional.map(|parameter| {
+        let fallback = vec![format!("Sets `{}`.", parameter.wire.replace('`', ""))];
+        let docs = docs(if parameter.docs.is_empty() { &fallback } else { &parameter.docs });
+        let (name, ty) = (ident(&parameter.name), argument(&parameter.ty));
+        let call = set(parameter);
+        quote! {
+            #docs
+            pub fn #name(self, #name: #ty) -> Self {
+                self #call
+            }
+        }
+    });
+    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
+        let fallback = vec!["Sets the request body.".to_owned()];
+        let docs = docs(if body.docs.is_empty() { &fallback } else { &body.docs });
+        let ty = body_type(body);
+        quote! {
+            #docs
+            pub fn body(self, body: #ty) -> Self {
+                self.json_body(body)
+            }
+        }
+    });
+    let all: Vec<TokenStream> = setters.chain(body).collect();
+    (!all.is_empty()).then(|| quote!(impl Call<op::#marker> { #(#all)* }))
+}
+
+/// The call that hands a parameter to the request.
+fn set(parameter: &Parameter) -> TokenStream {
+    let (name, wire) = (ident(&parameter.name), &parameter.wire);
+    let value = if is_borrowed(&parameter.ty) { quote!(#name) } else { quote!(&#name) };
+    match parameter.location {
+        Location::QueryJoined => quote!(.query_param_joined(#wire, #value, ',')),
+        place => {
+            let setter = match place {
+                Location::Path => format_ident!("path_param"),
+                Location::Header => format_ident!("header_param"),
+                Location::Query | Location::QueryJoined => format_ident!("query_param"),
+            };
+            quote!(.#setter(#wire, #value))
+        }
+    }
+}
+
+/// An argument's type: borrowed unless copying is as cheap.
+fn argument(ty: &RustType) -> TokenStream {
+    match ty {
+        RustType::String => quote!(&str),
+        RustType::Vec(item) => {
+            let item = if **item == RustType::String { quote!(&str) } else { self::ty(item, From::Types) };
+            quote!(&[#item])
+        }
+        other => {
+            let owned = self::ty(other, From::Types);
+            if is_borrowed(other) { quote!(&#owned) } else { owned }
+        }
+    }
+}
+
+fn is_borrowed(ty: &RustType) -> bool {
+    !matches!(
+        ty,
+        RustType::Bool
+            | RustType::I32
+            | RustType::I64
+            | RustType::U64
+            | RustType::F64
+            | RustType::Uuid
+            | RustType::DateTime
+            | RustType::Date
+    )
+}
+
+fn body_type(body: &Body) -> TokenStream {
+    match &body.ty {
+        RustType::Vec(item) => {
+            let item = ty(item, From::Types);
+            quote!(&[#item])
+        }
+        other => {
+            let owned = ty(other, From::Types);
+            quote!(&#owned)
+        }
+    }
+}

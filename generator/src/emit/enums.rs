@@ -1,0 +1,52 @@
+//! Enums: open lists of strings.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::{docs, ident};
+use crate::plan::rust::Enum;
+
+pub(super) fn emit(item: &Enum) -> TokenStream {
+    let name = ident(&item.name);
+    let item_docs = docs(&item.docs);
+    let unknown = ident(&item.unknown);
+    let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let values: Vec<_> = item.variants.iter().map(|variant| &variant.value).collect();
+    let value_docs = item.variants.iter().map(|variant| docs(&[code_span(&variant.value)]));
+    quote! {
+        #item_docs
+        #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#value_docs #variants,)*
+            /// A value that the document does not list; kept and sent back unchanged.
+            #unknown(UnknownValue),
+        }
+
+        impl #name {
+            /// The values that the document lists, in its order.
+            pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
+
+            /// The value on the wire.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#variants => #values,)*
+                    Self::#unknown(value) => value.as_str(),
+                }
+            }
+        }
+
+        crate::runtime::string_enum!(#name, #unknown);
+    }
+}
+
+/// A value as docs show it: a code span, whatever it holds.
+fn code_span(value: &str) -> String {
+    let clean: String = value.chars().filter(|c| !c.is_control()).collect();
+    match clean.as_str() {
+        "" => "The empty string.".to_owned(),
+        text if text.contains('`') => format!("`` {text} ``"),
+        text => format!("`{text}`"),
+    }
+}

@@ -1,0 +1,160 @@
+//! `errors.rs` of the types crate: the failures that client and server share.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emitted;
+use super::tokens::{From, docs, foreign_uses, ident, ty};
+use crate::plan::layout;
+use crate::plan::rust::{Failure, FailureStatus, FailureVariant, Plan, RustType};
+
+pub(super) fn emit(plan: &Plan) -> Emitted {
+    let failures = plan.failures.iter().map(failure);
+    let types = plan.failures.iter().flat_map(|failure| &failure.variants).filter_map(|variant| variant.ty.as_ref());
+    let uses = foreign_uses(&layout::mentions(types));
+    let own = (!plan.failures.is_empty()).then(|| {
+        quote! {
+            use std::fmt;
+
+            use crate::runtime::json;
+            use crate::runtime::operation;
+            use crate::runtime::{DecodeError, EncodeError, Failure};
+        }
+    });
+    let tokens = quote! {
+        //! What operations answer when they do not succeed. Operations that document the same failures share one type.
+
+        #own
+        #uses
+        #(#failures)*
+    };
+    Emitted::rust(format!("{}/src/errors.rs", plan.crates.types), tokens)
+}
+
+fn failure(failure: &Failure) -> TokenStream {
+    let name = ident(&failure.name);
+    let docs = docs(&failure.docs);
+    let variants = failure.variants.iter().map(variant);
+    let decode = failure.variants.iter().map(decode_arm);
+    let has_default = failure.variants.iter().any(|variant| variant.status == FailureStatus::Default);
+    let undocumented = (!has_default).then(|| quote!(_ => return None,));
+    let statuses = failure.variants.iter().map(status_arm);
+    let encode = failure.variants.iter().map(encode_arm);
+    let conversions = failure.variants.iter().filter(|it| is_told_by_type(it, failure)).map(|it| conversion(it, &name));
+    let body = if failure.variants.iter().any(|variant| variant.ty.is_some()) { quote!(body) } else { quote!(_) };
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name { #(#variants)* }
+
+        impl Failure for #name {
+            fn decode(status: u16, #body: &[u8]) -> Option<Result<Self, DecodeError>> {
+                Some(match status { #(#decode)* #undocumented })
+            }
+
+            fn status(&self) -> u16 {
+                match self { #(#statuses)* }
+            }
+
+            fn encode(&self) -> Result<Option<Vec<u8>>, EncodeError> {
+                match self { #(#encode)* }
+            }
+        }
+
+        impl fmt::Display for #name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                operation::describe(self, f)
+            }
+        }
+
+        impl std::error::Error for #name {}
+
+        #(#conversions)*
+    }
+}
+
+fn variant(variant: &FailureVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    let (label, status) = match variant.status {
+        FailureStatus::Code(code) => (code.to_string(), None),
+        FailureStatus::Range(range) => (format!("{range}00 to {range}99, with the status"), Some(quote!(u16))),
+        FailureStatus::Default => ("Any other status, with the status".to_owned(), Some(quote!(u16))),
+    };
+    let label = if variant.ty.is_none() { format!("{label}, without content") } else { label };
+    let docs = docs(&[format!("{label}.")]);
+    let body = variant.ty.as_ref().map(|body| ty(body, From::Root));
+    let members: Vec<TokenStream> = status.into_iter().chain(body).collect();
+    if members.is_empty() { quote!(#docs #name,) } else { quote!(#docs #name(#(#members),*),) }
+}
+
+/// The statuses of a variant as a pattern.
+fn pattern(status: FailureStatus) -> TokenStream {
+    match status {
+        FailureStatus::Code(code) => {
+            let code = Literal::u16_unsuffixed(code);
+            quote!(#code)
+        }
+        FailureStatus::Range(range) => {
+            let first = Literal::u16_unsuffixed(u16::from(range) * 100);
+            let last = Literal::u16_unsuffixed(u16::from(range) * 100 + 99);
+            quote!(#first..=#last)
+        }
+        FailureStatus::Default => quote!(_),
+    }
+}
+
+fn decode_arm(variant: &FailureVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    let pattern = pattern(variant.status);
+    let keeps_status = !matches!(variant.status, FailureStatus::Code(_));
+    match (&variant.ty, keeps_status) {
+        (Some(_), false) => quote!(#pattern => json::decode(body).map(Self::#name),),
+        (Some(_), true) => quote!(#pattern => json::decode(body).map(|body| Self::#name(status, body)),),
+        (None, false) => quote!(#pattern => Ok(Self::#name),),
+        (None, true) => quote!(#pattern => Ok(Self::#name(status)),),
+    }
+}
+
+fn status_arm(variant: &FailureVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    match (variant.status, &variant.ty) {
+        (FailureStatus::Code(code), body) => {
+            let code = Literal::u16_unsuffixed(code);
+            let rest = body.is_some().then(|| quote!((_)));
+            quote!(Self::#name #rest => #code,)
+        }
+        (_, Some(_)) => quote!(Self::#name(status, _) => *status,),
+        (_, None) => quote!(Self::#name(status) => *status,),
+    }
+}
+
+fn encode_arm(variant: &FailureVariant) -> TokenStream {
+    let name = ident(&variant.name);
+    let keeps_status = !matches!(variant.status, FailureStatus::Code(_));
+    match (&variant.ty, keeps_status) {
+        (Some(_), false) => quote!(Self::#name(body) => json::encode(body).map(Some),),
+        (Some(_), true) => quote!(Self::#name(_, body) => json::encode(body).map(Some),),
+        (None, false) => quote!(Self::#name => Ok(None),),
+        (None, true) => quote!(Self::#name(_) => Ok(None),),
+    }
+}
+
+/// Whether the body's type alone says which variant it is.
+fn is_told_by_type(variant: &FailureVariant, failure: &Failure) -> bool {
+    let fixed = matches!(variant.status, FailureStatus::Code(_));
+    let generated = matches!(variant.ty, Some(RustType::Named(_)));
+    let alone = failure.variants.iter().filter(|other| other.ty == variant.ty).count() == 1;
+    fixed && generated && alone
+}
+
+fn conversion(variant: &FailureVariant, failure: &proc_macro2::Ident) -> Option<TokenStream> {
+    let name = ident(&variant.name);
+    let body = ty(variant.ty.as_ref()?, From::Root);
+    Some(quote! {
+        impl From<#body> for #failure {
+            fn from(body: #body) -> Self {
+                Self::#name(body)
+            }
+        }
+    })
+}

@@ -1,0 +1,56 @@
+//! From the plan to tokens: total functions that decide nothing.
+//!
+//! One file per kind of output. What a file is called and what its Rust says was decided in `plan`; how it is spaced and written is
+//! decided in `output`.
+
+mod client;
+mod enums;
+mod errors;
+mod manifest;
+mod operations;
+mod server;
+mod structs;
+mod tokens;
+mod types;
+mod unions;
+mod validate;
+
+use proc_macro2::TokenStream;
+
+use crate::plan::rust::Plan;
+
+/// A file to be.
+#[derive(Debug)]
+pub(crate) struct Emitted {
+    /// Relative to the output folder, with `/`.
+    pub(crate) path: String,
+    /// What it holds.
+    pub(crate) content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug)]
+pub(crate) enum Content {
+    /// Rust.
+    Rust(TokenStream),
+    /// Text that is finished.
+    Text(String),
+}
+
+impl Emitted {
+    fn rust(path: String, tokens: TokenStream) -> Self {
+        Self { path, content: Content::Rust(tokens) }
+    }
+}
+
+/// Every generated file of the three crates, the runtime left out.
+#[must_use]
+pub(crate) fn emit(plan: &Plan) -> Vec<Emitted> {
+    let mut files = manifest::emit(plan);
+    files.extend(types::emit(plan));
+    files.extend(operations::emit(plan));
+    files.push(errors::emit(plan));
+    files.extend(client::emit(plan));
+    files.extend(server::emit(plan));
+    files
+}

@@ -1,0 +1,91 @@
+//! `operations/` of the types crate: the facts that client and server share.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emitted;
+use super::tokens::{From, docs, foreign_uses, ident, ty};
+use crate::plan::layout;
+use crate::plan::rust::{Group, Operation, Plan};
+
+pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
+    let folder = format!("{}/src/operations", plan.crates.types);
+    let modules = plan.groups.iter().map(|group| {
+        let docs = docs(&[format!("Operations tagged `{}`.", group.tag.replace('`', ""))]);
+        let module = ident(&group.module);
+        quote!(#docs pub mod #module;)
+    });
+    let index = quote! {
+        //! The operations of the document as facts about types without values, by tag.
+
+        #(#modules)*
+    };
+    let files = plan.groups.iter().map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/mod.rs"), index)).chain(files).collect()
+}
+
+fn file(group: &Group) -> TokenStream {
+    let successes = group.operations.iter().filter_map(|operation| operation.success.as_ref());
+    let uses = foreign_uses(&layout::mentions(successes));
+    let has_json = group.operations.iter().any(|operation| operation.success.is_some());
+    let has_empty = group.operations.iter().any(|operation| operation.success.is_none());
+    let infallible = group.operations.iter().any(|operation| operation.failure.is_none());
+    let infallible = infallible.then(|| quote!(use std::convert::Infallible;));
+    let json = has_json.then(|| quote!(Json,));
+    let empty = has_empty.then(|| quote!(Empty,));
+    let operations = group.operations.iter().map(operation);
+    quote! {
+        #infallible
+        #uses
+        use crate::runtime::{#empty #json Operation, Security};
+
+        #(#operations)*
+    }
+}
+
+fn operation(operation: &Operation) -> TokenStream {
+    let marker = ident(&operation.marker);
+    let docs = docs(&[format!("`{} {}`", operation.http_method, operation.path.replace('`', ""))]);
+    let (id, method, path) = (&operation.id, &operation.http_method, &operation.path);
+    let status = Literal::u16_unsuffixed(operation.status);
+    let security = security(operation.security.as_deref());
+    let success = match &operation.success {
+        Some(body) => {
+            let body = ty(body, From::Root);
+            quote!(Json<#body>)
+        }
+        None => quote!(Empty),
+    };
+    let failure = match &operation.failure {
+        Some(failure) => {
+            let failure = ident(failure);
+            quote!(crate::#failure)
+        }
+        None => quote!(Infallible),
+    };
+    quote! {
+        #docs
+        #[derive(Clone, Copy, Debug)]
+        pub enum #marker {}
+
+        impl Operation for #marker {
+            const ID: &'static str = #id;
+            const METHOD: &'static str = #method;
+            const PATH: &'static str = #path;
+            const STATUS: u16 = #status;
+            const SECURITY: Security = #security;
+            type Success = #success;
+            type Failure = #failure;
+        }
+    }
+}
+
+fn security(alternatives: Option<&[Vec<String>]>) -> TokenStream {
+    match alternatives {
+        None => quote!(Security::Unstated),
+        Some(alternatives) => {
+            let alternatives = alternatives.iter().map(|schemes| quote!(&[#(#schemes),*]));
+            quote!(Security::AnyOf(&[#(#alternatives),*]))
+        }
+    }
+}

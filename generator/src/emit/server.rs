@@ -1,0 +1,305 @@
+//! The server crate: a trait per tag, an endpoint per operation.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::Emitted;
+use super::tokens::{From, deprecated, docs, file_docs, foreign_uses, ident, rule, ty};
+use crate::plan::docs::paragraphs;
+use crate::plan::rust::{Answers, Denied, Group, Invalid, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind};
+
+pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
+    let folder = format!("{}/src", plan.crates.server);
+    let groups = plan.groups.iter().map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan))).chain(groups).collect()
+}
+
+fn root(plan: &Plan) -> TokenStream {
+    let title = file_docs(&[format!("Server of the {} API.", plan.title.replace(['[', ']', '<', '>', '`'], ""))]);
+    let text = if plan.docs.is_empty() { TokenStream::new() } else { file_docs(&[vec![String::new()], plan.docs.clone()].concat()) };
+    let types = ident(&plan.crates.types.replace('-', "_"));
+    let modules: Vec<_> = plan.groups.iter().map(|group| ident(&group.module)).collect();
+    let names: Vec<_> = plan.groups.iter().map(|group| ident(&group.name)).collect();
+    let group_docs = plan.groups.iter().map(|group| docs(&[format!("The operations tagged `{}`.", group.tag.replace('`', ""))]));
+    let base_path = &plan.base_path;
+    let schemes = plan.schemes.iter().map(scheme);
+    let answers = answers(&plan.answers);
+    quote! {
+        #title
+        #text
+
+        #(#group_docs pub mod #modules;)*
+        pub mod runtime;
+
+        pub use #types as types;
+        #(pub use self::#modules::#names;)*
+        pub use self::runtime::{
+            Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid, Router,
+            Scheme,
+        };
+
+        /// What the router takes from the document besides its operations.
+        pub const DOCUMENT: Document = Document {
+            base_path: #base_path,
+            schemes: &[#(#schemes),*],
+            answers: #answers,
+        };
+
+        /// Every operation of the document. What implements the trait of each tag implements this.
+        pub trait Api: #(#names +)* Authenticate {}
+
+        impl<S: #(#names +)* Authenticate> Api for S {}
+
+        /// A router with every operation of the document, below the path of the document's server.
+        pub fn router<S: Api>(service: S) -> Router<S> {
+            let router = Router::new(service, &DOCUMENT);
+            #(let router = #modules::routes(router);)*
+            router
+        }
+    }
+}
+
+fn scheme(scheme: &Scheme) -> TokenStream {
+    let wire = &scheme.wire;
+    match &scheme.kind {
+        SchemeKind::Bearer => quote!(Scheme::bearer(#wire)),
+        SchemeKind::Basic => quote!(Scheme::basic(#wire)),
+        SchemeKind::Http(name) => quote!(Scheme::http(#wire, #name)),
+        SchemeKind::Header(name) => quote!(Scheme::header(#wire, #name)),
+        SchemeKind::Query(name) => quote!(Scheme::query(#wire, #name)),
+        SchemeKind::Cookie(name) => quote!(Scheme::cookie(#wire, #name)),
+    }
+}
+
+fn answers(answers: &Answers) -> TokenStream {
+    let invalid = match &answers.invalid {
+        Invalid::Fields { status, general } => {
+            let status = proc_macro2::Literal::u16_unsuffixed(*status);
+            quote!(Invalid::Fields { status: #status, general: #general })
+        }
+        Invalid::Problem { status } => {
+            let status = proc_macro2::Literal::u16_unsuffixed(*status);
+            quote!(Invalid::Problem { status: #status })
+        }
+    };
+    let Denied { status, member } = &answers.denied;
+    let status = proc_macro2::Literal::u16_unsuffixed(*status);
+    let denied = match member {
+        Some(member) => quote!(Denied::Member { status: #status, member: #member }),
+        None => quote!(Denied::Problem { status: #status }),
+    };
+    quote!(Answers { invalid: #invalid, denied: #denied })
+}
+
+fn file(group: &Group) -> TokenStream {
+    let name = ident(&group.name);
+    let module = ident(&group.module);
+    let uses = foreign_uses(&group.imports);
+    let has_types = !group.imports.types.is_empty() || group.operations.iter().any(|operation| operation.failure.is_some());
+    let types = has_types.then(|| quote!(use crate::types;));
+    let checked = group.operations.iter().flat_map(all_parameters).any(|parameter| !parameter.rule.is_empty());
+    let place = checked.then(|| quote!(Place,));
+    let rule = checked.then(|| quote!(use crate::types::runtime::Rule;));
+    let infallible = group.operations.iter().any(|operation| operation.failure.is_none());
+    let infallible = infallible.then(|| quote!(use std::convert::Infallible;));
+    let tag = group.tag.replace('`', "");
+    let first = format!("The operations tagged `{tag}`. Methods left out answer 501 Not Implemented.");
+    let trait_docs = docs(&paragraphs([vec![first], group.docs.clone()]));
+    let methods = group.operations.iter().map(method);
+    let structs = group.operations.iter().filter_map(parameters_struct);
+    let endpoints = group.operations.iter().map(|operation| endpoint(operation, &name));
+    let markers = group.operations.iter().map(|operation| ident(&operation.marker));
+    let routes_docs = docs(&[format!("Adds the operations tagged `{tag}` to a router.")]);
+    quote! {
+        #infallible
+        #uses
+        use crate::runtime::{Authenticate, Context, Endpoint, Error, Input, Outcome, #place Router, not_implemented};
+        #types
+        use crate::types::operations::#module as op;
+        #rule
+
+        #trait_docs
+        pub trait #name: Send + Sync + 'static {
+            #(#methods)*
+        }
+
+        #(#structs)*
+
+        #(#endpoints)*
+
+        #routes_docs
+        pub fn routes<S: #name + Authenticate>(router: Router<S>) -> Router<S> {
+            router #(.route::<op::#markers>())*
+        }
+    }
+}
+
+fn all_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
+    operation.path_parameters.iter().chain(&operation.parameters)
+}
+
+/// An argument of the trait's method: its name and type.
+struct Argument {
+    name: proc_macro2::Ident,
+    ty: TokenStream,
+}
+
+fn arguments(operation: &Operation) -> Vec<Argument> {
+    let path = operation.path_parameters.iter().map(|parameter| Argument {
+        name: ident(&parameter.name),
+        ty: ty(&parameter.ty, From::Types),
+    });
+    let parameters = operation.parameters_struct.iter().map(|name| {
+        let name = ident(name);
+        Argument { name: format_ident!("parameters"), ty: quote!(#name) }
+    });
+    let body = operation.body.iter().map(|body| {
+        let inner = ty(&body.ty, From::Types);
+        let ty = if body.required { inner } else { quote!(Option<#inner>) };
+        Argument { name: format_ident!("body"), ty }
+    });
+    path.chain(parameters).chain(body).collect()
+}
+
+fn method(operation: &Operation) -> TokenStream {
+    let docs = docs(&operation.docs);
+    let deprecated = deprecated(operation.deprecated);
+    let name = ident(&operation.method);
+    let arguments = arguments(operation);
+    let (names, types): (Vec<_>, Vec<_>) = arguments.into_iter().map(|argument| (argument.name, argument.ty)).unzip();
+    let success = match &operation.success {
+        Some(body) => ty(body, From::Types),
+        None => quote!(()),
+    };
+    let failure = match &operation.failure {
+        Some(failure) => {
+            let failure = ident(failure);
+            quote!(types::#failure)
+        }
+        None => quote!(Infallible),
+    };
+    let unused = if names.is_empty() { quote!(cx) } else { quote!((cx, #(#names),*)) };
+    quote! {
+        #docs
+        #deprecated
+        fn #name(&self, cx: &Context #(, #names: #types)*) -> impl Future<Output = Result<#success, Error<#failure>>> + Send {
+            not_implemented(#unused)
+        }
+    }
+}
+
+/// The struct in which the server hands over query and header parameters.
+fn parameters_struct(operation: &Operation) -> Option<TokenStream> {
+    let name = ident(operation.parameters_struct.as_deref()?);
+    let docs = docs(&[format!("The parameters of `{} {}`.", operation.http_method, operation.path.replace('`', ""))]);
+    let default = operation.parameters.iter().all(|parameter| !parameter.required);
+    let default = default.then(|| quote!(Default,));
+    let fields = operation.parameters.iter().map(|parameter| {
+        let fallback = vec![format!("`{}`", parameter.wire.replace('`', ""))];
+        let docs = self::docs(if parameter.docs.is_empty() { &fallback } else { &parameter.docs });
+        let (name, ty) = (ident(&parameter.name), parameter_type(parameter));
+        quote!(#docs pub #name: #ty,)
+    });
+    Some(quote! {
+        #docs
+        #[derive(Clone, Debug, #default PartialEq)]
+        pub struct #name { #(#fields)* }
+    })
+}
+
+fn parameter_type(parameter: &Parameter) -> TokenStream {
+    let inner = ty(&parameter.ty, From::Types);
+    if parameter.required { inner } else { quote!(Option<#inner>) }
+}
+
+fn endpoint(operation: &Operation, group: &proc_macro2::Ident) -> TokenStream {
+    let (marker, method) = (ident(&operation.marker), ident(&operation.method));
+    let arguments = arguments(operation);
+    let (names, types): (Vec<_>, Vec<_>) = arguments.into_iter().map(|argument| (argument.name, argument.ty)).unzip();
+    let (pattern, tuple) = match (names.as_slice(), types.as_slice()) {
+        ([name], [ty]) => (quote!(#name), quote!(#ty)),
+        (names, types) => (quote!((#(#names),*)), quote!((#(#types),*))),
+    };
+    let deprecated = operation.deprecated.then(|| quote!(#[expect(deprecated, reason = "it is served all the same")]));
+    let decode = decode(operation);
+    let input = if names.is_empty() { quote!(_) } else { quote!(input) };
+    quote! {
+        impl<S: #group> Endpoint<S> for op::#marker {
+            type Arguments = #tuple;
+
+            fn decode(#input: &mut Input) -> Option<Self::Arguments> {
+                #decode
+            }
+
+            #deprecated
+            fn call<'a>(
+                service: &'a S,
+                cx: &'a Context,
+                #pattern: Self::Arguments,
+            ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
+                service.#method(cx #(, #names)*)
+            }
+        }
+    }
+}
+
+/// Reads every argument, so that all that is wrong is told at once, and only then gives up.
+fn decode(operation: &Operation) -> TokenStream {
+    let reads = all_parameters(operation).map(read);
+    let body = operation.body.as_ref().map(|body| {
+        let reader = if body.required { format_ident!("body") } else { format_ident!("optional_body") };
+        quote!(let body = input.#reader();)
+    });
+    let path = operation.path_parameters.iter().map(|parameter| {
+        let name = ident(&parameter.name);
+        quote!(#name?)
+    });
+    let parameters = operation.parameters_struct.iter().map(|name| {
+        let name = ident(name);
+        let fields = operation.parameters.iter().map(|parameter| {
+            let name = ident(&parameter.name);
+            if parameter.required { quote!(#name: #name?) } else { quote!(#name) }
+        });
+        quote!(#name { #(#fields),* })
+    });
+    let body_value = operation.body.iter().map(|body| if body.required { quote!(body?) } else { quote!(body) });
+    let values: Vec<TokenStream> = path.chain(parameters).chain(body_value).collect();
+    let value = match values.as_slice() {
+        [value] => quote!(#value),
+        values => quote!((#(#values),*)),
+    };
+    quote! {
+        #(#reads)*
+        #body
+        Some(#value)
+    }
+}
+
+fn read(parameter: &Parameter) -> TokenStream {
+    let (name, wire) = (ident(&parameter.name), &parameter.wire);
+    let is_list = matches!(parameter.ty, RustType::Vec(_));
+    let reader = match (parameter.location, is_list) {
+        (Location::Path, _) => "path",
+        (Location::Query, _) | (Location::QueryJoined, false) => "query",
+        (Location::QueryJoined, true) => "query_list",
+        (Location::Header, false) => "header",
+        (Location::Header, true) => "header_list",
+    };
+    let reader = match (parameter.location, parameter.required) {
+        (Location::Path, _) | (_, true) => ident(reader),
+        (_, false) => format_ident!("optional_{reader}"),
+    };
+    let inner = ty(&parameter.ty, From::Types);
+    let annotation = (!parameter.rule.is_empty()).then(|| quote!(: Option<#inner>));
+    let place = match parameter.location {
+        Location::Path => quote!(Place::Path),
+        Location::Query | Location::QueryJoined => quote!(Place::Query),
+        Location::Header => quote!(Place::Header),
+    };
+    let rule = rule(&parameter.rule);
+    let check = (!parameter.rule.is_empty()).then(|| quote!(input.check(#place, #wire, &#name, &#rule);));
+    quote! {
+        let #name #annotation = input.#reader(#wire);
+        #check
+    }
+}

@@ -1,0 +1,159 @@
+//! The small pieces: identifiers, docs, types, rules.
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
+use serde_json::Number;
+
+use crate::plan::rust::{Imports, Limit, RustType};
+
+/// An identifier that the plan has made, raw where it says so.
+pub(super) fn ident(name: &str) -> Ident {
+    match name.strip_prefix("r#") {
+        Some(name) => Ident::new_raw(name, Span::call_site()),
+        None => Ident::new(name, Span::call_site()),
+    }
+}
+
+/// Doc comments, one per line.
+pub(super) fn docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// Doc comments of the file itself.
+pub(super) fn file_docs(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    quote!(#(#![doc = #lines])*)
+}
+
+/// `#[deprecated]` where the document says so.
+pub(super) fn deprecated(deprecated: bool) -> TokenStream {
+    if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
+}
+
+/// How the file at hand names generated types.
+#[derive(Clone, Copy)]
+pub(super) enum From {
+    /// By their names alone, imported.
+    Here,
+    /// From the root of the same crate.
+    Root,
+    /// From the types crate.
+    Types,
+}
+
+/// A type, as the file at hand names it.
+pub(super) fn ty(ty: &RustType, from: From) -> TokenStream {
+    let inner = |inner: &RustType| self::ty(inner, from);
+    match ty {
+        RustType::Bool => quote!(bool),
+        RustType::I32 => quote!(i32),
+        RustType::I64 => quote!(i64),
+        RustType::U64 => quote!(u64),
+        RustType::F64 => quote!(f64),
+        RustType::String => quote!(String),
+        RustType::Uuid => quote!(Uuid),
+        RustType::DateTime => quote!(DateTime<FixedOffset>),
+        RustType::Date => quote!(NaiveDate),
+        RustType::Json => quote!(Value),
+        RustType::Named(name) => named(name, from),
+        RustType::Vec(item) => {
+            let item = inner(item);
+            quote!(Vec<#item>)
+        }
+        RustType::Map(value) => {
+            let value = inner(value);
+            quote!(BTreeMap<String, #value>)
+        }
+        RustType::Option(value) => {
+            let value = inner(value);
+            quote!(Option<#value>)
+        }
+        RustType::Patch(value) => {
+            let value = inner(value);
+            quote!(Patch<#value>)
+        }
+        RustType::Boxed(value) => {
+            let value = inner(value);
+            quote!(Box<#value>)
+        }
+    }
+}
+
+/// A generated type by name.
+pub(super) fn named(name: &str, from: From) -> TokenStream {
+    let name = ident(name);
+    match from {
+        From::Here => name.to_token_stream(),
+        From::Root => quote!(crate::#name),
+        From::Types => quote!(types::#name),
+    }
+}
+
+/// The `use`s for what stands in other crates.
+pub(super) fn foreign_uses(imports: &Imports) -> TokenStream {
+    let map = imports.map.then(|| quote!(use std::collections::BTreeMap;));
+    let chrono = match (imports.date_time, imports.date) {
+        (true, true) => quote!(use chrono::{DateTime, FixedOffset, NaiveDate};),
+        (true, false) => quote!(use chrono::{DateTime, FixedOffset};),
+        (false, true) => quote!(use chrono::NaiveDate;),
+        (false, false) => TokenStream::new(),
+    };
+    let json = imports.json.then(|| quote!(use serde_json::Value;));
+    let uuid = imports.uuid.then(|| quote!(use uuid::Uuid;));
+    quote!(#map #chrono #json #uuid)
+}
+
+/// A rule as the runtime's builder makes it.
+pub(super) fn rule(limits: &[Limit]) -> TokenStream {
+    let calls = limits.iter().map(limit);
+    quote!(Rule::new()#(.#calls)*)
+}
+
+fn limit(limit: &Limit) -> TokenStream {
+    match limit {
+        Limit::MinLength(length) => counted("min_length", *length),
+        Limit::MaxLength(length) => counted("max_length", *length),
+        Limit::Pattern(pattern) => quote!(pattern(#pattern)),
+        Limit::Minimum(bound, false) => bounded("minimum", bound),
+        Limit::Minimum(bound, true) => bounded("exclusive_minimum", bound),
+        Limit::Maximum(bound, false) => bounded("maximum", bound),
+        Limit::Maximum(bound, true) => bounded("exclusive_maximum", bound),
+        Limit::MultipleOf(step) => bounded("multiple_of", step),
+        Limit::MinItems(count) => counted("min_items", *count),
+        Limit::MaxItems(count) => counted("max_items", *count),
+        Limit::UniqueItems => quote!(unique_items()),
+        Limit::MinProperties(count) => counted("min_properties", *count),
+        Limit::MaxProperties(count) => counted("max_properties", *count),
+        Limit::Items(limits) => {
+            let items = rule(limits);
+            quote!(items(&#items))
+        }
+    }
+}
+
+fn counted(method: &str, count: u64) -> TokenStream {
+    let method = ident(method);
+    let count = Literal::u64_unsuffixed(count);
+    quote!(#method(#count))
+}
+
+/// A bound, exact: integers as integers, others as `f64`.
+fn bounded(method: &str, bound: &Number) -> TokenStream {
+    let integer = bound.as_i64().map(i128::from).or_else(|| bound.as_u64().map(i128::from));
+    let integer = integer.map(|integer| (integer < 0, Literal::u128_unsuffixed(integer.unsigned_abs())));
+    match integer {
+        Some((negative, digits)) => {
+            let method = ident(method);
+            let sign = negative.then(|| quote!(-));
+            quote!(#method(#sign #digits))
+        }
+        None => {
+            let method = ident(&format!("{method}_number"));
+            let value = bound.as_f64().unwrap_or(0.0);
+            let sign = value.is_sign_negative().then(|| quote!(-));
+            let digits = Literal::f64_unsuffixed(value.abs());
+            quote!(#method(#sign #digits))
+        }
+    }
+}

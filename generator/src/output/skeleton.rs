@@ -1,0 +1,116 @@
+//! The hand-written part of the generated crates: the `runtime` of each template, to be copied as it is.
+//!
+//! The templates are crates of the workspace, compiled and tested there. `tests/output_skeleton.rs` fails if a file of
+//! theirs is not listed here.
+
+/// The three crates that are generated from a document.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Crate {
+    /// Data types, what is known about operations, validation.
+    Types,
+    /// The client.
+    Client,
+    /// The server.
+    Server,
+}
+
+impl Crate {
+    /// All three, in the order of their dependencies.
+    pub const ALL: [Self; 3] = [Self::Types, Self::Client, Self::Server];
+
+    /// The folder of the template in `templates/`, which is also the last word of the generated crate's name.
+    #[must_use]
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Types => "types",
+            Self::Client => "client",
+            Self::Server => "server",
+        }
+    }
+}
+
+/// The runtime files of a crate: path relative to the crate (`src/runtime/…`, with `/`) and text, sorted by path.
+#[must_use]
+pub fn runtime(kind: Crate) -> impl ExactSizeIterator<Item = (&'static str, &'static str)> {
+    let table = match kind {
+        Crate::Types => TYPES,
+        Crate::Client => CLIENT,
+        Crate::Server => SERVER,
+    };
+    table.iter().copied()
+}
+
+/// The same, with the header line and a blank line on top of each text.
+#[must_use]
+pub fn copies(kind: Crate, header: &str) -> impl ExactSizeIterator<Item = (&'static str, String)> {
+    runtime(kind).map(move |(path, text)| (path, format!("{header}\n\n{text}")))
+}
+
+type Table = &'static [(&'static str, &'static str)];
+
+macro_rules! table {
+    ($folder:literal: $($file:literal,)*) => {
+        &[$((
+            concat!("src/runtime/", $file),
+            include_str!(concat!("../../../templates/", $folder, "/src/runtime/", $file)),
+        ),)*]
+    };
+}
+
+const TYPES: Table = table!("types":
+    "expectation.rs",
+    "fault.rs",
+    "json.rs",
+    "mod.rs",
+    "operation.rs",
+    "patch.rs",
+    "pointer.rs",
+    "rule.rs",
+    "text.rs",
+    "text/read.rs",
+    "text/write.rs",
+    "validate.rs",
+    "violations.rs",
+    "wire.rs",
+    "wire/read.rs",
+    "wire/table.rs",
+    "wire/write.rs",
+);
+
+const CLIENT: Table = table!("client":
+    "base.rs",
+    "body.rs",
+    "builder.rs",
+    "call.rs",
+    "client.rs",
+    "credential.rs",
+    "error.rs",
+    "mod.rs",
+    "path.rs",
+    "percent.rs",
+    "query.rs",
+    "request.rs",
+    "reqwest.rs",
+    "response.rs",
+    "service.rs",
+    "transport.rs",
+);
+
+const SERVER: Table = table!("server":
+    "answers.rs",
+    "authenticate.rs",
+    "body.rs",
+    "context.rs",
+    "endpoint.rs",
+    "error.rs",
+    "input.rs",
+    "input/body.rs",
+    "mod.rs",
+    "parameter.rs",
+    "reply.rs",
+    "responding.rs",
+    "router.rs",
+    "scheme.rs",
+    "table.rs",
+    "template.rs",
+);

@@ -1,0 +1,273 @@
+//! The types to define, and what they are made of.
+
+use serde_json::Number;
+
+/// One file of types that belong together.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// The module's name, which is the file's.
+    pub name: String,
+    /// What it needs from elsewhere.
+    pub imports: Imports,
+    /// Its types, in the order of the document.
+    pub items: Vec<Item>,
+}
+
+/// What a module needs from elsewhere: to mention a type is to depend on its crate.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Imports {
+    /// Whether it has a `Uuid`.
+    pub uuid: bool,
+    /// Whether it has a `DateTime`.
+    pub date_time: bool,
+    /// Whether it has a `NaiveDate`.
+    pub date: bool,
+    /// Whether it has a map.
+    pub map: bool,
+    /// Whether it has a free JSON value.
+    pub json: bool,
+    /// Whether it has a `Patch`.
+    pub patch: bool,
+    /// Generated types of other modules, sorted.
+    pub types: Vec<String>,
+}
+
+/// A type to define.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// A struct.
+    Struct(Struct),
+    /// An enum of strings.
+    Enum(Enum),
+    /// An enum of types.
+    Union(Union),
+    /// Another name.
+    Alias(Alias),
+}
+
+impl Item {
+    /// The type's name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Struct(item) => &item.name,
+            Self::Enum(item) => &item.name,
+            Self::Union(item) => &item.name,
+            Self::Alias(item) => &item.name,
+        }
+    }
+}
+
+/// An object.
+#[derive(Clone, Debug)]
+pub struct Struct {
+    /// The type's name.
+    pub name: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// Whether every field may be left out, so that there is a `Default`.
+    pub default: bool,
+    /// The fields, in the document's order.
+    pub fields: Vec<Field>,
+    /// The field that holds all other members.
+    pub rest: Option<Rest>,
+    /// What to check.
+    pub checks: Vec<Check>,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The field's name, raw where it is a keyword.
+    pub name: String,
+    /// The member's name on the wire.
+    pub wire: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// The complete type.
+    pub ty: RustType,
+    /// When the key is there.
+    pub presence: Presence,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+}
+
+/// When a key is there, and what `null` means.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Presence {
+    /// Always there, never `null`: `T`.
+    Required,
+    /// Always there, `null` is `None`: `Option<T>`.
+    Nullable,
+    /// `None` is absent, `null` is an error: `Option<T>`.
+    Optional,
+    /// Only received: absent and `null` are both `None`: `Option<T>`.
+    OptionalNullable,
+    /// Absent, `null` and a value are three things: `Patch<T>`.
+    Patch,
+}
+
+/// The field that holds the members without a name of their own.
+#[derive(Clone, Debug)]
+pub struct Rest {
+    /// The field's name.
+    pub name: String,
+    /// The complete type, a map.
+    pub ty: RustType,
+}
+
+/// One call in a `Validate` implementation.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// The field's name.
+    pub field: String,
+    /// The member's name on the wire; `None` for the members without a name of their own.
+    pub wire: Option<String>,
+    /// What to check beyond the type's own checks.
+    pub rule: Rule,
+}
+
+/// Limits of a value.
+pub type Rule = Vec<Limit>;
+
+/// One limit of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Limit {
+    /// At least so many code points.
+    MinLength(u64),
+    /// At most so many code points.
+    MaxLength(u64),
+    /// A match somewhere.
+    Pattern(String),
+    /// At least, or above.
+    Minimum(Number, Exclusive),
+    /// At most, or below.
+    Maximum(Number, Exclusive),
+    /// A whole multiple.
+    MultipleOf(Number),
+    /// At least so many items.
+    MinItems(u64),
+    /// At most so many items.
+    MaxItems(u64),
+    /// No item twice.
+    UniqueItems,
+    /// At least so many members.
+    MinProperties(u64),
+    /// At most so many members.
+    MaxProperties(u64),
+    /// The limits of each item or member.
+    Items(Rule),
+}
+
+/// Whether a bound is out of range itself.
+pub type Exclusive = bool;
+
+/// An open enum of strings.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// The type's name.
+    pub name: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// The values, in the document's order.
+    pub variants: Vec<EnumVariant>,
+    /// The name of the variant for values that the document does not list.
+    pub unknown: String,
+}
+
+/// One value of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumVariant {
+    /// The variant's name.
+    pub name: String,
+    /// The value on the wire.
+    pub value: String,
+}
+
+/// An enum of types, told apart by a tag.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The type's name.
+    pub name: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// The member that tells the variants apart.
+    pub tag: String,
+    /// The variants, in the document's order.
+    pub variants: Vec<UnionVariant>,
+    /// The name of the variant for tags that the document does not list.
+    pub unknown: String,
+}
+
+/// One type of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// The variant's name.
+    pub name: String,
+    /// The tag's value.
+    pub tag: String,
+    /// The type.
+    pub ty: RustType,
+    /// Whether the type has anything to check.
+    pub checked: bool,
+}
+
+/// Another name for a type.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// The type.
+    pub ty: RustType,
+}
+
+/// A Rust type.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum RustType {
+    /// `bool`.
+    Bool,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `u64`.
+    U64,
+    /// `f64`.
+    F64,
+    /// `String`.
+    String,
+    /// `uuid::Uuid`.
+    Uuid,
+    /// `chrono::DateTime<chrono::FixedOffset>`.
+    DateTime,
+    /// `chrono::NaiveDate`.
+    Date,
+    /// `serde_json::Value`.
+    Json,
+    /// A generated type.
+    Named(String),
+    /// `Vec<T>`.
+    Vec(Box<RustType>),
+    /// `BTreeMap<String, T>`.
+    Map(Box<RustType>),
+    /// `Option<T>`.
+    Option(Box<RustType>),
+    /// `Patch<T>`.
+    Patch(Box<RustType>),
+    /// `Box<T>`.
+    Boxed(Box<RustType>),
+}
+
+impl RustType {
+    /// The type itself and all that it is made of.
+    pub fn parts(&self) -> impl Iterator<Item = &RustType> {
+        std::iter::successors(Some(self), |ty| match ty {
+            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Patch(inner) | Self::Boxed(inner) => {
+                Some(inner)
+            }
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,60 @@
+//! What the Rust will be: plain data, every decision taken.
+//!
+//! The emitters print this and nothing else. Identifiers are final, types are complete with their `Option`, docs are lines that are
+//! safe in rustdoc.
+
+mod item;
+mod operation;
+
+pub use item::{
+    Alias, Check, Enum, EnumVariant, Exclusive, Field, Imports, Item, Limit, Module, Presence, Rest, Rule, RustType, Struct,
+    Union, UnionVariant,
+};
+pub use operation::{
+    Answers, Body, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid, Location, Operation, Parameter, Scheme,
+    SchemeKind,
+};
+
+/// Three crates to print.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The line on top of every file, without the sign that makes it a comment.
+    pub header: String,
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// The document's description of the API, as lines of docs.
+    pub docs: Vec<String>,
+    /// The names of the crates.
+    pub crates: Crates,
+    /// The modules of the types crate.
+    pub modules: Vec<Module>,
+    /// The failure types, shared by client and server.
+    pub failures: Vec<Failure>,
+    /// The operations by tag, in the order of first use.
+    pub groups: Vec<Group>,
+    /// The security schemes.
+    pub schemes: Vec<Scheme>,
+    /// The path below which the document's server has the operations, without a slash at the end: `/api/v3`.
+    pub base_path: String,
+    /// How the server answers a request that the document does not allow.
+    pub answers: Answers,
+    /// What the types need from other crates.
+    pub type_imports: Imports,
+    /// What the operations need from other crates.
+    pub operation_imports: Imports,
+    /// Whether the crates stand in a workspace of their own.
+    pub standalone: bool,
+}
+
+/// The names of the three crates.
+#[derive(Clone, Debug)]
+pub struct Crates {
+    /// Package name of the types crate: `authentik-types`.
+    pub types: String,
+    /// Package name of the client crate.
+    pub client: String,
+    /// Package name of the server crate.
+    pub server: String,
+}

@@ -1,0 +1,198 @@
+//! The operations, their failures and what surrounds them.
+
+use super::{Imports, Rule, RustType};
+
+/// The operations of one tag.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The tag.
+    pub tag: String,
+    /// Module and accessor: `flows`.
+    pub module: String,
+    /// Trait and handle: `Flows`.
+    pub name: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// What the operations mention.
+    pub imports: Imports,
+    /// The operations, in the document's order.
+    pub operations: Vec<Operation>,
+}
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`.
+    pub id: String,
+    /// Method of the handle and of the trait: `instances_partial_update`.
+    pub method: String,
+    /// The marker type: `InstancesPartialUpdate`.
+    pub marker: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// Whether the document calls it deprecated.
+    pub deprecated: bool,
+    /// The HTTP method: `PATCH`.
+    pub http_method: String,
+    /// The path template.
+    pub path: String,
+    /// The status of success.
+    pub status: u16,
+    /// Which credentials it takes: `None` where the document does not say.
+    pub security: Option<Vec<Vec<String>>>,
+    /// The body of success; `None` where there is no content.
+    pub success: Option<RustType>,
+    /// The failure type's name; `None` where no failure is documented.
+    pub failure: Option<String>,
+    /// Path parameters, in the order of the path.
+    pub path_parameters: Vec<Parameter>,
+    /// Query and header parameters, required ones first.
+    pub parameters: Vec<Parameter>,
+    /// The struct in which the server hands over query and header parameters, where there are any.
+    pub parameters_struct: Option<String>,
+    /// The request body.
+    pub body: Option<Body>,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// The argument's name, raw where it is a keyword.
+    pub name: String,
+    /// The name on the wire.
+    pub wire: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// The type of a value, without `Option`.
+    pub ty: RustType,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether `null` may be sent for it.
+    pub nullable: bool,
+    /// Where it travels.
+    pub location: Location,
+    /// Limits of its value.
+    pub rule: Rule,
+}
+
+/// Where a parameter travels and how.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query, each item of a list as a parameter of its own.
+    Query,
+    /// In the query, the items of a list between commas.
+    QueryJoined,
+    /// In a header field.
+    Header,
+}
+
+/// A request body.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its type.
+    pub ty: RustType,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+}
+
+/// The failures that an operation declares.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// The type's name.
+    pub name: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// One variant per status.
+    pub variants: Vec<FailureVariant>,
+}
+
+/// The failure of one status.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct FailureVariant {
+    /// The variant's name: `BadRequest`.
+    pub name: String,
+    /// The status.
+    pub status: FailureStatus,
+    /// The body; `None` where it is declared without content.
+    pub ty: Option<RustType>,
+}
+
+/// Which statuses a failure is for.
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum FailureStatus {
+    /// One status.
+    Code(u16),
+    /// A hundred of them, by the first digit.
+    Range(u8),
+    /// All others.
+    Default,
+}
+
+/// A security scheme.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// The builder's method: `bearer`.
+    pub method: String,
+    /// The component's name.
+    pub wire: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// How the credential travels.
+    pub kind: SchemeKind,
+}
+
+/// How a credential travels.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum SchemeKind {
+    /// `Authorization: Bearer …`.
+    Bearer,
+    /// `Authorization: Basic …`.
+    Basic,
+    /// `Authorization` with another scheme's name.
+    Http(String),
+    /// A header field.
+    Header(String),
+    /// A query parameter.
+    Query(String),
+    /// A cookie.
+    Cookie(String),
+}
+
+/// How the server answers a request that the document does not allow.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Answers {
+    /// An invalid request.
+    pub invalid: Invalid,
+    /// A request without the right credential.
+    pub denied: Denied,
+}
+
+/// How an invalid request is answered.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Invalid {
+    /// Messages by field; those without a field under `general`.
+    Fields {
+        /// The status.
+        status: u16,
+        /// The member for messages that belong to no field.
+        general: String,
+    },
+    /// A problem (RFC 9457).
+    Problem {
+        /// The status.
+        status: u16,
+    },
+}
+
+/// How a request without the right credential is answered.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Denied {
+    /// The status.
+    pub status: u16,
+    /// The member that holds the message; a problem (RFC 9457) where there is none.
+    pub member: Option<String>,
+}

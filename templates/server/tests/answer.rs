@@ -1,0 +1,99 @@
+//! What handlers answer, and what becomes of their failures.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "this is all test code")]
+
+mod sample;
+
+use std::sync::{Arc, Mutex};
+
+use sample::{DOCUMENT, call, request, router, send};
+use serde_json::json;
+
+#[tokio::test]
+async fn documented_failures_have_their_status_and_body() {
+    let answer = call("PATCH", "/flows/instances/invalid/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (400, json!({ "slug": ["taken"] }))
+    );
+    let answer = call("PATCH", "/flows/instances/forbidden/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (403, json!({ "detail": "No." }))
+    );
+    let answer = call("PATCH", "/flows/instances/empty/").await;
+    assert_eq!(
+        (
+            answer.status,
+            answer.text.as_str(),
+            answer.header("content-type")
+        ),
+        (404, "", "")
+    );
+}
+
+#[tokio::test]
+async fn other_statuses_have_the_shape_of_the_document() {
+    let answer = call("PATCH", "/flows/instances/missing/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (404, json!({ "detail": "Not found." }))
+    );
+    let answer = call("PATCH", "/flows/instances/gone/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (410, json!({ "detail": "Gone." }))
+    );
+}
+
+#[tokio::test]
+async fn a_handler_adds_headers() {
+    assert_eq!(
+        call("GET", "/flows/instances/a/").await.header("etag"),
+        "\"1\""
+    );
+}
+
+#[tokio::test]
+async fn internal_errors_go_to_the_hook_and_nowhere_else() {
+    let paths = [
+        "PATCH /flows/instances/secret/",
+        "PATCH /flows/instances/panic/",
+        "GET /flows/unwritten/",
+    ];
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let sink = Arc::clone(&seen);
+    let router = router(&DOCUMENT).on_internal_error(move |cx, error| {
+        sink.lock()
+            .unwrap()
+            .push(format!("{} {error}", cx.operation_id()));
+    });
+    for line in paths {
+        let (method, path) = line.split_once(' ').unwrap();
+        let answer = send(router.clone(), request(method, path, "", "")).await;
+        assert_eq!(
+            (answer.status, answer.json()),
+            (500, json!({ "detail": "Internal server error." })),
+            "{line}"
+        );
+    }
+    let expected = [
+        "flows_instances_partial_update top secret",
+        "flows_instances_partial_update the handler panicked: top secret",
+        "flows_unwritten the value cannot be written as JSON: top secret",
+    ];
+    assert_eq!(*seen.lock().unwrap(), expected);
+    assert_eq!(
+        send(router, request("PATCH", "/flows/instances/a/", "", ""))
+            .await
+            .status,
+        200
+    );
+}
+
+#[tokio::test]
+async fn a_hook_that_panics_does_not_take_the_answer_along() {
+    let router = router(&DOCUMENT).on_internal_error(|_, _| panic!("hook"));
+    let answer = send(router, request("PATCH", "/flows/instances/secret/", "", "")).await;
+    assert_eq!(answer.status, 500);
+}

@@ -1,0 +1,267 @@
+//! Reading and checking what a request holds.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "this is all test code")]
+
+mod sample;
+
+use bytes::Bytes;
+use http_body_util::Full;
+use sample::{DOCUMENT, PROBLEMS, call, call_json, request, router, send};
+use serde_json::{Value, json};
+
+const PATCH: &str = "/flows/instances/a/";
+
+async fn invalid(path: &str, body: &str) -> Value {
+    let answer = call_json("PATCH", path, body).await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (400, "application/json"),
+        "{answer:?}"
+    );
+    assert!(
+        !answer.text.contains("s3cret"),
+        "the answer has what was sent: {}",
+        answer.text
+    );
+    answer.json()
+}
+
+#[tokio::test]
+async fn a_right_body_reaches_the_handler() {
+    for content_type in ["application/json", "Application/JSON; charset=utf-8"] {
+        let request = request(
+            "PATCH",
+            PATCH,
+            content_type,
+            r#"{"title": "Welcome", "unknown": 1}"#,
+        );
+        let answer = send(router(&DOCUMENT), request).await;
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, "application/json")
+        );
+        assert_eq!(answer.json(), json!({ "slug": "a", "title": "Welcome" }));
+    }
+}
+
+#[tokio::test]
+async fn an_optional_body_can_be_left_out() {
+    assert_eq!(call("PATCH", PATCH).await.json()["title"], "no body");
+    assert_eq!(
+        call_json("PATCH", PATCH, "").await.json()["title"],
+        "no body"
+    );
+}
+
+#[tokio::test]
+async fn a_required_body_cannot() {
+    let answer = call("POST", "/flows/instances/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (400, json!({ "non_field_errors": ["is required"] }))
+    );
+}
+
+#[tokio::test]
+async fn what_is_no_object_is_invalid() {
+    for body in [" null\n", "1", "{", "\"s3cret\"", "{} x", "\u{0}"] {
+        let fields = invalid(PATCH, body).await;
+        assert!(fields["non_field_errors"][0].is_string(), "{body} {fields}");
+    }
+    assert_eq!(
+        invalid(PATCH, "null").await["non_field_errors"],
+        json!(["must not be null"])
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_type_names_its_field() {
+    let fields = invalid(PATCH, r#"{"order": "s3cret"}"#).await;
+    assert_eq!(fields, json!({ "order": ["must be an integer"] }));
+    let fields = invalid(PATCH, r#"{"flow_set": [{"slug": "a"}, {}]}"#).await;
+    assert_eq!(fields["flow_set"][1]["slug"], json!(["is required"]));
+}
+
+#[tokio::test]
+async fn all_violations_are_named_at_once() {
+    let fields = invalid(
+        PATCH,
+        r#"{"slug": "S3CRET s3cret", "order": 11, "flow_set": [{"slug": ""}]}"#,
+    )
+    .await;
+    assert_eq!(
+        fields["slug"],
+        json!(["must have at most 5 characters", "must match ^[-a-z]*$"])
+    );
+    assert_eq!(fields["order"], json!(["must be at most 10"]));
+    assert!(
+        fields["flow_set"]
+            .to_string()
+            .contains("must have at least 1 character")
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_path_parameter_is_invalid() {
+    let answer = call("GET", "/flows/bindings/s3cret/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (400, json!({ "fsb_uuid": ["must be a UUID"] }))
+    );
+    let answer = call("GET", "/flows/instances/%FF/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (400, json!({ "slug": ["must be UTF-8 text"] }))
+    );
+    let uuid = "00000000-0000-0000-0000-000000000003";
+    assert_eq!(
+        call("GET", &format!("/flows/bindings/{uuid}/"))
+            .await
+            .json()["slug"],
+        uuid
+    );
+}
+
+#[tokio::test]
+async fn a_query_is_read() {
+    let path = "/flows/instances/?search=a+b%2Bc%C3%A9&page=2&designation=x&designation=y%2Cz&identifier_in=1,2&other";
+    let answer = call("GET", path).await;
+    let expected = r#"InstancesListQuery { search: Some("a b+cé"), page: Some(2), designation: Some(["x", "y,z"]), identifier_in: Some([1, 2]), x_request_id: None }"#;
+    assert_eq!(answer.json()[0]["title"], expected);
+    let answer = call("GET", "/flows/instances/?identifier_in=1%2C2&p%61ge=3").await;
+    let title = answer.json()[0]["title"].to_string();
+    assert!(
+        title.contains("identifier_in: Some([1, 2])") && title.contains("page: Some(3)"),
+        "{title}"
+    );
+}
+
+#[tokio::test]
+async fn wrong_parameters_are_named_at_once() {
+    let path = "/flows/instances/?page=0&identifier_in=1,s3cret&search=%FF";
+    let mut request = request("GET", path, "", "");
+    request
+        .headers_mut()
+        .insert("x-request-id", "s3cret".parse().unwrap());
+    let answer = send(router(&DOCUMENT), request).await;
+    assert_eq!(answer.status, 400);
+    assert!(!answer.text.contains("s3cret"));
+    let fields = answer.json();
+    assert_eq!(fields["page"], json!(["must be at least 1"]));
+    assert_eq!(fields["search"], json!(["must be UTF-8 text"]));
+    assert_eq!(fields["X-Request-ID"], json!(["must be a UUID"]));
+    assert!(
+        fields["identifier_in"]
+            .to_string()
+            .contains("must be an integer")
+    );
+}
+
+#[tokio::test]
+async fn a_scalar_is_given_once() {
+    let answer = call("GET", "/flows/instances/?page=1&page=2").await;
+    assert_eq!(answer.json(), json!({ "page": ["must be given once"] }));
+}
+
+#[tokio::test]
+async fn problem_details_tell_where_it_was() {
+    let answer = send(
+        router(&PROBLEMS),
+        request("GET", "/flows/instances/?page=x", "", ""),
+    )
+    .await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (422, "application/problem+json")
+    );
+    let errors = json!([{ "in": "query", "pointer": "/page", "detail": "must be an integer" }]);
+    assert_eq!(answer.json()["errors"], errors);
+}
+
+#[tokio::test]
+async fn another_media_type_is_415() {
+    for content_type in [
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/jsonp",
+        "",
+    ] {
+        let answer = send(
+            router(&DOCUMENT),
+            request("PATCH", PATCH, content_type, "{}"),
+        )
+        .await;
+        assert_eq!(
+            (answer.status, answer.header("accept")),
+            (415, "application/json"),
+            "{content_type}"
+        );
+        assert_eq!(
+            answer.json(),
+            json!({ "detail": "Unsupported media type, expected application/json." })
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_raw_body_is_handed_over() {
+    let content_type = "multipart/form-data; boundary=x";
+    let answer = send(
+        router(&DOCUMENT),
+        request("POST", "/flows/import/", content_type, "--x--"),
+    )
+    .await;
+    assert_eq!(answer.text, "multipart/form-data; boundary=x 5");
+    assert_eq!(call_json("POST", "/flows/import/", "{}").await.status, 415);
+}
+
+#[tokio::test]
+async fn a_long_body_is_413() {
+    let body = r#"{"title": "0123456789"}"#;
+    let at_limit = router(&DOCUMENT).body_limit(body.len());
+    assert_eq!(
+        send(at_limit, request("PATCH", PATCH, "application/json", body))
+            .await
+            .status,
+        200
+    );
+    let above = router(&DOCUMENT).body_limit(body.len() - 1);
+    let answer = send(above, request("PATCH", PATCH, "application/json", body)).await;
+    let detail = format!("The request body has more than {} bytes.", body.len() - 1);
+    assert_eq!(
+        (answer.status, answer.json()),
+        (413, json!({ "detail": detail }))
+    );
+}
+
+#[tokio::test]
+async fn a_body_of_unknown_length_is_limited_too() {
+    use http_body_util::BodyExt;
+    use tower_service::Service;
+
+    struct Endless;
+    impl http_body::Body for Endless {
+        type Data = Bytes;
+        type Error = std::convert::Infallible;
+        fn poll_frame(
+            self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
+            std::task::Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::from_static(
+                b"          ",
+            )))))
+        }
+    }
+    let request = request("PATCH", PATCH, "application/json", "").map(|_: Full<Bytes>| Endless);
+    let response = router(&DOCUMENT).call(request).await.unwrap();
+    assert_eq!(response.status(), 413);
+    assert!(
+        !response
+            .into_body()
+            .collect()
+            .await
+            .unwrap()
+            .to_bytes()
+            .is_empty()
+    );
+}

@@ -1,0 +1,147 @@
+//! Which requests reach which operation, and what the router answers by itself.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "this is all test code")]
+
+mod sample;
+
+use sample::{DOCUMENT, PROBLEMS, call, call_json, request, router, send};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_path_that_is_no_operation_is_404() {
+    for path in [
+        "/",
+        "/flows/instances",
+        "/flows/instances/a/b/",
+        "/flows/instances//",
+    ] {
+        let answer = call("GET", path).await;
+        assert_eq!(
+            (answer.status, answer.json()),
+            (404, json!({ "detail": "Not found." })),
+            "{path}"
+        );
+    }
+    let outside = http::Request::get("/flows/instances/")
+        .body(<_>::default())
+        .unwrap();
+    assert_eq!(send(router(&DOCUMENT), outside).await.status, 404);
+    let beside = http::Request::get("/api/v3x/flows/instances/")
+        .body(<_>::default())
+        .unwrap();
+    assert_eq!(send(router(&DOCUMENT), beside).await.status, 404);
+}
+
+#[tokio::test]
+async fn the_base_path_can_be_changed() {
+    for base in ["/", "", "other", "/other/"] {
+        let path = format!(
+            "{}/flows/instances/",
+            if base.len() > 1 { "/other" } else { "" }
+        );
+        let request = http::Request::get(path).body(<_>::default()).unwrap();
+        assert_eq!(
+            send(router(&DOCUMENT).base_path(base), request)
+                .await
+                .status,
+            200,
+            "{base}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn another_method_is_405_with_allow() {
+    for method in ["PUT", "TRACE", "CONNECT", "BREW"] {
+        let answer = call(method, "/flows/instances/a/").await;
+        assert_eq!(answer.status, 405);
+        assert_eq!(answer.header("allow"), "DELETE, GET, HEAD, OPTIONS, PATCH");
+        assert_eq!(
+            answer.json(),
+            json!({ "detail": format!("Method \"{method}\" not allowed.") })
+        );
+    }
+}
+
+#[tokio::test]
+async fn options_says_what_is_allowed() {
+    let answer = call("OPTIONS", "/flows/import/").await;
+    assert_eq!(
+        (answer.status, answer.header("allow"), answer.text.as_str()),
+        (204, "OPTIONS, POST", "")
+    );
+}
+
+#[tokio::test]
+async fn head_is_get_without_its_body() {
+    let get = call("GET", "/flows/instances/a/").await;
+    let head = call("HEAD", "/flows/instances/a/").await;
+    assert_eq!((head.status, head.text.as_str()), (200, ""));
+    assert_eq!(head.header("content-length"), get.text.len().to_string());
+    assert_eq!(head.header("content-type"), "application/json");
+    assert_eq!(call("HEAD", "/flows/import/").await.status, 405);
+    assert_eq!(call("HEAD", "/nowhere/").await.text, "");
+}
+
+#[tokio::test]
+async fn path_values_are_decoded_after_routing() {
+    for (raw, slug) in [
+        ("a%2Fb", "a/b"),
+        ("a%20b", "a b"),
+        ("caf%C3%A9", "café"),
+        ("a+b", "a+b"),
+        ("a%zz", "a%zz"),
+    ] {
+        let answer = call("GET", &format!("/flows/instances/{raw}/")).await;
+        assert_eq!(answer.json()["slug"], slug, "{answer:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_segment_can_hold_two_parameters() {
+    assert_eq!(
+        call("GET", "/flows/compare/a%2F1...b.c/").await.text,
+        "a/1 b.c"
+    );
+    assert_eq!(call("GET", "/flows/compare/a/").await.status, 404);
+    assert_eq!(call("GET", "/flows/compare/...b/").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_method_left_out_is_501() {
+    let answer = call("DELETE", "/flows/instances/a/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (501, json!({ "detail": "Not implemented." }))
+    );
+}
+
+#[tokio::test]
+async fn a_document_without_a_shape_gets_problem_details() {
+    let answer = send(
+        router(&PROBLEMS),
+        request("PUT", "/flows/instances/", "", ""),
+    )
+    .await;
+    assert_eq!(
+        (answer.status, answer.header("content-type")),
+        (405, "application/problem+json")
+    );
+    let expected = json!({ "title": "Method Not Allowed", "status": 405, "detail": "Method \"PUT\" not allowed." });
+    assert_eq!(answer.json(), expected);
+}
+
+#[tokio::test]
+async fn a_later_route_replaces_an_earlier_one() {
+    let twice = sample::flows::routes(router(&DOCUMENT));
+    assert_eq!(
+        send(twice, request("GET", "/flows/instances/", "", ""))
+            .await
+            .status,
+        200
+    );
+    assert_eq!(
+        call_json("POST", "/flows/instances/", "{}").await.status,
+        201
+    );
+}

@@ -1,0 +1,239 @@
+//! A small service in the shape of generated code, and a way to call it in process.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses another part"
+)]
+
+pub mod flows;
+pub mod types;
+
+use bytes::Bytes;
+use http::{HeaderMap, Request, StatusCode};
+use http_body_util::{BodyExt, Full};
+use oasmith_template_server::runtime::{
+    Answers, Authenticate, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid,
+    RawBody, Router, Scheme,
+};
+use serde_json::Value;
+use tower_service::Service;
+use uuid::Uuid;
+
+use self::flows::{Flows, InstancesListQuery};
+use self::types::{ApiError, Flow, GenericError, PatchedFlowRequest, Unwritable, ValidationError};
+
+pub const DOCUMENT: Document = Document {
+    base_path: "/api/v3",
+    schemes: &[
+        Scheme::bearer("authentik"),
+        Scheme::http("agent", "bearer+agent"),
+        Scheme::basic("basic"),
+        Scheme::header("key", "X-Api-Key"),
+        Scheme::cookie("session", "sessionid"),
+        Scheme::query("query", "token"),
+    ],
+    answers: Answers {
+        invalid: Invalid::Fields {
+            status: 400,
+            general: "non_field_errors",
+        },
+        denied: Denied::Member {
+            status: 403,
+            member: "detail",
+        },
+    },
+};
+
+pub const PROBLEMS: Document = Document {
+    answers: Answers {
+        invalid: Invalid::Problem { status: 422 },
+        denied: Denied::Problem { status: 401 },
+    },
+    ..DOCUMENT
+};
+
+pub fn router(document: &Document) -> Router<Sample> {
+    flows::routes(Router::new(Sample, document))
+}
+
+/// Answers by what the slug asks for.
+pub struct Sample;
+
+pub struct User(pub String);
+
+impl Authenticate for Sample {
+    async fn authenticate(&self, cx: &Context, credential: Credential) -> Result<Identity, Denial> {
+        assert!(
+            !format!("{credential:?} {cx:?}").contains("t0ken"),
+            "a secret in Debug"
+        );
+        match credential.secret() {
+            "t0ken" => {
+                let user = credential.user().unwrap_or("-");
+                Ok(Identity::new(User(format!(
+                    "{} {user}",
+                    credential.scheme()
+                ))))
+            }
+            "expired" => Err(Denial::new("Token expired.")),
+            "down" => Err(Denial::internal("the directory is down")),
+            "panic" => panic!("authenticate"),
+            _ => Err(Denial::default()),
+        }
+    }
+}
+
+impl Flows for Sample {
+    async fn instances_partial_update(
+        &self,
+        _cx: &Context,
+        slug: String,
+        body: Option<PatchedFlowRequest>,
+    ) -> Result<Flow, Error<ApiError>> {
+        match slug.as_str() {
+            "invalid" => Err(ApiError::BadRequest(ValidationError {
+                rest: [("slug".to_owned(), Value::from(vec!["taken"]))].into(),
+            }))?,
+            "forbidden" => Err(ApiError::Forbidden(GenericError {
+                detail: "No.".into(),
+            }))?,
+            "gone" => Err(Error::status(StatusCode::GONE)),
+            "missing" => Err(Error::not_found()),
+            "empty" => Err(ApiError::NotFound.into()),
+            "secret" => Err(Error::internal("top secret")),
+            "panic" => panic!("top secret"),
+            _ => Ok(Flow {
+                slug,
+                title: body.map_or_else(|| "no body".into(), |body| body.title),
+            }),
+        }
+    }
+
+    async fn instances_retrieve(
+        &self,
+        cx: &Context,
+        slug: String,
+    ) -> Result<Flow, Error<ApiError>> {
+        cx.add_header(http::header::ETAG, http::HeaderValue::from_static("\"1\""));
+        Ok(Flow {
+            slug,
+            title: cx
+                .identity::<User>()
+                .map_or_else(String::new, |user| user.0.clone()),
+        })
+    }
+
+    async fn instances_list(
+        &self,
+        _: &Context,
+        query: InstancesListQuery,
+    ) -> Result<Vec<Flow>, Error<ApiError>> {
+        Ok(vec![Flow {
+            slug: String::new(),
+            title: format!("{query:?}"),
+        }])
+    }
+
+    async fn instances_create(
+        &self,
+        _: &Context,
+        body: PatchedFlowRequest,
+    ) -> Result<Flow, Error<ApiError>> {
+        Ok(Flow {
+            slug: body.slug,
+            title: body.title,
+        })
+    }
+
+    async fn bindings_retrieve(
+        &self,
+        _: &Context,
+        fsb_uuid: Uuid,
+    ) -> Result<Flow, Error<ApiError>> {
+        Ok(Flow {
+            slug: fsb_uuid.to_string(),
+            title: String::new(),
+        })
+    }
+
+    async fn import_create(&self, _: &Context, body: RawBody) -> Result<String, Error<ApiError>> {
+        Ok(format!("{} {}", body.content_type, body.bytes.len()))
+    }
+
+    async fn compare_retrieve(
+        &self,
+        _: &Context,
+        base: String,
+        head: String,
+    ) -> Result<String, Error<ApiError>> {
+        Ok(format!("{base} {head}"))
+    }
+
+    async fn unwritten(&self, _: &Context) -> Result<Unwritable, Error<ApiError>> {
+        Ok(Unwritable)
+    }
+
+    async fn who(&self, cx: &Context) -> Result<String, Error<ApiError>> {
+        Ok(cx
+            .identity::<User>()
+            .map_or_else(|| "anonymous".into(), |user| user.0.clone()))
+    }
+}
+
+/// An answer that has been read.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+}
+
+pub async fn send(mut router: Router<Sample>, request: Request<Full<Bytes>>) -> Answer {
+    let (parts, body) = router.call(request).await.unwrap().into_parts();
+    let bytes = body.collect().await.unwrap().to_bytes();
+    Answer {
+        status: parts.status.as_u16(),
+        headers: parts.headers,
+        text: String::from_utf8(bytes.to_vec()).unwrap(),
+    }
+}
+
+/// Calls the sample with a right token and no body.
+pub async fn call(method: &str, path: &str) -> Answer {
+    send(router(&DOCUMENT), request(method, path, "", "")).await
+}
+
+/// Calls the sample with a right token and a JSON body.
+pub async fn call_json(method: &str, path: &str, body: &str) -> Answer {
+    send(
+        router(&DOCUMENT),
+        request(method, path, "application/json", body),
+    )
+    .await
+}
+
+pub fn request(method: &str, path: &str, content_type: &str, body: &str) -> Request<Full<Bytes>> {
+    let mut request = Request::builder()
+        .method(method)
+        .uri(format!("/api/v3{path}"))
+        .header("authorization", "Bearer t0ken");
+    if !content_type.is_empty() {
+        request = request.header("content-type", content_type);
+    }
+    request
+        .body(Full::new(Bytes::copy_from_slice(body.as_bytes())))
+        .unwrap()
+}

@@ -1,0 +1,205 @@
+//! `cargo xtask ci`: all that CI runs.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use crate::codegen::Codegen;
+use crate::exit::{Exit, Failure};
+use crate::root::Root;
+use crate::style::{BAD, CAUTION, GOOD, TITLE, paint};
+use crate::tidy;
+
+/// The real document that is generated and compiled as a whole, below the folder of documents.
+const WHOLE: &str = "authentik/authentik-2025.4.4.yml";
+
+/// Run all that CI runs, in order, and sum up
+///
+/// A step that fails does not stop the later ones. The folder of real documents is ../shared/specs or what the variable
+/// `OASMITH_SPECS` names; without it the step that needs one is skipped.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: cargo xtask ci --only tidy --only test")]
+pub(crate) struct Ci {
+    /// Run this step only; may be repeated
+    #[arg(long, value_name = "STEP", value_parser = clap::builder::PossibleValuesParser::new(STEPS.iter().map(|step| step.name)))]
+    only: Vec<String>,
+}
+
+struct Step {
+    name: &'static str,
+    run: fn(&Root) -> Result<Ending, Failure>,
+}
+
+enum Ending {
+    Passed,
+    Failed,
+    Skipped(String),
+}
+
+const STEPS: &[Step] = &[
+    Step {
+        name: "fmt",
+        run: |root| cargo(root, &["fmt", "--all", "--check"]),
+    },
+    Step {
+        name: "tidy",
+        run: |root| tidy::run(root).map(Ending::from),
+    },
+    Step {
+        name: "clippy",
+        run: |root| {
+            cargo(
+                root,
+                &[
+                    "clippy",
+                    "--workspace",
+                    "--all-targets",
+                    "--locked",
+                    "--",
+                    "-D",
+                    "warnings",
+                ],
+            )
+        },
+    },
+    Step {
+        name: "test",
+        run: |root| cargo(root, &["test", "--workspace", "--locked"]),
+    },
+    Step {
+        name: "codegen",
+        run: |root| Codegen::check().run(root).map(Ending::from),
+    },
+    Step {
+        name: "doc",
+        run: doc,
+    },
+    Step {
+        name: "whole",
+        run: whole,
+    },
+];
+
+impl From<Exit> for Ending {
+    fn from(exit: Exit) -> Self {
+        if exit == Exit::Fine {
+            Self::Passed
+        } else {
+            Self::Failed
+        }
+    }
+}
+
+impl Ci {
+    pub(crate) fn run(&self, root: &Root) -> Exit {
+        let mut results = Vec::new();
+        let chosen =
+            |step: &&Step| self.only.is_empty() || self.only.iter().any(|name| name == step.name);
+        for step in STEPS.iter().filter(chosen) {
+            anstream::eprintln!("\n{}", paint(TITLE, format_args!("== {}", step.name)));
+            let start = Instant::now();
+            let ending = (step.run)(root).unwrap_or_else(|failure| {
+                crate::exit::report(&*failure);
+                Ending::Failed
+            });
+            results.push((step.name, ending, start.elapsed()));
+        }
+        anstream::eprintln!("\n{}", paint(TITLE, "== summary"));
+        for (name, ending, time) in &results {
+            anstream::eprintln!("{}", line(name, ending, *time));
+        }
+        let total: Duration = results.iter().map(|(_, _, time)| time).sum();
+        anstream::eprintln!("{:8} {:>7.1} s", "total", total.as_secs_f64());
+        let failed = results
+            .iter()
+            .any(|(_, ending, _)| matches!(ending, Ending::Failed));
+        if failed { Exit::Failed } else { Exit::Fine }
+    }
+}
+
+fn line(name: &str, ending: &Ending, time: Duration) -> String {
+    let ending: &dyn fmt::Display = match ending {
+        Ending::Passed => &paint(GOOD, "passed"),
+        Ending::Failed => &paint(BAD, "FAILED"),
+        Ending::Skipped(reason) => &paint(CAUTION, format_args!("skipped: {reason}")),
+    };
+    format!("{name:8} {:>7.1} s  {ending}", time.as_secs_f64())
+}
+
+fn cargo(root: &Root, arguments: &[&str]) -> Result<Ending, Failure> {
+    let status = root.cargo(arguments)?.status()?;
+    Ok(if status.success() {
+        Ending::Passed
+    } else {
+        Ending::Failed
+    })
+}
+
+/// The documentation of the generated crates: the documents' words must be sound rustdoc.
+fn doc(root: &Root) -> Result<Ending, Failure> {
+    let crates = generated_crates(&root.path()?)?;
+    if crates.is_empty() {
+        return Ok(Ending::Skipped("there is no generated crate".to_owned()));
+    }
+    let mut command = root.cargo(["doc", "--no-deps", "--locked"])?;
+    for name in crates {
+        command.args(["--package", &name]);
+    }
+    let status = command.env("RUSTDOCFLAGS", "-D warnings").status()?;
+    Ok(if status.success() {
+        Ending::Passed
+    } else {
+        Ending::Failed
+    })
+}
+
+/// The names of the crates in `generated/`, which are those of their folders.
+fn generated_crates(root: &Path) -> Result<Vec<String>, Failure> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(root.join("generated"))? {
+        let entry = entry?;
+        if entry.path().join("Cargo.toml").is_file() {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// A whole real document, generated into a workspace of its own and compiled there.
+fn whole(root: &Root) -> Result<Ending, Failure> {
+    let path = root.path()?;
+    let Some(spec) = specs(&path)
+        .map(|specs| specs.join(WHOLE))
+        .filter(|spec| spec.is_file())
+    else {
+        let reason = format!("no {WHOLE} in ../shared/specs or the folder OASMITH_SPECS names");
+        return Ok(Ending::Skipped(reason));
+    };
+    let out = path.join("target/whole");
+    let exit = Codegen::one(spec, out.clone(), "authentik").run(root)?;
+    if exit != Exit::Fine {
+        return Ok(Ending::Failed);
+    }
+    // The versions of the dependencies are those of the repository; cargo drops what is not needed.
+    fs::copy(path.join("Cargo.lock"), out.join("Cargo.lock"))?;
+    let mut clippy = root.cargo(["clippy", "--workspace", "--all-targets"])?;
+    clippy.arg("--manifest-path").arg(out.join("Cargo.toml"));
+    clippy
+        .args(["--", "-D", "warnings"])
+        .env("CARGO_TARGET_DIR", out.join("target"));
+    let status = clippy.status()?;
+    Ok(if status.success() {
+        Ending::Passed
+    } else {
+        Ending::Failed
+    })
+}
+
+fn specs(root: &Path) -> Option<PathBuf> {
+    match std::env::var_os("OASMITH_SPECS") {
+        Some(folder) => Some(root.join(folder)),
+        None => Some(root.join("../shared/specs")).filter(|folder| folder.is_dir()),
+    }
+}

@@ -1,0 +1,175 @@
+//! Which document is generated into which folder.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oasmith::diagnostic::Report;
+use oasmith::output::{Files, disk};
+use oasmith::{Config, Input};
+
+use crate::exit::Failure;
+use crate::root;
+
+const DOCUMENTS: [&str; 3] = ["openapi.yaml", "openapi.yml", "openapi.json"];
+
+/// One document, or a former document whose files are to go.
+pub(super) struct Job {
+    /// How the document is shown, and named in the header of the files.
+    pub(super) document: String,
+    /// How the output folder is shown.
+    pub(super) out_shown: String,
+    out: PathBuf,
+    /// The name of the manifest.
+    name: String,
+    /// `None` for a document that is gone: nothing is wanted of it.
+    source: Option<(PathBuf, Config)>,
+}
+
+/// A job for each folder in `spec/` that has a document, into `generated/`, in the order of the folders' names.
+pub(super) fn of_workspace(root: &Path) -> Result<Vec<Job>, Failure> {
+    let spec = root.join("spec");
+    let entries = fs::read_dir(&spec).map_err(|error| failed("read", &spec, &error))?;
+    let folders: BTreeSet<PathBuf> = entries
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect::<Result<_, _>>()?;
+    let mut jobs = Vec::new();
+    for folder in folders {
+        let files: Vec<PathBuf> = DOCUMENTS
+            .iter()
+            .map(|name| folder.join(name))
+            .filter(|file| file.is_file())
+            .collect();
+        match files.as_slice() {
+            [] => {}
+            [file] => {
+                let name = folder
+                    .file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned();
+                jobs.push(Job::new(root, file, &root.join("generated"), name, None)?);
+            }
+            [one, other, ..] => {
+                return Err(format!(
+                    "both `{}` and `{}` exist; keep one",
+                    one.display(),
+                    other.display()
+                )
+                .into());
+            }
+        }
+    }
+    if jobs.is_empty() {
+        return Err("there is no document: put one at spec/NAME/openapi.yaml".into());
+    }
+    Ok(jobs)
+}
+
+/// A job for each document that has files in `generated/` and no folder in `spec/` any more: it removes the files.
+pub(super) fn orphans(root: &Path, jobs: &[Job]) -> Result<Vec<Job>, Failure> {
+    let out = root.join("generated");
+    let known: BTreeSet<&str> = jobs.iter().map(|job| job.name.as_str()).collect();
+    let gone = disk::names(&out)?
+        .into_iter()
+        .filter(|name| !known.contains(name.as_str()));
+    Ok(gone
+        .map(|name| Job {
+            document: format!("spec/{name}"),
+            out_shown: "generated".to_owned(),
+            out: out.clone(),
+            name,
+            source: None,
+        })
+        .collect())
+}
+
+impl Job {
+    /// The job of `--spec` and `--out`.
+    pub(super) fn of_file(
+        root: &Path,
+        spec: &Path,
+        out: &Path,
+        name: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let key = name.map_or_else(|| key(spec), str::to_owned);
+        Self::new(root, spec, out, key, name)
+    }
+
+    fn new(
+        root: &Path,
+        spec: &Path,
+        out: &Path,
+        key: String,
+        name: Option<&str>,
+    ) -> Result<Self, Failure> {
+        let mut config = config_beside(spec)?;
+        if let Some(name) = name {
+            config.name = Some(name.to_owned());
+        }
+        let whole = root::absolute(out)?;
+        config.standalone = !whole.starts_with(root.join("generated"));
+        Ok(Self {
+            document: root::shown(spec, root)?,
+            out_shown: root::shown(out, root)?,
+            out: whole,
+            name: key,
+            source: Some((spec.to_owned(), config)),
+        })
+    }
+
+    /// The wanted files; none if nothing can be generated.
+    pub(super) fn generate(&self) -> Result<(Option<Files>, Report), Failure> {
+        let Some((path, config)) = &self.source else {
+            return Ok((Some(Files::new()), Report::default()));
+        };
+        let bytes = fs::read(path).map_err(|error| failed("read", path, &error))?;
+        Ok(oasmith::generate(
+            &Input {
+                path: &self.document,
+                bytes: &bytes,
+            },
+            config,
+        ))
+    }
+
+    /// Where the files go.
+    pub(super) fn target(&self) -> disk::Target<'_> {
+        disk::Target {
+            root: &self.out,
+            name: &self.name,
+            document: &self.document,
+        }
+    }
+}
+
+/// The `oasmith.toml` in the document's folder; the default if there is none.
+fn config_beside(spec: &Path) -> Result<Config, Failure> {
+    let path = spec.with_file_name("oasmith.toml");
+    match fs::read_to_string(&path) {
+        Ok(text) => Config::from_toml(&text)
+            .map_err(|error| format!("`{}`: {error}", path.display()).into()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
+        Err(error) => Err(failed("read", &path, &error)),
+    }
+}
+
+/// A manifest's name from that of the document: `openapi.v2.yaml` gives `openapi.v2`.
+fn key(spec: &Path) -> String {
+    let stem = spec.file_stem().unwrap_or_default().to_string_lossy();
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
+    let key: String = stem
+        .chars()
+        .map(|c| if plain(c) { c } else { '-' })
+        .collect();
+    let key = key.trim_start_matches('.');
+    if key.is_empty() {
+        "document".to_owned()
+    } else {
+        key.to_owned()
+    }
+}
+
+fn failed(action: &str, path: &Path, error: &std::io::Error) -> Failure {
+    format!("cannot {action} `{}`: {error}", path.display()).into()
+}

@@ -1,0 +1,40 @@
+//! How a task ends.
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use crate::style::{BAD, paint};
+
+/// The exit codes, as `--help` shows them.
+pub(crate) const TABLE: &str = "\
+Exit codes:
+  0  all is well
+  1  `codegen --check`: the output is stale; `ci`, `tidy`: something failed
+  2  the command line is wrong, or the system refused to read or write
+  3  nothing could be generated from a document, or with --strict: not all of it
+  4  generated files were edited by hand (--check), or files that oasmith did not write are in the way";
+
+/// How a task that did its work ends. Where several fit, the greatest is the answer.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub(crate) enum Exit {
+    Fine = 0,
+    Failed = 1,
+    Usage = 2,
+    Document = 3,
+    Edited = 4,
+}
+
+/// Why a task could not do its work; ends the process with [`Exit::Usage`].
+pub(crate) type Failure = Box<dyn Error>;
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Prints the failure.
+pub(crate) fn report(failure: &dyn Error) -> Exit {
+    anstream::eprintln!("{}: {failure}", paint(BAD, "error"));
+    Exit::Usage
+}
