@@ -11,7 +11,7 @@ pub(super) fn emit(item: &Enum) -> TokenStream {
     let item_docs = docs(&item.docs);
     let unknown = ident(&item.unknown);
     let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
-    let values: Vec<_> = item.variants.iter().map(|variant| &variant.value).collect();
+    let values = item.variants.iter().map(|variant| &variant.value);
     let value_docs = item.variants.iter().map(|variant| docs(&[code_span(&variant.value)]));
     quote! {
         #item_docs
@@ -23,26 +23,12 @@ pub(super) fn emit(item: &Enum) -> TokenStream {
             #unknown(UnknownValue),
         }
 
-        impl #name {
-            /// The values that the document lists, in its order.
-            pub const VALUES: &'static [Self] = &[#(Self::#variants),*];
-
-            /// The value on the wire.
-            #[must_use]
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#variants => #values,)*
-                    Self::#unknown(value) => value.as_str(),
-                }
-            }
-        }
-
-        crate::runtime::string_enum!(#name, #unknown);
+        open_enum! { #name { #(#variants: #values,)* ..#unknown } }
     }
 }
 
 /// A value as docs show it: a code span, whatever it holds.
-fn code_span(value: &str) -> String {
+pub(super) fn code_span(value: &str) -> String {
     let clean: String = value.chars().filter(|c| !c.is_control()).collect();
     match clean.as_str() {
         "" => "The empty string.".to_owned(),

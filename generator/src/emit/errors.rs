@@ -11,14 +11,17 @@ use crate::plan::rust::{Failure, FailureStatus, FailureVariant, Plan, RustType};
 pub(super) fn emit(plan: &Plan) -> Emitted {
     let failures = plan.failures.iter().map(failure);
     let types = plan.failures.iter().flat_map(|failure| &failure.variants).filter_map(|variant| variant.ty.as_ref());
-    let uses = foreign_uses(&layout::mentions(types));
+    let imports = layout::mentions(types);
+    let uses = foreign_uses(&imports);
+    let generated: Vec<_> = imports.types.iter().map(|name| ident(name)).collect();
+    let generated = (!generated.is_empty()).then(|| quote!(use crate::{#(#generated),*};));
+    let has_body = plan.failures.iter().flat_map(|failure| &failure.variants).any(|variant| variant.ty.is_some());
+    let json = has_body.then(|| quote!(json,));
     let own = (!plan.failures.is_empty()).then(|| {
         quote! {
             use std::fmt;
 
-            use crate::runtime::json;
-            use crate::runtime::operation;
-            use crate::runtime::{DecodeError, EncodeError, Failure};
+            use crate::runtime::{DecodeError, EncodeError, Failure, #json operation};
         }
     });
     let tokens = quote! {
@@ -26,6 +29,8 @@ pub(super) fn emit(plan: &Plan) -> Emitted {
 
         #own
         #uses
+        #generated
+
         #(#failures)*
     };
     Emitted::rust(format!("{}/src/errors.rs", plan.crates.types), tokens)
@@ -82,7 +87,7 @@ fn variant(variant: &FailureVariant) -> TokenStream {
     };
     let label = if variant.ty.is_none() { format!("{label}, without content") } else { label };
     let docs = docs(&[format!("{label}.")]);
-    let body = variant.ty.as_ref().map(|body| ty(body, From::Root));
+    let body = variant.ty.as_ref().map(|body| ty(body, From::Here));
     let members: Vec<TokenStream> = status.into_iter().chain(body).collect();
     if members.is_empty() { quote!(#docs #name,) } else { quote!(#docs #name(#(#members),*),) }
 }
@@ -149,7 +154,7 @@ fn is_told_by_type(variant: &FailureVariant, failure: &Failure) -> bool {
 
 fn conversion(variant: &FailureVariant, failure: &proc_macro2::Ident) -> Option<TokenStream> {
     let name = ident(&variant.name);
-    let body = ty(variant.ty.as_ref()?, From::Root);
+    let body = ty(variant.ty.as_ref()?, From::Here);
     Some(quote! {
         impl From<#body> for #failure {
             fn from(body: #body) -> Self {

@@ -7,7 +7,6 @@ use crate::plan::rust::{Imports, Plan};
 
 const LINTS: &str = "
 [lints.rust]
-missing_docs = \"warn\"
 unsafe_code = \"forbid\"
 
 [lints.clippy]

@@ -24,6 +24,7 @@ fn root(plan: &Plan) -> TokenStream {
     let base_path = &plan.base_path;
     let schemes = plan.schemes.iter().map(scheme);
     let answers = answers(&plan.answers);
+    let router = router(&modules);
     quote! {
         #title
         #text
@@ -52,10 +53,20 @@ fn root(plan: &Plan) -> TokenStream {
 
         /// A router with every operation of the document, below the path of the document's server.
         pub fn router<S: Api>(service: S) -> Router<S> {
-            let router = Router::new(service, &DOCUMENT);
-            #(let router = #modules::routes(router);)*
-            router
+            #router
         }
+    }
+}
+
+/// Hands the router from tag to tag.
+fn router(modules: &[proc_macro2::Ident]) -> TokenStream {
+    let Some((last, others)) = modules.split_last() else {
+        return quote!(Router::new(service, &DOCUMENT));
+    };
+    quote! {
+        let router = Router::new(service, &DOCUMENT);
+        #(let router = #others::routes(router);)*
+        #last::routes(router)
     }
 }
 

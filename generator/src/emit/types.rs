@@ -10,15 +10,39 @@ use crate::plan::rust::{Alias, Item, Module, Plan};
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     let folder = format!("{}/src", plan.crates.types);
     let modules = plan.modules.iter().map(|module| Emitted::rust(format!("{folder}/{}.rs", module.name), file(module)));
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan))).chain(modules).collect()
+    let scalars = scalars(plan).map(|tokens| Emitted::rust(format!("{folder}/scalars.rs"), tokens));
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan))).chain(modules).chain(scalars).collect()
+}
+
+/// What scalar crates need to stand in a checked list or map.
+fn scalars(plan: &Plan) -> Option<TokenStream> {
+    let imports = &plan.type_imports;
+    let uuid = imports.uuid.then(|| quote!(impl Validate for uuid::Uuid {}));
+    let date_time = imports.date_time.then(|| quote!(impl Validate for chrono::DateTime<chrono::FixedOffset> {}));
+    let date = imports.date.then(|| quote!(impl Validate for chrono::NaiveDate {}));
+    let any = uuid.is_some() || date_time.is_some() || date.is_some();
+    any.then(|| {
+        quote! {
+            //! Scalars of other crates: a value of theirs is right once it is read.
+
+            use crate::runtime::Validate;
+
+            #uuid
+            #date_time
+            #date
+        }
+    })
 }
 
 fn root(plan: &Plan) -> TokenStream {
     let title = file_docs(&[format!("Types of the {} API.", plan.title.replace(['[', ']', '<', '>', '`'], ""))]);
     let text = if plan.docs.is_empty() { TokenStream::new() } else { file_docs(&[vec![String::new()], plan.docs.clone()].concat()) };
-    let modules: Vec<_> = plan.modules.iter().map(|module| ident(&module.name)).collect();
+    let mut sorted: Vec<&Module> = plan.modules.iter().collect();
+    sorted.sort_by(|one, other| one.name.cmp(&other.name));
+    let modules = sorted.iter().map(|module| ident(&module.name));
+    let scalars = scalars(plan).map(|_| quote!(mod scalars;));
     let version = &plan.version;
-    let reexports = plan.modules.iter().map(|module| {
+    let reexports = sorted.iter().map(|module| {
         let name = ident(&module.name);
         let items = module.items.iter().map(|item| ident(item.name()));
         quote!(pub use self::#name::{#(#items),*};)
@@ -34,6 +58,7 @@ fn root(plan: &Plan) -> TokenStream {
         pub mod runtime;
 
         #(mod #modules;)*
+        #scalars
 
         #failures
         #(#reexports)*
@@ -65,34 +90,37 @@ fn uses(module: &Module) -> TokenStream {
         let names = runtime.into_iter().map(ident);
         quote!(use crate::runtime::{#(#names),*};)
     });
-    let types = &module.imports.types;
-    let types = (!types.is_empty()).then(|| {
-        let names = types.iter().map(|name| ident(name));
-        quote!(use crate::{#(#names),*};)
-    });
-    quote!(#foreign #runtime #types)
+    let types = module.imports.types.iter().map(String::as_str);
+    // Types before functions and macros, as rustfmt sorts them.
+    let own: Vec<_> = types.chain(macro_names(module)).map(ident).collect();
+    let own = (!own.is_empty()).then(|| quote!(use crate::{#(#own),*};));
+    quote!(#foreign #runtime #own)
 }
 
 /// What the items of a module need of the runtime.
 fn runtime_names(module: &Module) -> Vec<&'static str> {
     let has = |test: fn(&Item) -> bool| module.items.iter().any(test);
-    let mut names = Vec::new();
-    if has(|item| matches!(item, Item::Struct(_) | Item::Union(_))) {
-        names.push("Checks");
-    }
-    if module.imports.patch {
-        names.push("Patch");
-    }
-    if has(|item| matches!(item, Item::Struct(_) | Item::Union(_))) {
-        names.push("Rule");
-    }
-    if has(|item| matches!(item, Item::Enum(_))) {
-        names.push("UnknownValue");
-    }
-    if has(|item| matches!(item, Item::Struct(_) | Item::Union(_))) {
-        names.push("Validate");
-    }
-    names
+    let is_struct = |item: &Item| matches!(item, Item::Struct(_));
+    let is_checked = |item: &Item| matches!(item, Item::Struct(item) if !item.checks.is_empty());
+    let names = [
+        ("Checks", has(is_checked)),
+        ("Patch", module.imports.patch),
+        ("Rule", has(is_checked)),
+        ("UnknownValue", has(|item| matches!(item, Item::Enum(_)))),
+        ("Validate", has(is_struct)),
+    ];
+    names.into_iter().filter(|(_, needed)| *needed).map(|(name, _)| name).collect()
+}
+
+/// The tables that the items of a module use.
+fn macro_names(module: &Module) -> Vec<&'static str> {
+    let has = |test: fn(&Item) -> bool| module.items.iter().any(test);
+    let names = [
+        ("open_enum", has(|item| matches!(item, Item::Enum(_)))),
+        ("record", has(|item| matches!(item, Item::Struct(_)))),
+        ("tagged_union", has(|item| matches!(item, Item::Union(_)))),
+    ];
+    names.into_iter().filter(|(_, needed)| *needed).map(|(name, _)| name).collect()
 }
 
 fn alias(alias: &Alias) -> TokenStream {

@@ -1,12 +1,12 @@
-//! `Validate` implementations.
+//! `Validate` implementations of structs.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{ident, rule};
-use crate::plan::rust::{Check, Struct, Union};
+use crate::plan::rust::{Check, Struct};
 
-pub(super) fn of_struct(item: &Struct) -> TokenStream {
+pub(super) fn emit(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
     if item.checks.is_empty() {
         return quote!(impl Validate for #name {});
@@ -27,24 +27,5 @@ fn check(check: &Check) -> TokenStream {
     match &check.wire {
         Some(wire) => quote!(at.field(#wire, &self.#field, &#rule);),
         None => quote!(self.#field.check(&#rule, at);),
-    }
-}
-
-pub(super) fn of_union(item: &Union) -> TokenStream {
-    let name = ident(&item.name);
-    let checked: Vec<_> = item.variants.iter().filter(|variant| variant.checked).map(|variant| ident(&variant.name)).collect();
-    if checked.is_empty() {
-        return quote!(impl Validate for #name {});
-    }
-    let others = (checked.len() <= item.variants.len()).then(|| quote!(_ => {}));
-    quote! {
-        impl Validate for #name {
-            fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
-                match self {
-                    #(Self::#checked(value) => value.check(rule, at),)*
-                    #others
-                }
-            }
-        }
     }
 }

@@ -171,8 +171,10 @@ fn direct_references(api: &Api, id: TypeId) -> Vec<TypeId> {
     uses(api, id).into_iter().filter_map(contained).collect()
 }
 
+/// Enumerations and unions are checked for values that the document does not list.
 fn is_checked_itself(api: &Api, id: TypeId) -> bool {
-    uses(api, id).into_iter().any(has_limits)
+    let listed = api.definition(id).map(|definition| &definition.shape);
+    matches!(listed, Some(Shape::Enumeration(_) | Shape::Union(_))) || uses(api, id).into_iter().any(has_limits)
 }
 
 fn has_limits(ty: &Type) -> bool {

@@ -5,6 +5,9 @@
 
 use crate::model::Docs;
 
+/// The width of a line of docs, without indentation and slashes.
+const WIDTH: usize = 100;
+
 /// The docs of an item: description, else title, unless they only repeat the item's name.
 #[must_use]
 pub fn lines(docs: &Docs, name: &str) -> Vec<String> {
@@ -46,13 +49,37 @@ fn safe(text: &str) -> Vec<String> {
             lines.push(line.to_owned());
         } else {
             // Four spaces or a tab would begin a code block, which rustdoc compiles.
-            lines.push(escaped(&unindented(line)));
+            lines.extend(wrapped(&escaped(&unindented(line))));
         }
     }
     if fenced {
         lines.push("```".to_owned());
     }
     lines.dedup_by(|next, line| next.is_empty() && line.is_empty());
+    lines
+}
+
+/// A long line of a paragraph as several; lists, tables and headings keep theirs.
+fn wrapped(line: &str) -> Vec<String> {
+    let is_text = line.starts_with(|c: char| c.is_alphabetic() || c == '`');
+    if line.chars().count() <= WIDTH || !is_text {
+        return vec![line.to_owned()];
+    }
+    let mut lines = vec![String::new()];
+    for word in line.split(' ') {
+        let Some(current) = lines.last_mut() else { break };
+        // A line that began with one of these signs would be a list, a heading or a quote.
+        let begins_block = word.starts_with(['-', '*', '+', '#', '>', '|', '=', '~'])
+            || word.starts_with(|c: char| c.is_ascii_digit());
+        if current.is_empty() || begins_block || current.chars().count() + 1 + word.chars().count() <= WIDTH {
+            if !current.is_empty() {
+                current.push(' ');
+            }
+            current.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
     lines
 }
 

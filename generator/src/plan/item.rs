@@ -7,7 +7,7 @@ use super::ident::{Scope, variant_name};
 use super::rule;
 use super::rust::{Alias, Check, Enum, EnumVariant, Item, Presence, Rest, RustType, Struct, Union, UnionVariant};
 use super::types::Index;
-use crate::model::{self, Definition, Docs, Kind, Origin, Pick, Shape, TypeId};
+use crate::model::{self, Definition, Kind, Origin, Pick, Shape, TypeId};
 
 /// Names that the methods and associated items of an enum use.
 const RESERVED_VARIANTS: &[&str] = &["Self"];
@@ -108,7 +108,6 @@ fn alternatives(
             UnionVariant {
                 name: scope.take_camel(&wanted),
                 tag: variant.tag.clone(),
-                checked: index.has_checked_content(&variant.ty),
                 ty,
             }
         })
@@ -120,10 +119,4 @@ fn alternatives(
 fn unknown(scope: &mut Scope) -> String {
     let free = ["Unknown", "Unlisted", "Unrecognized"].into_iter().find(|name| scope.is_free(name));
     scope.take_camel(free.unwrap_or("UnlistedValue"))
-}
-
-/// Docs of a field or parameter that has no words of its own but must have some.
-#[must_use]
-pub fn or_wire_name(docs: Vec<String>, wire: &str) -> Vec<String> {
-    if docs.is_empty() { docs::lines(&Docs { description: Some(format!("`{}`", wire.replace('`', ""))), ..Docs::default() }, "") } else { docs }
 }

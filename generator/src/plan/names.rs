@@ -24,7 +24,7 @@ const RESERVED_TYPES: &[&str] = &[
 ];
 
 /// Modules that every types crate has.
-const RESERVED_MODULES: &[&str] = &["runtime", "operations", "errors", "lib", "main", "mod"];
+const RESERVED_MODULES: &[&str] = &["runtime", "operations", "errors", "scalars", "lib", "main", "mod"];
 
 /// The name of every type in every view, and the module of every type.
 #[derive(Debug)]

@@ -208,8 +208,6 @@ pub struct UnionVariant {
     pub tag: String,
     /// The type.
     pub ty: RustType,
-    /// Whether the type has anything to check.
-    pub checked: bool,
 }
 
 /// Another name for a type.

@@ -7,7 +7,7 @@ mod item;
 mod operation;
 
 pub use item::{
-    Alias, Check, Enum, EnumVariant, Exclusive, Field, Imports, Item, Limit, Module, Presence, Rest, Rule, RustType, Struct,
+    Alias, Check, Enum, EnumVariant, Field, Imports, Item, Limit, Module, Presence, Rest, Rule, RustType, Struct,
     Union, UnionVariant,
 };
 pub use operation::{

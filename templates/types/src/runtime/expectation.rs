@@ -34,9 +34,14 @@ pub(super) fn must_be(expected: &str) -> String {
 
 /// The words for a text that a scalar crate wrote itself, which may quote the value.
 pub(super) fn custom(text: &str) -> &'static str {
-    if text.starts_with("UUID parsing failed") {
-        "must be a UUID"
-    } else {
-        "is not valid"
+    match text {
+        "input contains invalid characters"
+        | "premature end of input"
+        | "trailing input"
+        | "input is out of range"
+        | "input is not enough for unique date and time"
+        | "no possible date and time matching input" => "must be a valid date or time",
+        text if text.starts_with("UUID parsing failed") => "must be a UUID",
+        _ => "is not valid",
     }
 }

@@ -1,7 +1,7 @@
 //! The facts of an operation that its client and its server share.
 
 use std::convert::Infallible;
-use std::fmt::Debug;
+use std::fmt::{self, Debug};
 use std::marker::PhantomData;
 
 use serde::Serialize;
@@ -146,5 +146,17 @@ impl Failure for Infallible {
 
     fn encode(&self) -> Result<Option<Vec<u8>>, EncodeError> {
         match *self {}
+    }
+}
+
+/// Writes a failure for people: the status and, where there is one, the body as JSON.
+///
+/// # Errors
+/// The formatter's.
+pub fn describe<F: Failure>(failure: &F, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "status {}", failure.status())?;
+    match failure.encode() {
+        Ok(Some(body)) => write!(f, ": {}", String::from_utf8_lossy(&body)),
+        Ok(None) | Err(_) => Ok(()),
     }
 }

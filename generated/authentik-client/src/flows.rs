@@ -1,0 +1,51 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+use uuid::Uuid;
+
+use crate::types;
+use crate::types::operations::flows as op;
+use crate::runtime::{Call, Client};
+
+/// The operations tagged `flows`; made by [`Client::flows`].
+#[derive(Clone, Copy, Debug)]
+pub struct Flows<'c> {
+    client: &'c Client,
+}
+
+impl Client {
+    /// The operations tagged `flows`.
+    #[must_use]
+    pub fn flows(&self) -> Flows<'_> {
+        Flows { client: self }
+    }
+}
+
+impl Flows<'_> {
+    /// FlowStageBinding Viewset
+    ///
+    /// `PATCH /flows/bindings/{fsb_uuid}/`
+    pub fn bindings_partial_update(&self, fsb_uuid: Uuid) -> Call<op::BindingsPartialUpdate> {
+        Call::new(self.client).path_param("fsb_uuid", &fsb_uuid)
+    }
+
+    /// Flow Viewset
+    ///
+    /// `PATCH /flows/instances/{slug}/`
+    pub fn instances_partial_update(&self, slug: &str) -> Call<op::InstancesPartialUpdate> {
+        Call::new(self.client).path_param("slug", slug)
+    }
+}
+
+impl Call<op::BindingsPartialUpdate> {
+    /// Sets the request body.
+    pub fn body(self, body: &types::PatchedFlowStageBindingRequest) -> Self {
+        self.json_body(body)
+    }
+}
+
+impl Call<op::InstancesPartialUpdate> {
+    /// Sets the request body.
+    pub fn body(self, body: &types::PatchedFlowRequest) -> Self {
+        self.json_body(body)
+    }
+}

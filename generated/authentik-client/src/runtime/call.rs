@@ -1,0 +1,150 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! One call of one operation.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::time::Duration;
+
+use bytes::Bytes;
+use serde::Serialize;
+
+use super::client::Client;
+use super::error::Error;
+use super::request::{Facts, Request};
+use super::response::{self, Response, Success};
+use super::transport::BoxFuture;
+use crate::types::runtime::text::to_text;
+use crate::types::runtime::{Operation, Payload, json};
+
+/// A call of the operation `O`, made by a method of the client. Nothing is sent before it is awaited.
+///
+/// `call.await` gives the body of the answer; `call.send().await` gives its status and headers too. The setters ending in
+/// `_param` and `_body` are those that generated code is made of; they also send what the document does not know.
+#[must_use = "a call is not sent until it is awaited"]
+pub struct Call<O> {
+    request: Box<Request>,
+    operation: PhantomData<fn() -> O>,
+}
+
+impl<O: Operation> Call<O> {
+    /// A call without parameters and body.
+    pub fn new(client: &Client) -> Self {
+        let facts = Facts {
+            id: O::ID,
+            method: O::METHOD,
+            path: O::PATH,
+            security: O::SECURITY,
+            accept: O::Success::CONTENT_TYPE,
+        };
+        Self {
+            request: Box::new(Request::new(client, facts)),
+            operation: PhantomData,
+        }
+    }
+
+    /// Sends the call and gives the whole answer.
+    ///
+    /// # Errors
+    /// Everything but a success, told apart by [`Error`].
+    pub async fn send(self) -> Result<Response<Success<O>>, Error<O::Failure>> {
+        response::read::<O>(self.request.send().await?)
+    }
+}
+
+impl<O> Call<O> {
+    /// Sets a header of this call; it comes before the same header of the client, of a parameter or of a credential.
+    pub fn header(self, name: &str, value: &str) -> Self {
+        self.edit_request(|request| request.header(name, value))
+    }
+
+    /// Sets the time limit of this call, from sending the request to the last byte of the answer.
+    pub fn timeout(self, limit: Duration) -> Self {
+        self.edit_request(|request| request.timeout(limit))
+    }
+
+    /// Sets a parameter of the path: a scalar, or a list that is joined by commas (style `simple`).
+    pub fn path_param<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.edit_request(|request| request.path(name, to_text(value)))
+    }
+
+    /// Sets a parameter of the query: a scalar, or a list that becomes one pair for each item (style `form`, exploded).
+    /// `None` and an empty list send nothing.
+    pub fn query_param<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.edit_request(|request| request.query(name, to_text(value)))
+    }
+
+    /// Sets a parameter of the query whose list is joined into one pair: by `,` (style `form`, not exploded), ` `
+    /// (`spaceDelimited`) or `|` (`pipeDelimited`).
+    pub fn query_param_joined<T: Serialize + ?Sized>(
+        self,
+        name: &'static str,
+        value: &T,
+        separator: char,
+    ) -> Self {
+        self.edit_request(|request| request.query_joined(name, to_text(value), separator))
+    }
+
+    /// Sets a parameter in a header: a scalar, or a list that is joined by commas (style `simple`).
+    pub fn header_param<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.edit_request(|request| request.header_param(name, to_text(value)))
+    }
+
+    /// Sets a parameter in a cookie: a scalar, or a list that is joined by commas.
+    pub fn cookie_param<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
+        self.edit_request(|request| request.cookie(name, to_text(value)))
+    }
+
+    /// Sets a body of `application/json`.
+    pub fn json_body<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.json_body_as("application/json", body)
+    }
+
+    /// Sets a JSON body of another media type, such as `application/merge-patch+json`.
+    pub fn json_body_as<T: Serialize + ?Sized>(self, content_type: &str, body: &T) -> Self {
+        self.edit_request(|request| request.json(content_type, json::encode(body)))
+    }
+
+    /// Sets a body that is sent as it is.
+    pub fn raw_body(self, content_type: &str, body: impl Into<Bytes>) -> Self {
+        let body = body.into();
+        self.edit_request(|request| request.body(content_type, body))
+    }
+
+    fn edit_request(mut self, change: impl FnOnce(&mut Request)) -> Self {
+        change(&mut self.request);
+        self
+    }
+}
+
+impl<O: Operation> IntoFuture for Call<O> {
+    type Output = Result<Success<O>, Error<O::Failure>>;
+    type IntoFuture = BoxFuture<'static, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(async move { Ok(self.send().await?.body) })
+    }
+}
+
+impl<O> Clone for Call<O> {
+    fn clone(&self) -> Self {
+        Self {
+            request: self.request.clone(),
+            operation: PhantomData,
+        }
+    }
+}
+
+/// Shows no value of a parameter, header or body: any of them can be secret.
+impl<O> fmt::Debug for Call<O> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Facts {
+            id, method, path, ..
+        } = self.request.facts;
+        f.debug_struct("Call")
+            .field("id", &id)
+            .field("method", &method)
+            .field("path", &path)
+            .finish_non_exhaustive()
+    }
+}

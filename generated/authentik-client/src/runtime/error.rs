@@ -1,0 +1,202 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! Why a call failed.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+
+use super::transport::TransportError;
+use crate::types::runtime::Failure;
+
+/// Why a call failed; `E` holds the failures that the document lists for the operation.
+///
+/// `Debug` and `Display` show neither the headers nor the body of an undocumented or unreadable response, because errors
+/// end up in logs.
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The server answered with a failure of the document.
+    Api(E),
+    /// The server answered with a status that the document does not list.
+    Undocumented {
+        /// The status.
+        status: StatusCode,
+        /// The headers.
+        headers: Box<HeaderMap>,
+        /// The body as it came.
+        body: Bytes,
+    },
+    /// The body of the answer is not what the document says for its status.
+    Decode {
+        /// The status.
+        status: StatusCode,
+        /// The offending place in the body, a JSON Pointer (RFC 6901).
+        path: String,
+        /// What is wrong there; with the content type of the answer if that is another one than expected.
+        message: String,
+        /// The body as it came.
+        body: Bytes,
+    },
+    /// The request could not be made from what the caller gave; nothing was sent.
+    Request(RequestError),
+    /// The time limit was over.
+    Timeout,
+    /// The server could not be reached, or its answer not be read to the end.
+    Transport(TransportError),
+}
+
+impl<E: Failure> Error<E> {
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Api(failure) => StatusCode::from_u16(failure.status()).ok(),
+            Self::Undocumented { status, .. } | Self::Decode { status, .. } => Some(*status),
+            Self::Request(_) | Self::Timeout | Self::Transport(_) => None,
+        }
+    }
+}
+
+impl<E> Error<E> {
+    /// The body of an answer that could not be made a typed value.
+    pub const fn raw_body(&self) -> Option<&Bytes> {
+        match self {
+            Self::Undocumented { body, .. } | Self::Decode { body, .. } => Some(body),
+            _ => None,
+        }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(failure) => f.debug_tuple("Api").field(failure).finish(),
+            Self::Undocumented { status, body, .. } => f
+                .debug_struct("Undocumented")
+                .field("status", status)
+                .field("body", &format_args!("{} bytes", body.len()))
+                .finish_non_exhaustive(),
+            Self::Decode {
+                status,
+                path,
+                message,
+                body,
+            } => f
+                .debug_struct("Decode")
+                .field("status", status)
+                .field("path", path)
+                .field("message", message)
+                .field("body", &format_args!("{} bytes", body.len()))
+                .finish(),
+            Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
+            Self::Timeout => f.write_str("Timeout"),
+            Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
+        }
+    }
+}
+
+impl<E: fmt::Display> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Api(failure) => failure.fmt(f),
+            Self::Undocumented { status, body, .. } => {
+                write!(
+                    f,
+                    "undocumented status {status} with a body of {} bytes",
+                    body.len()
+                )
+            }
+            Self::Decode {
+                status,
+                path,
+                message,
+                ..
+            } => {
+                let place = if path.is_empty() { "the body" } else { path };
+                write!(
+                    f,
+                    "unexpected answer with status {status}: {place} {message}"
+                )
+            }
+            Self::Request(error) => error.fmt(f),
+            Self::Timeout => f.write_str("the time limit was over"),
+            Self::Transport(error) => error.fmt(f),
+        }
+    }
+}
+
+impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        // Each of these speaks for the whole in `Display`, so the chain goes on with its cause.
+        match self {
+            Self::Api(failure) => failure.source(),
+            Self::Transport(error) => error.source(),
+            _ => None,
+        }
+    }
+}
+
+/// What of a request could not be made, and why. Does not repeat the value that was given.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct RequestError {
+    place: String,
+    problem: String,
+}
+
+impl RequestError {
+    /// `problem` continues a sentence that starts with `place`.
+    pub(super) fn new(place: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            problem: problem.into(),
+        }
+    }
+
+    /// What could not be made: "path parameter `slug`", "header `x-request-id`", "body".
+    #[must_use]
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+}
+
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.place, self.problem)
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+/// The failures that do not depend on the operation, so that the code between [`Call`](super::Call) and the transport is
+/// compiled once.
+pub(super) enum Fault {
+    Request(RequestError),
+    Timeout,
+    Transport(TransportError),
+}
+
+impl<E> From<Fault> for Error<E> {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            Fault::Request(error) => Self::Request(error),
+            Fault::Timeout => Self::Timeout,
+            Fault::Transport(error) => Self::Transport(error),
+        }
+    }
+}
+
+impl From<RequestError> for Fault {
+    fn from(error: RequestError) -> Self {
+        Self::Request(error)
+    }
+}
+
+impl From<TransportError> for Fault {
+    fn from(error: TransportError) -> Self {
+        if error.is_timeout() {
+            Self::Timeout
+        } else {
+            Self::Transport(error)
+        }
+    }
+}

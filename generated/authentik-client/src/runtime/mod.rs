@@ -1,0 +1,35 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! What every generated client stands on: the client and its builder, the call object, credentials, errors, transports.
+//!
+//! - [`Client`] is made by a [`ClientBuilder`] and is cheap to clone.
+//! - [`Call`] is one request on its way; awaiting it gives the body, [`Call::send`] the whole [`Response`].
+//! - [`Error`] tells the failures of a call apart.
+//! - [`Transport`] is the seam to the HTTP engine.
+
+mod base;
+mod body;
+mod builder;
+mod call;
+mod client;
+mod credential;
+mod error;
+mod path;
+mod percent;
+mod query;
+mod request;
+#[cfg(feature = "reqwest")]
+mod reqwest;
+mod response;
+mod service;
+mod transport;
+
+pub use body::Body;
+pub use builder::{BuildError, ClientBuilder};
+pub use call::Call;
+pub use client::Client;
+pub use credential::{Credential, Secret};
+pub use error::{Error, RequestError};
+pub use request::OperationId;
+pub use response::{Response, Success};
+pub use transport::{BoxError, BoxFuture, Transport, TransportError};

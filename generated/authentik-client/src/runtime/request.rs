@@ -1,0 +1,238 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! The request of a call, without the types of its operation.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use http::{Method, Uri};
+
+use super::body::Body;
+use super::builder;
+use super::client::{Client, Inner};
+use super::credential::{self, Prepared};
+use super::error::{Fault, RequestError};
+use super::path;
+use super::query::Query;
+use super::response::Response;
+use crate::types::runtime::text::{Text, TextError};
+use crate::types::runtime::{EncodeError, Security};
+
+/// The `operationId` of a request, among its extensions: for a transport that logs or measures.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct OperationId(pub &'static str);
+
+/// What the document says about the operation of a call.
+#[derive(Clone, Copy)]
+pub(super) struct Facts {
+    pub(super) id: &'static str,
+    pub(super) method: &'static str,
+    pub(super) path: &'static str,
+    pub(super) security: Security,
+    /// The media type of a success.
+    pub(super) accept: Option<&'static str>,
+}
+
+/// A request that is being put together.
+#[derive(Clone)]
+pub(super) struct Request {
+    client: Client,
+    pub(super) facts: Facts,
+    path: Vec<(&'static str, String)>,
+    query: Query,
+    headers: HeaderMap,
+    cookies: Query,
+    body: Option<Bytes>,
+    timeout: Option<Duration>,
+    /// The first thing that went wrong, kept until the request is sent, so that setters can be chained.
+    problem: Option<RequestError>,
+}
+
+impl Request {
+    pub(super) fn new(client: &Client, facts: Facts) -> Self {
+        Self {
+            client: client.clone(),
+            facts,
+            path: Vec::new(),
+            query: Query::default(),
+            headers: HeaderMap::new(),
+            cookies: Query::default(),
+            body: None,
+            timeout: client.inner.timeout,
+            problem: None,
+        }
+    }
+
+    pub(super) fn path(&mut self, name: &'static str, text: Result<Text, TextError>) {
+        let segment = self
+            .text("path parameter", name, text)
+            .map(|text| path::segment(name, text));
+        match segment {
+            Some(Ok(segment)) => {
+                self.path.retain(|(known, _)| *known != name);
+                self.path.push((name, segment));
+            }
+            Some(Err(problem)) => self.fail(problem),
+            None => {}
+        }
+    }
+
+    pub(super) fn query(&mut self, name: &'static str, text: Result<Text, TextError>) {
+        if let Some(text) = self.text("query parameter", name, text) {
+            self.query.set(name, text);
+        }
+    }
+
+    pub(super) fn query_joined(
+        &mut self,
+        name: &'static str,
+        text: Result<Text, TextError>,
+        separator: char,
+    ) {
+        if let Some(text) = self.text("query parameter", name, text) {
+            self.query.set_joined(name, text, separator);
+        }
+    }
+
+    pub(super) fn cookie(&mut self, name: &'static str, text: Result<Text, TextError>) {
+        if let Some(text) = self.text("cookie", name, text) {
+            self.cookies.set_joined(name, text, ',');
+        }
+    }
+
+    pub(super) fn header_param(&mut self, name: &'static str, text: Result<Text, TextError>) {
+        match self.text("header", name, text) {
+            Some(Text::One(value)) => self.header(name, &value),
+            Some(Text::Many(values)) => self.header(name, &values.join(",")),
+            Some(Text::None) | None => {}
+        }
+    }
+
+    pub(super) fn header(&mut self, name: &str, value: &str) {
+        match builder::header(name, value) {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(problem) => self.fail(RequestError::new(format!("header {name:?}"), problem)),
+        }
+    }
+
+    pub(super) fn body(&mut self, content_type: &str, body: Bytes) {
+        self.body = Some(body);
+        self.header(CONTENT_TYPE.as_str(), content_type);
+    }
+
+    pub(super) fn json(&mut self, content_type: &str, body: Result<Vec<u8>, EncodeError>) {
+        match body {
+            Ok(body) => self.body(content_type, body.into()),
+            Err(error) => self.fail(RequestError::new("body", format!("was not sent: {error}"))),
+        }
+    }
+
+    pub(super) fn timeout(&mut self, limit: Duration) {
+        self.timeout = Some(limit);
+    }
+
+    /// Sends the request and reads the answer to its end.
+    pub(super) async fn send(self) -> Result<Response<Bytes>, Fault> {
+        let client = self.client.clone();
+        let timeout = self.timeout;
+        client.inner.exchange(self.into_http()?, timeout).await
+    }
+
+    fn text(&mut self, location: &str, name: &str, text: Result<Text, TextError>) -> Option<Text> {
+        text.map_err(|error| {
+            self.fail(RequestError::new(
+                format!("{location} `{name}`"),
+                format!("was not sent: {error}"),
+            ));
+        })
+        .ok()
+    }
+
+    fn fail(&mut self, problem: RequestError) {
+        self.problem.get_or_insert(problem);
+    }
+
+    fn into_http(mut self) -> Result<http::Request<Body>, RequestError> {
+        if let Some(problem) = self.problem.take() {
+            return Err(problem);
+        }
+        let client = self.client.clone();
+        let credentials = credential::choose(self.facts.security, &client.inner.credentials);
+        let method = Method::from_bytes(self.facts.method.as_bytes())
+            .map_err(|_| RequestError::new("method", "is not a token"))?;
+        let mut request = http::Request::new(Body::empty());
+        *request.method_mut() = method;
+        *request.uri_mut() = self.uri(&client.inner, &credentials)?;
+        request.extensions_mut().insert(OperationId(self.facts.id));
+        let body = self.body.take();
+        *request.headers_mut() = self.into_headers(&client.inner, &credentials, body.is_some())?;
+        *request.body_mut() = body.map(Body::from).unwrap_or_default();
+        Ok(request)
+    }
+
+    fn uri(&self, client: &Inner, credentials: &[&Prepared]) -> Result<Uri, RequestError> {
+        let mut url = client.base.join(&path::fill(self.facts.path, &self.path)?);
+        let secrets = credentials
+            .iter()
+            .filter_map(|credential| match credential {
+                Prepared::Query(pair) => Some(pair.as_str()),
+                _ => None,
+            });
+        for pair in self.query.pairs().chain(secrets) {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(pair);
+        }
+        // What else could be wrong with it is encoded by now.
+        url.parse()
+            .map_err(|_| RequestError::new("URL", "is too long"))
+    }
+
+    /// From the least to the most particular: what the operation answers, what the client always sends, the credentials,
+    /// what this call sends.
+    fn into_headers(
+        self,
+        client: &Inner,
+        credentials: &[&Prepared],
+        has_body: bool,
+    ) -> Result<HeaderMap, RequestError> {
+        let mut headers = HeaderMap::new();
+        if let Some(accept) = self.facts.accept {
+            headers.insert(ACCEPT, accepted(accept));
+        }
+        headers.extend(client.headers.clone());
+        let mut cookies: Vec<&str> = self.cookies.pairs().collect();
+        for credential in credentials {
+            match credential {
+                Prepared::Header(name, value) => {
+                    headers.insert(name, value.clone());
+                }
+                Prepared::Cookie(pair) => cookies.push(pair),
+                Prepared::Query(_) => {}
+            }
+        }
+        if !cookies.is_empty() {
+            let cookies = HeaderValue::from_str(&cookies.join("; "))
+                .map_err(|_| RequestError::new("header `cookie`", "cannot be written"))?;
+            headers.insert(COOKIE, cookies);
+        }
+        headers.extend(self.headers);
+        if !has_body {
+            headers.remove(CONTENT_TYPE);
+        }
+        credential::hide_secrets(&mut headers);
+        Ok(headers)
+    }
+}
+
+/// An answer in another media type than the documented one is taken too: failures are mostly JSON, whatever the success.
+fn accepted(content_type: &'static str) -> HeaderValue {
+    let media_type = content_type.split(';').next().unwrap_or(content_type);
+    let mut accept = media_type.to_owned();
+    if media_type != "application/json" {
+        accept.push_str(", */*;q=0.1");
+    }
+    HeaderValue::try_from(accept).unwrap_or_else(|_| HeaderValue::from_static("*/*"))
+}

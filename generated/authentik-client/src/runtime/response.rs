@@ -1,0 +1,70 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! Answers, and how a typed one is told from a failure.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use super::error::Error;
+use crate::types::runtime::{DecodeError, Failure, Operation, Payload};
+
+/// The body of a success of an operation.
+pub type Success<O> = <<O as Operation>::Success as Payload>::Value;
+
+/// The answer to a call.
+#[derive(Clone, Debug)]
+pub struct Response<T> {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body.
+    pub body: T,
+}
+
+/// Reads an answer: a success if its status is 2xx or the documented one, else by its status the failure of the document.
+///
+/// Real servers answer 201 where their document says 200, so the body decides about a 2xx.
+pub(super) fn read<O: Operation>(
+    answer: Response<Bytes>,
+) -> Result<Response<Success<O>>, Error<O::Failure>> {
+    let status = answer.status.as_u16();
+    if answer.status.is_success() || status == O::STATUS {
+        return match O::Success::decode(&answer.body) {
+            Ok(body) => Ok(Response {
+                status: answer.status,
+                headers: answer.headers,
+                body,
+            }),
+            Err(error) => Err(unreadable(answer, error)),
+        };
+    }
+    match O::Failure::decode(status, &answer.body) {
+        Some(Ok(failure)) => Err(Error::Api(failure)),
+        Some(Err(error)) => Err(unreadable(answer, error)),
+        None => Err(Error::Undocumented {
+            status: answer.status,
+            headers: Box::new(answer.headers),
+            body: answer.body,
+        }),
+    }
+}
+
+fn unreadable<E>(answer: Response<Bytes>, error: DecodeError) -> Error<E> {
+    let DecodeError { path, mut message } = error;
+    let content_type = answer
+        .headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    // Most unreadable answers are the HTML page of a proxy or a login form: say so.
+    if let Some(other) = content_type.filter(|value| !value.contains("json")) {
+        message = format!("{message} (the answer is {other})");
+    }
+    Error::Decode {
+        status: answer.status,
+        path,
+        message,
+        body: answer.body,
+    }
+}

@@ -1,0 +1,54 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+use uuid::Uuid;
+
+use crate::types;
+use crate::types::operations::stages as op;
+use crate::runtime::{Call, Client};
+
+/// The operations tagged `stages`; made by [`Client::stages`].
+#[derive(Clone, Copy, Debug)]
+pub struct Stages<'c> {
+    client: &'c Client,
+}
+
+impl Client {
+    /// The operations tagged `stages`.
+    #[must_use]
+    pub fn stages(&self) -> Stages<'_> {
+        Stages { client: self }
+    }
+}
+
+impl Stages<'_> {
+    /// InvitationStage Viewset
+    ///
+    /// `PATCH /stages/invitation/stages/{stage_uuid}/`
+    pub fn invitation_stages_partial_update(
+        &self,
+        stage_uuid: Uuid,
+    ) -> Call<op::InvitationStagesPartialUpdate> {
+        Call::new(self.client).path_param("stage_uuid", &stage_uuid)
+    }
+
+    /// UserWriteStage Viewset
+    ///
+    /// `PATCH /stages/user_write/{stage_uuid}/`
+    pub fn user_write_partial_update(&self, stage_uuid: Uuid) -> Call<op::UserWritePartialUpdate> {
+        Call::new(self.client).path_param("stage_uuid", &stage_uuid)
+    }
+}
+
+impl Call<op::InvitationStagesPartialUpdate> {
+    /// Sets the request body.
+    pub fn body(self, body: &types::PatchedInvitationStageRequest) -> Self {
+        self.json_body(body)
+    }
+}
+
+impl Call<op::UserWritePartialUpdate> {
+    /// Sets the request body.
+    pub fn body(self, body: &types::PatchedUserWriteStageRequest) -> Self {
+        self.json_body(body)
+    }
+}

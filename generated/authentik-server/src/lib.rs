@@ -1,0 +1,51 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! Server of the authentik API.
+//!
+//! Four operations of the authentik API that change a part of an object, as releases 2025.2 to 2025.6
+//! serve them, with every schema they need.
+
+/// The operations tagged `flows`.
+pub mod flows;
+
+/// The operations tagged `stages`.
+pub mod stages;
+
+pub mod runtime;
+
+pub use authentik_types as types;
+
+pub use self::flows::Flows;
+pub use self::stages::Stages;
+pub use self::runtime::{
+    Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, Identity,
+    Invalid, Router, Scheme,
+};
+
+/// What the router takes from the document besides its operations.
+pub const DOCUMENT: Document = Document {
+    base_path: "/api/v3",
+    schemes: &[Scheme::bearer("authentik")],
+    answers: Answers {
+        invalid: Invalid::Fields {
+            status: 400,
+            general: "non_field_errors",
+        },
+        denied: Denied::Member {
+            status: 403,
+            member: "detail",
+        },
+    },
+};
+
+/// Every operation of the document. What implements the trait of each tag implements this.
+pub trait Api: Flows + Stages + Authenticate {}
+
+impl<S: Flows + Stages + Authenticate> Api for S {}
+
+/// A router with every operation of the document, below the path of the document's server.
+pub fn router<S: Api>(service: S) -> Router<S> {
+    let router = Router::new(service, &DOCUMENT);
+    let router = flows::routes(router);
+    stages::routes(router)
+}

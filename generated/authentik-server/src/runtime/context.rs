@@ -1,0 +1,105 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! What a handler knows of its request besides the arguments.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use http::request::Parts;
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Uri};
+
+use super::authenticate::Identity;
+
+/// The `operationId` of an answer, in the extensions of its `http::Response`: for layers that log or count.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct OperationId(pub &'static str);
+
+/// What a handler knows of its request besides the arguments.
+pub struct Context {
+    operation_id: &'static str,
+    parts: Parts,
+    identities: OnceLock<Vec<Identity>>,
+    answer: Mutex<HeaderMap>,
+}
+
+impl Context {
+    pub(super) fn new(operation_id: &'static str, parts: Parts) -> Self {
+        Self {
+            operation_id,
+            parts,
+            identities: OnceLock::new(),
+            answer: Mutex::default(),
+        }
+    }
+
+    /// The `operationId`.
+    #[must_use]
+    pub const fn operation_id(&self) -> &'static str {
+        self.operation_id
+    }
+
+    /// The method of the request: `HEAD` where it asks a `GET` operation for its headers.
+    #[must_use]
+    pub const fn method(&self) -> &Method {
+        &self.parts.method
+    }
+
+    /// The target of the request as it was sent, with the query.
+    #[must_use]
+    pub const fn uri(&self) -> &Uri {
+        &self.parts.uri
+    }
+
+    /// The query as it was sent, "" if there is none.
+    pub(super) fn query(&self) -> &str {
+        self.parts.uri.query().unwrap_or_default()
+    }
+
+    /// The headers of the request.
+    #[must_use]
+    pub const fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
+    }
+
+    /// What layers around the router have put there.
+    #[must_use]
+    pub const fn extensions(&self) -> &Extensions {
+        &self.parts.extensions
+    }
+
+    /// What [`Authenticate`](super::Authenticate) answered about the caller; `None` for an anonymous call, and where
+    /// the answer holds another type.
+    #[must_use]
+    pub fn identity<T: Any + Send + Sync>(&self) -> Option<&T> {
+        self.identities.get()?.iter().find_map(Identity::get)
+    }
+
+    /// Adds a header to the answer, whatever the answer will be.
+    pub fn add_header(&self, name: HeaderName, value: HeaderValue) {
+        self.answer
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .append(name, value);
+    }
+
+    pub(super) fn identify(&self, identities: Vec<Identity>) {
+        // Called once for each request, so there is nothing yet.
+        let _ = self.identities.set(identities);
+    }
+
+    pub(super) fn take_added(&self) -> HeaderMap {
+        std::mem::take(&mut self.answer.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Without headers and query: both can hold credentials.
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("operation_id", &self.operation_id)
+            .field("method", self.method())
+            .field("path", &self.uri().path())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,108 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! Reading bodies.
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
+
+use super::{Input, Place, REQUIRED};
+use crate::runtime::body::RawBody;
+use crate::types::runtime::{Validate, Violation, json};
+
+impl Input {
+    /// A JSON body that must be there, checked against the constraints of its type.
+    pub fn body<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
+        if self.body.is_empty() {
+            return self.refuse_body(whole(REQUIRED));
+        }
+        self.optional_body()
+    }
+
+    /// A JSON body that can be left out, which is to say empty, checked against the constraints of its type.
+    pub fn optional_body<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
+        let bytes = self.json()?;
+        match json::decode::<T>(&bytes) {
+            Ok(value) => {
+                self.check_body(&value);
+                Some(value)
+            }
+            Err(error) => self.refuse_body(error.into()),
+        }
+    }
+
+    /// A body in one of the media types that must be there; it is handed over as it was sent.
+    pub fn raw_body(&mut self, media_types: &'static [&'static str]) -> Option<RawBody> {
+        if self.body.is_empty() {
+            return self.refuse_body(whole(REQUIRED));
+        }
+        self.optional_raw_body(media_types)
+    }
+
+    /// A body in one of the media types that can be left out; it is handed over as it was sent.
+    pub fn optional_raw_body(&mut self, media_types: &'static [&'static str]) -> Option<RawBody> {
+        if !self.accepts_body(media_types) {
+            return None;
+        }
+        let content_type = self.content_type().to_owned();
+        Some(RawBody {
+            content_type,
+            bytes: self.body.clone(),
+        })
+    }
+
+    /// The bytes of a body that is there, is JSON by its media type and is not `null`.
+    fn json(&mut self) -> Option<Bytes> {
+        if !self.accepts_body(&["application/json"]) {
+            return None;
+        }
+        if self.body.trim_ascii() == b"null" {
+            return self.refuse_body(whole("must not be null"));
+        }
+        Some(self.body.clone())
+    }
+
+    fn check_body(&mut self, value: &dyn Validate) {
+        let broken = value.validate().err().unwrap_or_default();
+        let broken = broken.into_iter().map(|violation| (Place::Body, violation));
+        self.violations.extend(broken);
+    }
+
+    fn refuse_body<T>(&mut self, violation: Violation) -> Option<T> {
+        self.violations.push((Place::Body, violation));
+        None
+    }
+
+    /// Whether there is a body to read. One without a media type is not read: a browser sends it across origins without
+    /// asking (Fetch, "CORS-safelisted request-header").
+    fn accepts_body(&mut self, media_types: &'static [&'static str]) -> bool {
+        if self.body.is_empty() {
+            return false;
+        }
+        let sent = self.content_type();
+        let essence = sent.split(';').next().unwrap_or_default().trim();
+        let accepted = media_types
+            .iter()
+            .any(|media_type| essence.eq_ignore_ascii_case(media_type));
+        if !accepted {
+            self.unsupported = Some(media_types);
+        }
+        accepted
+    }
+
+    /// The `Content-Type`, "" if there is none.
+    fn content_type(&self) -> &str {
+        let value = self.cx.headers().get(CONTENT_TYPE);
+        value
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+}
+
+/// A violation of the body as a whole.
+fn whole(message: &str) -> Violation {
+    Violation {
+        place: String::new(),
+        message: message.to_owned(),
+    }
+}

@@ -1,0 +1,39 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! What every generated server stands on: routing, authentication, decoding, checking and answering.
+//!
+//! A request passes these stages, and each can end it: route (404, 405), authenticate (what the document says),
+//! read the body (413), decode (415) and check (what the document says), call, encode.
+//!
+//! - [`Router`] is a `tower` service and, with the feature `axum`, an `axum::Router`.
+//! - [`Endpoint`] ties an operation to the method of a trait that serves it.
+//! - [`Context`] is what a handler knows of its request besides the arguments.
+//! - [`Authenticate`] is asked who a credential belongs to.
+//! - [`Document`] says how the document wants rejections written.
+
+pub mod answers;
+pub mod authenticate;
+pub mod body;
+pub mod context;
+pub mod endpoint;
+pub mod error;
+pub mod input;
+pub mod router;
+pub mod scheme;
+
+mod parameter;
+mod reply;
+mod responding;
+mod table;
+mod template;
+
+pub use answers::{Answers, Denied, Document, Invalid};
+pub use authenticate::{Authenticate, Credential, Denial, Identity};
+pub use body::{Body, RawBody};
+pub use context::{Context, OperationId};
+pub use endpoint::{Endpoint, Outcome, not_implemented};
+pub use error::Error;
+pub use input::{Input, Place};
+pub use responding::Responding;
+pub use router::Router;
+pub use scheme::Scheme;

@@ -1,0 +1,106 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! The answer to a request before it is written.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use http::{HeaderValue, StatusCode};
+use serde_json::Value;
+
+use super::error::BoxError;
+use super::input::Place;
+use crate::types::runtime::{EncodeError, Violation};
+
+/// The answer to a request, under way.
+pub(super) type Replying = Pin<Box<dyn Future<Output = Reply> + Send>>;
+
+/// The answer to a request.
+#[derive(Debug)]
+pub(super) enum Reply {
+    Content {
+        status: StatusCode,
+        content_type: Option<&'static str>,
+        bytes: Vec<u8>,
+    },
+    Refused(Refusal),
+}
+
+/// Why a request did not get what it asked for, to be written as the document says.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    NotFound,
+    MethodNotAllowed {
+        allow: String,
+    },
+    /// The answer to OPTIONS (RFC 9110, section 9.3.7).
+    Options {
+        allow: String,
+    },
+    /// `challenge` is for `WWW-Authenticate`.
+    Denied {
+        message: String,
+        challenge: Option<HeaderValue>,
+    },
+    TooLarge {
+        limit: usize,
+    },
+    UnsupportedMediaType {
+        expected: &'static [&'static str],
+    },
+    Invalid(Vec<(Place, Violation)>),
+    Status(StatusCode),
+    Internal(BoxError),
+}
+
+impl Refusal {
+    pub(super) fn unreadable() -> Self {
+        let message = "could not be read to its end".into();
+        Self::Invalid(vec![(
+            Place::Body,
+            Violation {
+                place: String::new(),
+                message,
+            },
+        )])
+    }
+}
+
+impl Reply {
+    pub(super) fn content(
+        status: u16,
+        content_type: Option<&'static str>,
+        bytes: Result<Vec<u8>, EncodeError>,
+    ) -> Self {
+        match (StatusCode::from_u16(status), bytes) {
+            (Ok(status), Ok(bytes)) if !status.is_informational() => Self::Content {
+                status,
+                content_type,
+                bytes,
+            },
+            (_, Err(error)) => Self::internal(error),
+            (_, Ok(_)) => Self::internal("the status is none that an answer can have"),
+        }
+    }
+
+    pub(super) fn failure(status: u16, bytes: Result<Option<Vec<u8>>, EncodeError>) -> Self {
+        let content_type = matches!(bytes, Ok(Some(_))).then_some("application/json");
+        Self::content(status, content_type, bytes.map(Option::unwrap_or_default))
+    }
+
+    pub(super) fn status(status: StatusCode, body: Option<Value>) -> Self {
+        match body {
+            Some(body) => Self::content(
+                status.as_u16(),
+                Some("application/json"),
+                Ok(body.to_string().into_bytes()),
+            ),
+            None if status.as_u16() >= 400 => Self::Refused(Refusal::Status(status)),
+            None => Self::content(status.as_u16(), None, Ok(Vec::new())),
+        }
+    }
+
+    pub(super) fn internal(error: impl Into<BoxError>) -> Self {
+        Self::Refused(Refusal::Internal(error.into()))
+    }
+}

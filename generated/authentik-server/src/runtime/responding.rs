@@ -1,0 +1,156 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! The answer of a router, under way.
+
+use std::any::Any;
+use std::convert::Infallible;
+use std::fmt;
+use std::future::Future;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context as Task, Poll};
+
+use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Method, Response, StatusCode};
+
+use super::body::Body;
+use super::context::{Context, OperationId};
+use super::reply::{Refusal, Reply, Replying};
+use super::router::Settings;
+
+/// The answer of a [`Router`](super::Router), under way. Dropping it drops the handler.
+///
+/// A handler that panics is answered with 500.
+pub struct Responding(State);
+
+enum State {
+    /// The router answers by itself.
+    Immediate {
+        reply: Option<Reply>,
+        method: Method,
+        settings: Arc<Settings>,
+    },
+    /// An operation is being served.
+    Serving {
+        replying: Replying,
+        cx: Arc<Context>,
+        settings: Arc<Settings>,
+    },
+}
+
+impl Responding {
+    pub(super) const fn immediate(
+        refusal: Refusal,
+        method: Method,
+        settings: Arc<Settings>,
+    ) -> Self {
+        Self(State::Immediate {
+            reply: Some(Reply::Refused(refusal)),
+            method,
+            settings,
+        })
+    }
+
+    pub(super) fn serving(replying: Replying, cx: Arc<Context>, settings: Arc<Settings>) -> Self {
+        Self(State::Serving {
+            replying,
+            cx,
+            settings,
+        })
+    }
+}
+
+impl Future for Responding {
+    type Output = Result<Response<Body>, Infallible>;
+
+    fn poll(mut self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            State::Immediate {
+                reply,
+                method,
+                settings,
+            } => {
+                let Some(reply) = reply.take() else {
+                    return Poll::Pending;
+                };
+                let response = settings.document.answers.write(reply, method);
+                Poll::Ready(Ok(for_method(response, method)))
+            }
+            State::Serving {
+                replying,
+                cx,
+                settings,
+            } => {
+                // What the handler shares with others may be left half done, as after a panic in any other thread.
+                let reply = match catch_unwind(AssertUnwindSafe(|| replying.as_mut().poll(task))) {
+                    Ok(Poll::Pending) => return Poll::Pending,
+                    Ok(Poll::Ready(reply)) => reply,
+                    Err(payload) => Reply::internal(Panicked::new(payload.as_ref())),
+                };
+                Poll::Ready(Ok(finish(reply, cx, settings)))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Responding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Responding").finish_non_exhaustive()
+    }
+}
+
+fn finish(reply: Reply, cx: &Context, settings: &Settings) -> Response<Body> {
+    if let (Reply::Refused(Refusal::Internal(error)), Some(hook)) =
+        (&reply, &settings.on_internal_error)
+    {
+        // A hook that panics must not take the answer with it.
+        let _ = catch_unwind(AssertUnwindSafe(|| hook(cx, error.as_ref())));
+    }
+    let mut response = settings.document.answers.write(reply, cx.method());
+    response.headers_mut().extend(cx.take_added());
+    response
+        .extensions_mut()
+        .insert(OperationId(cx.operation_id()));
+    for_method(response, cx.method())
+}
+
+/// Takes the body off the answer to HEAD, and off a status that has none (RFC 9110, sections 9.3.2, 15.3.5 and 15.4.5).
+fn for_method(mut response: Response<Body>, method: &Method) -> Response<Body> {
+    if matches!(
+        response.status(),
+        StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED
+    ) {
+        *response.body_mut() = Body::default();
+    } else if method == Method::HEAD {
+        let length = std::mem::take(response.body_mut()).into_bytes().len();
+        response
+            .headers_mut()
+            .insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
+    response
+}
+
+/// A panic of a handler, as the hook for internal errors sees it.
+#[derive(Debug)]
+struct Panicked(String);
+
+impl Panicked {
+    fn new(payload: &(dyn Any + Send)) -> Self {
+        let text = payload
+            .downcast_ref::<&str>()
+            .map(|text| (*text).to_owned());
+        Self(
+            text.or_else(|| payload.downcast_ref::<String>().cloned())
+                .unwrap_or_default(),
+        )
+    }
+}
+
+impl fmt::Display for Panicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the handler panicked: {}", self.0)
+    }
+}
+
+impl std::error::Error for Panicked {}

@@ -1,0 +1,107 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! Path templates (OAS 3.0, "Path Templating").
+
+/// A path template of the document, cut into literal text and parameters.
+#[derive(Clone, Debug)]
+pub(super) struct Template {
+    parts: Vec<Part>,
+}
+
+#[derive(Clone, Debug)]
+enum Part {
+    /// As it stands in a request: characters that a path cannot hold are percent-encoded.
+    Literal(String),
+    Parameter(&'static str),
+}
+
+impl Template {
+    pub(super) fn parse(path: &'static str) -> Self {
+        let mut parts = Vec::new();
+        let mut rest = path;
+        while let Some((literal, after)) = rest.split_once('{') {
+            let Some((name, tail)) = after.split_once('}') else {
+                break;
+            };
+            push_literal(&mut parts, literal);
+            parts.push(Part::Parameter(name));
+            rest = tail;
+        }
+        push_literal(&mut parts, rest);
+        Self { parts }
+    }
+
+    /// The names of its parameters, in order.
+    pub(super) fn names(&self) -> Vec<&'static str> {
+        let name = |part: &Part| match part {
+            Part::Parameter(name) => Some(*name),
+            Part::Literal(_) => None,
+        };
+        self.parts.iter().filter_map(name).collect()
+    }
+
+    /// The template in the words of `matchit`, the same for two templates that differ in names only.
+    pub(super) fn shape(&self) -> String {
+        let mut shape = String::new();
+        for (index, part) in self.parts.iter().enumerate() {
+            match part {
+                Part::Literal(text) => shape.push_str(text),
+                Part::Parameter(_) => shape.extend(["{", &index.to_string(), "}"]),
+            }
+        }
+        shape
+    }
+
+    /// The values of the parameters in a path, still encoded; none is empty or goes past a `/`.
+    pub(super) fn values<'p>(&self, path: &'p str) -> Option<Vec<&'p str>> {
+        let mut values = Vec::new();
+        let mut rest = path;
+        let mut parts = self.parts.iter().peekable();
+        while let Some(part) = parts.next() {
+            match part {
+                Part::Literal(text) => rest = rest.strip_prefix(text.as_str())?,
+                Part::Parameter(_) => {
+                    let end = match parts.peek() {
+                        None => rest.len(),
+                        Some(Part::Parameter(_)) => 1,
+                        Some(Part::Literal(text)) => end_before(rest, text)?,
+                    };
+                    let (value, after) = rest.split_at_checked(end)?;
+                    if value.is_empty() || value.contains('/') {
+                        return None;
+                    }
+                    values.push(value);
+                    rest = after;
+                }
+            }
+        }
+        rest.is_empty().then_some(values)
+    }
+}
+
+fn push_literal(parts: &mut Vec<Part>, text: &str) {
+    if !text.is_empty() {
+        parts.push(Part::Literal(encode_literal(text)));
+    }
+}
+
+/// Percent-encodes what a path cannot hold as it stands (RFC 3986, section 3.3).
+fn encode_literal(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.extend(["%", &format!("{byte:02X}")]);
+        }
+    }
+    encoded
+}
+
+/// Where a value ends that is followed by a literal: at its first occurrence after at least one character.
+fn end_before(rest: &str, literal: &str) -> Option<usize> {
+    let first = rest.chars().next()?.len_utf8();
+    rest.get(first..)?
+        .find(literal)
+        .map(|position| first + position)
+}

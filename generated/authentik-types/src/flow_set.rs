@@ -1,0 +1,111 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+use uuid::Uuid;
+
+use crate::runtime::{Checks, Rule, Validate};
+use crate::{DeniedAction, FlowDesignation, FlowLayout, PolicyEngineMode, record};
+
+/// A flow that uses a stage, without its stages and policies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlowSet {
+    /// Flow uuid
+    pub pk: Uuid,
+    pub policybindingmodel_ptr_id: Uuid,
+    pub name: String,
+    /// Visible in the URL.
+    pub slug: String,
+    /// Shown as the Title in Flow pages.
+    pub title: String,
+    /// Decides what this Flow is used for. For example, the Authentication flow is redirect to when an
+    /// un-authenticated user visits authentik.
+    pub designation: FlowDesignation,
+    /// Get the URL to the background image. If the name is /static or starts with http it is returned as-is
+    pub background: String,
+    pub policy_engine_mode: Option<PolicyEngineMode>,
+    /// Enable compatibility mode, increases compatibility with password managers on mobile devices.
+    pub compatibility_mode: Option<bool>,
+    /// Get export URL for flow
+    pub export_url: String,
+    pub layout: Option<FlowLayout>,
+    /// Configure what should happen when a flow denies access to a user.
+    pub denied_action: Option<DeniedAction>,
+}
+
+record! {
+    FlowSet {
+        pk: required,
+        policybindingmodel_ptr_id: required,
+        name: required,
+        slug: required,
+        title: required,
+        designation: required,
+        background: required,
+        policy_engine_mode: optional,
+        compatibility_mode: optional,
+        export_url: required,
+        layout: optional,
+        denied_action: optional,
+    }
+}
+
+impl Validate for FlowSet {
+    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
+        at.field(
+            "slug",
+            &self.slug,
+            &Rule::new().max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
+        );
+        at.field("designation", &self.designation, &Rule::new());
+        at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
+        at.field("layout", &self.layout, &Rule::new());
+        at.field("denied_action", &self.denied_action, &Rule::new());
+    }
+}
+
+/// A flow that uses a stage, as sent with the stage.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FlowSetRequest {
+    pub name: String,
+    /// Visible in the URL.
+    pub slug: String,
+    /// Shown as the Title in Flow pages.
+    pub title: String,
+    /// Decides what this Flow is used for. For example, the Authentication flow is redirect to when an
+    /// un-authenticated user visits authentik.
+    pub designation: FlowDesignation,
+    pub policy_engine_mode: Option<PolicyEngineMode>,
+    /// Enable compatibility mode, increases compatibility with password managers on mobile devices.
+    pub compatibility_mode: Option<bool>,
+    pub layout: Option<FlowLayout>,
+    /// Configure what should happen when a flow denies access to a user.
+    pub denied_action: Option<DeniedAction>,
+}
+
+record! {
+    FlowSetRequest {
+        name: required,
+        slug: required,
+        title: required,
+        designation: required,
+        policy_engine_mode: optional,
+        compatibility_mode: optional,
+        layout: optional,
+        denied_action: optional,
+    }
+}
+
+impl Validate for FlowSetRequest {
+    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
+        at.field("name", &self.name, &Rule::new().min_length(1));
+        at.field(
+            "slug",
+            &self.slug,
+            &Rule::new().min_length(1).max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
+        );
+        at.field("title", &self.title, &Rule::new().min_length(1));
+        at.field("designation", &self.designation, &Rule::new());
+        at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
+        at.field("layout", &self.layout, &Rule::new());
+        at.field("denied_action", &self.denied_action, &Rule::new());
+    }
+}

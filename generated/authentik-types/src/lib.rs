@@ -1,0 +1,50 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! Types of the authentik API.
+//!
+//! Four operations of the authentik API that change a part of an object, as releases 2025.2 to 2025.6
+//! serve them, with every schema they need.
+
+pub mod errors;
+pub mod operations;
+pub mod runtime;
+
+mod authentication;
+mod denied_action;
+mod flow;
+mod flow_designation;
+mod flow_layout;
+mod flow_set;
+mod flow_stage_binding;
+mod generic_error;
+mod invalid_response_action;
+mod invitation_stage;
+mod policy_engine_mode;
+mod stage;
+mod user_creation_mode;
+mod user_type;
+mod user_write_stage;
+mod validation_error;
+mod scalars;
+
+pub use self::errors::ApiError;
+pub use self::authentication::Authentication;
+pub use self::denied_action::DeniedAction;
+pub use self::flow::{Flow, PatchedFlowRequest};
+pub use self::flow_designation::FlowDesignation;
+pub use self::flow_layout::FlowLayout;
+pub use self::flow_set::{FlowSet, FlowSetRequest};
+pub use self::flow_stage_binding::{FlowStageBinding, PatchedFlowStageBindingRequest};
+pub use self::generic_error::GenericError;
+pub use self::invalid_response_action::InvalidResponseAction;
+pub use self::invitation_stage::{InvitationStage, PatchedInvitationStageRequest};
+pub use self::policy_engine_mode::PolicyEngineMode;
+pub use self::stage::Stage;
+pub use self::user_creation_mode::UserCreationMode;
+pub use self::user_type::UserType;
+pub use self::user_write_stage::{PatchedUserWriteStageRequest, UserWriteStage};
+pub use self::validation_error::ValidationError;
+pub use self::runtime::{DecodeError, Patch, Validate, Violation, Violations};
+
+/// The version of the API that the document states.
+pub const VERSION: &str = "2025.6.4";

@@ -1,0 +1,112 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! Reading and writing JSON bodies (RFC 8259).
+
+use std::fmt;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::error::Category;
+use serde_path_to_error::{Path, Segment};
+
+use super::{fault, pointer};
+
+pub use super::faults::faults;
+
+/// Why a body or a parameter could not be read. Holds nothing of the value that was sent but the keys on the way to it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct DecodeError {
+    /// The offending place as a JSON Pointer (RFC 6901); of a key that is missing, the place where it should be.
+    pub path: String,
+    /// What is wrong, as words that follow the name of the place: `is required`, `must be a string`.
+    pub message: String,
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.path.is_empty() {
+            "the body"
+        } else {
+            &self.path
+        };
+        write!(f, "{place} {}", self.message)
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Why a value could not be written: a map key that is not text, or one that a field has already.
+#[derive(Debug)]
+pub struct EncodeError(serde_json::Error);
+
+impl fmt::Display for EncodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the value cannot be written as JSON")
+    }
+}
+
+impl std::error::Error for EncodeError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl From<serde_json::Error> for EncodeError {
+    fn from(error: serde_json::Error) -> Self {
+        Self(error)
+    }
+}
+
+/// Reads a JSON body.
+///
+/// # Errors
+/// The bytes are not JSON, or not what `T` accepts; the error has the place.
+pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    // The plain reader is faster than the one that keeps the path, and most bodies are right.
+    serde_json::from_slice(body).map_err(|error| locate::<T>(body, &error))
+}
+
+/// Writes a JSON body.
+///
+/// # Errors
+/// The value has no form in JSON.
+pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Vec<u8>, EncodeError> {
+    serde_json::to_vec(value).map_err(EncodeError)
+}
+
+/// Reads the body once more to learn where it fails.
+#[cold]
+fn locate<T: DeserializeOwned>(body: &[u8], first: &serde_json::Error) -> DecodeError {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+        Ok(_) => describe(String::new(), first),
+        Err(error) => describe(to_pointer(error.path()), error.inner()),
+    }
+}
+
+pub(super) fn to_pointer(path: &Path) -> String {
+    let mut pointer = String::new();
+    for segment in path {
+        match segment {
+            Segment::Seq { index } => pointer::push(&mut pointer, &index.to_string()),
+            Segment::Map { key } => pointer::push(&mut pointer, key),
+            Segment::Enum { variant } => pointer::push(&mut pointer, variant),
+            Segment::Unknown => {}
+        }
+    }
+    pointer
+}
+
+fn describe(path: String, error: &serde_json::Error) -> DecodeError {
+    let text = error.to_string();
+    if error.classify() != Category::Data {
+        // The texts of the parser are fixed, with a line and a column.
+        return DecodeError {
+            path,
+            message: format!("is not valid JSON: {text}"),
+        };
+    }
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    let text = text.strip_suffix(position.as_str()).unwrap_or(&text);
+    fault::explain(path, text).swap_remove(0)
+}

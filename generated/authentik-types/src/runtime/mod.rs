@@ -1,0 +1,33 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! What every generated type stands on: reading and writing JSON, checking constraints, facts about operations.
+//!
+//! - [`json`] reads and writes bodies; [`text`] does the same for parameters.
+//! - [`Patch`] is a field that can be absent, `null` or a value.
+//! - [`Validate`] checks the constraints of the document and collects [`Violations`].
+//! - [`Operation`] states the facts that a client and a server share.
+
+pub mod json;
+pub mod open_enum;
+pub mod operation;
+pub mod text;
+pub mod unions;
+pub mod wire;
+
+mod expectation;
+mod fault;
+mod faults;
+mod patch;
+mod pointer;
+mod rule;
+mod validate;
+mod violations;
+
+pub use json::{DecodeError, EncodeError};
+pub use open_enum::{OpenEnum, UnknownValue};
+pub use operation::{Empty, Failure, Json, Operation, Payload, Security, Text};
+pub use patch::Patch;
+pub use rule::Rule;
+pub use validate::{Checks, Validate};
+pub use violations::{Violation, Violations};
+pub use wire::Record;

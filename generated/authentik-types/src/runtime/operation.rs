@@ -1,0 +1,164 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! The facts of an operation that its client and its server share.
+
+use std::convert::Infallible;
+use std::fmt::{self, Debug};
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::json::{self, DecodeError, EncodeError};
+
+/// An operation of the document (OpenAPI 3.0, "Operation Object"), as facts about a type without values.
+pub trait Operation: Send + Sync + 'static {
+    /// The `operationId`, or the name made for an operation without one.
+    const ID: &'static str;
+    /// The HTTP method, in capitals.
+    const METHOD: &'static str;
+    /// The path template, `{name}` for each path parameter, without the base path.
+    const PATH: &'static str;
+    /// The documented status of success.
+    const STATUS: u16;
+    /// Which credentials it takes.
+    const SECURITY: Security;
+    /// How the body of a success is read and written.
+    type Success: Payload;
+    /// The documented failures.
+    type Failure: Failure;
+}
+
+/// What an operation asks of its caller (OpenAPI 3.0, "Security Requirement Object").
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Security {
+    /// The document says nothing.
+    Unstated,
+    /// Alternatives, each a list of scheme names that go together. An empty list is an anonymous call.
+    AnyOf(&'static [&'static [&'static str]]),
+}
+
+/// How a success body is read and written.
+pub trait Payload: 'static {
+    /// The body as a value.
+    type Value: Send + 'static;
+
+    /// The media type of the body; `None` where there is no content.
+    const CONTENT_TYPE: Option<&'static str>;
+
+    /// Reads a body.
+    ///
+    /// # Errors
+    /// The body is not what the document says.
+    fn decode(body: &[u8]) -> Result<Self::Value, DecodeError>;
+
+    /// Writes a body.
+    ///
+    /// # Errors
+    /// The value has no form in the media type.
+    fn encode(value: &Self::Value) -> Result<Vec<u8>, EncodeError>;
+}
+
+/// A JSON body that holds a `T` (RFC 8259).
+#[derive(Debug)]
+pub struct Json<T>(PhantomData<fn() -> T>);
+
+impl<T> Payload for Json<T>
+where
+    T: Serialize + DeserializeOwned + Send + 'static,
+{
+    type Value = T;
+
+    const CONTENT_TYPE: Option<&'static str> = Some("application/json");
+
+    fn decode(body: &[u8]) -> Result<T, DecodeError> {
+        json::decode(body)
+    }
+
+    fn encode(value: &T) -> Result<Vec<u8>, EncodeError> {
+        json::encode(value)
+    }
+}
+
+/// No content. Whatever bytes come anyway are ignored.
+#[derive(Debug)]
+pub struct Empty;
+
+impl Payload for Empty {
+    type Value = ();
+
+    const CONTENT_TYPE: Option<&'static str> = None;
+
+    fn decode(_: &[u8]) -> Result<(), DecodeError> {
+        Ok(())
+    }
+
+    fn encode((): &()) -> Result<Vec<u8>, EncodeError> {
+        Ok(Vec::new())
+    }
+}
+
+/// A `text/plain` body in UTF-8.
+#[derive(Debug)]
+pub struct Text;
+
+impl Payload for Text {
+    type Value = String;
+
+    const CONTENT_TYPE: Option<&'static str> = Some("text/plain; charset=utf-8");
+
+    fn decode(body: &[u8]) -> Result<String, DecodeError> {
+        std::str::from_utf8(body)
+            .map(str::to_owned)
+            .map_err(|_| DecodeError {
+                path: String::new(),
+                message: "must be UTF-8 text".into(),
+            })
+    }
+
+    fn encode(value: &String) -> Result<Vec<u8>, EncodeError> {
+        Ok(value.clone().into_bytes())
+    }
+}
+
+/// The documented failures of an operation, told apart by status.
+pub trait Failure: Sized + Send + Debug + 'static {
+    /// Reads the body of an answer with that status; `None` if the document does not list the status.
+    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>>;
+
+    /// The status that this failure is answered with.
+    fn status(&self) -> u16;
+
+    /// Writes the body; `None` for a failure that is declared without content.
+    ///
+    /// # Errors
+    /// The value has no form in JSON.
+    fn encode(&self) -> Result<Option<Vec<u8>>, EncodeError>;
+}
+
+/// The failure type of an operation without documented failures.
+impl Failure for Infallible {
+    fn decode(_: u16, _: &[u8]) -> Option<Result<Self, DecodeError>> {
+        None
+    }
+
+    fn status(&self) -> u16 {
+        match *self {}
+    }
+
+    fn encode(&self) -> Result<Option<Vec<u8>>, EncodeError> {
+        match *self {}
+    }
+}
+
+/// Writes a failure for people: the status and, where there is one, the body as JSON.
+///
+/// # Errors
+/// The formatter's.
+pub fn describe<F: Failure>(failure: &F, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "status {}", failure.status())?;
+    match failure.encode() {
+        Ok(Some(body)) => write!(f, ": {}", String::from_utf8_lossy(&body)),
+        Ok(None) | Err(_) => Ok(()),
+    }
+}

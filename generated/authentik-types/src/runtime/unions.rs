@@ -1,0 +1,165 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! Alternatives (`oneOf`, `anyOf`): which variant a value is.
+//!
+//! The value is read as a whole, the variant is chosen by what is written in it, and only that variant is tried. A value
+//! that no variant claims is kept as it is and written back unchanged.
+
+mod table;
+
+use serde::de::{DeserializeOwned, Error as _, Unexpected};
+use serde::ser::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::Value;
+
+use super::{Checks, fault, pointer};
+
+/// How a variant without a tag is told from the others.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Pick {
+    /// By the JSON kind `true` or `false`.
+    Boolean,
+    /// By the JSON kind number, without a fraction.
+    Integer,
+    /// By the JSON kind number.
+    Number,
+    /// By the JSON kind string.
+    String,
+    /// By the JSON kind array.
+    Array,
+    /// By the JSON kind object.
+    Object,
+    /// By a key that only this variant requires.
+    Key(&'static str),
+    /// By a text that only this variant has under a key.
+    Constant(&'static str, &'static str),
+    /// By trial: the first that keeps all of the value, else the first that takes it.
+    Trial,
+}
+
+impl Pick {
+    fn claims(self, value: &Value) -> bool {
+        match self {
+            Self::Boolean => value.is_boolean(),
+            Self::Integer => value.is_i64() || value.is_u64(),
+            Self::Number => value.is_number(),
+            Self::String => value.is_string(),
+            Self::Array => value.is_array(),
+            Self::Object => value.is_object(),
+            Self::Key(key) => value.get(key).is_some(),
+            Self::Constant(key, text) => value.get(key).and_then(Value::as_str) == Some(text),
+            Self::Trial => false,
+        }
+    }
+}
+
+/// Reads an object and the text of its tag (OpenAPI 3.0, "Discriminator Object").
+///
+/// # Errors
+/// The input is not an object, or has no text under the key `tag`.
+pub fn read_tagged<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    tag: &'static str,
+) -> Result<(String, Value), D::Error> {
+    let value = read(deserializer)?;
+    if !value.is_object() {
+        return Err(D::Error::invalid_type(
+            Unexpected::Other("value"),
+            &"an object",
+        ));
+    }
+    match value.get(tag) {
+        Some(Value::String(name)) => Ok((name.clone(), value)),
+        Some(_) => {
+            let error = D::Error::invalid_type(Unexpected::Other("value"), &"a string");
+            let mut place = String::new();
+            pointer::push(&mut place, tag);
+            Err(D::Error::custom(fault::Inner {
+                place: &place,
+                error: &error,
+            }))
+        }
+        None => Err(D::Error::missing_field(tag)),
+    }
+}
+
+/// Reads any value but `null`.
+///
+/// # Errors
+/// The input is `null`.
+pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    // Where `null` is allowed, the field says so.
+    if value.is_null() {
+        Err(D::Error::custom("invalid type: null, expected a value"))
+    } else {
+        Ok(value)
+    }
+}
+
+/// Reads the variant that was chosen.
+///
+/// # Errors
+/// The value is not what the variant takes; the error has the place in it.
+pub fn variant<T: DeserializeOwned, E: serde::de::Error>(value: &Value) -> Result<T, E> {
+    T::deserialize(value).or_else(|_| {
+        // Read once more for the place, as for a body.
+        serde_path_to_error::deserialize(value).map_err(|error| {
+            let place = super::json::to_pointer(error.path());
+            E::custom(fault::Inner {
+                place: &place,
+                error: error.inner(),
+            })
+        })
+    })
+}
+
+/// Reads the variant if it claims the value by kind, key or constant, or keeps all of it on trial.
+///
+/// # Errors
+/// The variant claims the value, and does not take it.
+pub fn claim<T, E>(pick: Pick, value: &Value) -> Result<Option<T>, E>
+where
+    T: DeserializeOwned + Serialize,
+    E: serde::de::Error,
+{
+    if pick.claims(value) {
+        return variant(value).map(Some);
+    }
+    let keeps_all =
+        |candidate: &T| serde_json::to_value(candidate).is_ok_and(|written| written == *value);
+    Ok(attempt(pick, value).filter(keeps_all))
+}
+
+/// Reads the variant if it is one to be tried and takes the value.
+#[must_use]
+pub fn attempt<T: DeserializeOwned>(pick: Pick, value: &Value) -> Option<T> {
+    if pick == Pick::Trial {
+        T::deserialize(value).ok()
+    } else {
+        None
+    }
+}
+
+/// Writes a variant with its tag, whether or not the variant has a field for it.
+///
+/// # Errors
+/// The variant cannot be written, or is not an object.
+pub fn write_tagged<T: Serialize + ?Sized, S: Serializer>(
+    serializer: S,
+    tag: &str,
+    name: &str,
+    variant: &T,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(variant).map_err(S::Error::custom)?;
+    let Value::Object(object) = &mut value else {
+        return Err(S::Error::custom("a variant with a tag is not an object"));
+    };
+    object.insert(tag.to_owned(), name.into());
+    value.serialize(serializer)
+}
+
+/// Adds a violation for a tag that the document does not list.
+pub fn check_tag(at: &mut Checks<'_>, tag: &str, names: &[&str]) {
+    at.violate_field(tag, format!("must be one of {}", names.join(", ")));
+}

@@ -1,0 +1,82 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! The tables that make an enum a union.
+
+/// Gives an enum of objects its serde implementations, from the key of the tag and a table with one line per variant:
+/// `Variant: "tag"`. The last line `..Variant` names the variant that keeps an object with another tag.
+#[macro_export]
+macro_rules! tagged_union {
+    ($name:ident $tag:literal { $($variant:ident: $text:literal,)* ..$unknown:ident }) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let (tag, value) = $crate::runtime::unions::read_tagged(deserializer, $tag)?;
+                match tag.as_str() {
+                    $($text => $crate::runtime::unions::variant(&value).map(Self::$variant),)*
+                    _ => Ok(Self::$unknown(value)),
+                }
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(variant) => {
+                        $crate::runtime::unions::write_tagged(serializer, $tag, $text, variant)
+                    })*
+                    Self::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+
+        impl $crate::runtime::Validate for $name {
+            fn check(&self, rule: &$crate::runtime::Rule<'_>, at: &mut $crate::runtime::Checks<'_>) {
+                match self {
+                    $(Self::$variant(variant) => $crate::runtime::Validate::check(variant, rule, at),)*
+                    Self::$unknown(_) => $crate::runtime::unions::check_tag(at, $tag, &[$($text),*]),
+                }
+            }
+        }
+    };
+}
+
+/// Gives an enum its serde implementations, from a table with one line per variant: `Variant: Pick`, in the order in
+/// which they are asked. The last line `..Variant` names the variant that keeps a value which none takes.
+#[macro_export]
+macro_rules! untagged_union {
+    ($name:ident { $($variant:ident: $pick:expr,)* ..$unknown:ident }) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let value = $crate::runtime::unions::read(deserializer)?;
+                $(
+                    if let Some(variant) = $crate::runtime::unions::claim($pick, &value)? {
+                        return Ok(Self::$variant(variant));
+                    }
+                )*
+                $(
+                    if let Some(variant) = $crate::runtime::unions::attempt($pick, &value) {
+                        return Ok(Self::$variant(variant));
+                    }
+                )*
+                Ok(Self::$unknown(value))
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Self::$variant(variant) => ::serde::Serialize::serialize(variant, serializer),)*
+                    Self::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+
+        impl $crate::runtime::Validate for $name {
+            fn check(&self, rule: &$crate::runtime::Rule<'_>, at: &mut $crate::runtime::Checks<'_>) {
+                match self {
+                    $(Self::$variant(variant) => $crate::runtime::Validate::check(variant, rule, at),)*
+                    Self::$unknown(_) => at.violate("must be one of the documented alternatives"),
+                }
+            }
+        }
+    };
+}

@@ -1,0 +1,240 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! The walk that reads an object.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor,
+};
+
+use super::Record;
+use crate::runtime::fault;
+
+/// Reads a record.
+///
+/// # Errors
+/// The input is not an object, a key is missing or there twice, or a value is not what its field takes.
+pub fn deserialize<'de, T: Record, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(Object(PhantomData))
+}
+
+struct Object<T>(PhantomData<T>);
+
+impl<'de, T: Record> Visitor<'de> for Object<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+        let mut reader = Reader {
+            map,
+            keys: T::KEYS,
+            seen: Seen(0),
+            error: None,
+            missing: None,
+            input: PhantomData,
+        };
+        let record = T::read(&mut reader);
+        match (reader.error, record) {
+            (Some(error), _) => Err(error),
+            (None, Some(record)) => Ok(record),
+            (None, None) => Err(missing(T::KEYS, T::MODES, &reader.seen, reader.missing)),
+        }
+    }
+}
+
+/// Where a value of the input goes: the start value of a field, `None` until its key comes.
+pub trait Slot<'de, A: MapAccess<'de>> {
+    /// Reads the value of the key that was just read; `false` if there was one before.
+    ///
+    /// # Errors
+    /// The value is not what the field takes.
+    fn fill(&mut self, map: &mut A) -> Result<bool, A::Error>;
+}
+
+impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
+    fn fill(&mut self, map: &mut A) -> Result<bool, A::Error> {
+        if self.is_some() {
+            return Ok(false);
+        }
+        *self = Some(map.next_value()?);
+        Ok(true)
+    }
+}
+
+/// Where the values of unknown keys go.
+pub trait Rest<'de, A: MapAccess<'de>> {
+    /// Reads the value of `key`; the key itself comes back if there was one before.
+    ///
+    /// # Errors
+    /// The value is not what the map takes.
+    fn insert(&mut self, key: String, map: &mut A) -> Result<Option<String>, A::Error>;
+}
+
+impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Rest<'de, A> for BTreeMap<String, T> {
+    fn insert(&mut self, key: String, map: &mut A) -> Result<Option<String>, A::Error> {
+        match self.entry(key) {
+            Entry::Vacant(entry) => {
+                entry.insert(map.next_value()?);
+                Ok(None)
+            }
+            Entry::Occupied(entry) => Ok(Some(entry.key().clone())),
+        }
+    }
+}
+
+/// An object that is being read, and the first thing that was wrong with it.
+pub struct Reader<'de, A: MapAccess<'de>> {
+    map: A,
+    keys: &'static [&'static str],
+    seen: Seen,
+    error: Option<A::Error>,
+    missing: Option<&'static str>,
+    input: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Reader<'de, A> {
+    /// Reads all keys; the slots are in the order of the record's keys. Unknown keys are passed over.
+    pub fn fill(&mut self, slots: &mut [&mut dyn Slot<'de, A>]) {
+        self.error = self.try_fill(slots, None).err();
+    }
+
+    /// Reads all keys; the values of unknown keys go to `rest`.
+    pub fn fill_with_rest(
+        &mut self,
+        slots: &mut [&mut dyn Slot<'de, A>],
+        rest: &mut dyn Rest<'de, A>,
+    ) {
+        self.error = self.try_fill(slots, Some(rest)).err();
+    }
+
+    /// Notes that a key which must be there is not.
+    #[cold]
+    pub fn missing<T>(&mut self, key: &'static str) -> Option<T> {
+        self.missing = Some(key);
+        None
+    }
+
+    fn try_fill(
+        &mut self,
+        slots: &mut [&mut dyn Slot<'de, A>],
+        mut rest: Option<&mut dyn Rest<'de, A>>,
+    ) -> Result<(), A::Error> {
+        let mut expected = 0;
+        loop {
+            let seed = Key {
+                keys: self.keys,
+                expected,
+                keep: rest.is_some(),
+            };
+            let Some(key) = self.map.next_key_seed(seed)? else {
+                return Ok(());
+            };
+            match key {
+                Found::At(index) => {
+                    let (Some(slot), Some(key)) = (slots.get_mut(index), self.keys.get(index))
+                    else {
+                        continue;
+                    };
+                    expected = index + 1;
+                    self.seen.insert(index);
+                    if !slot.fill(&mut self.map)? {
+                        return Err(A::Error::duplicate_field(key));
+                    }
+                }
+                Found::Unknown(key) => match &mut rest {
+                    Some(rest) => {
+                        if let Some(key) = rest.insert(key, &mut self.map)? {
+                            return Err(A::Error::custom(fault::Duplicate(&key)));
+                        }
+                    }
+                    None => {
+                        self.map.next_value::<IgnoredAny>()?;
+                    }
+                },
+            }
+        }
+    }
+}
+
+/// The keys that were there, as a bit for each of the first 128.
+struct Seen(u128);
+
+impl Seen {
+    fn insert(&mut self, index: usize) {
+        if index < 128 {
+            self.0 |= 1 << index;
+        }
+    }
+
+    /// Whether the key is known to be absent.
+    fn lacks(&self, index: usize) -> bool {
+        index < 128 && self.0 & (1 << index) == 0
+    }
+}
+
+/// The error for the keys that must be there: names all that are missing, so that a caller learns them at once.
+#[cold]
+fn missing<E: serde::de::Error>(keys: &[&str], modes: &str, seen: &Seen, first: Option<&str>) -> E {
+    let mut names: Vec<&str> = Vec::new();
+    for (index, (key, mode)) in keys.iter().zip(modes.split_whitespace()).enumerate() {
+        if matches!(mode, "required" | "nullable") && (seen.lacks(index) || first == Some(*key)) {
+            names.push(key);
+        }
+    }
+    E::custom(fault::Missing(&names))
+}
+
+/// Looks a key up, first at the place where it is if the sender keeps the order of the document.
+struct Key {
+    keys: &'static [&'static str],
+    expected: usize,
+    keep: bool,
+}
+
+enum Found {
+    At(usize),
+    /// The key is kept only if there is a map for it.
+    Unknown(String),
+}
+
+impl Key {
+    fn find(&self, key: &str) -> Option<usize> {
+        let (before, after) = self.keys.split_at_checked(self.expected)?;
+        let later = after
+            .iter()
+            .position(|known| *known == key)
+            .map(|index| self.expected + index);
+        later.or_else(|| before.iter().position(|known| *known == key))
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Key {
+    type Value = Found;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key {
+    type Value = Found;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, key: &str) -> Result<Found, E> {
+        Ok(match self.find(key) {
+            Some(index) => Found::At(index),
+            None if self.keep => Found::Unknown(key.to_owned()),
+            None => Found::Unknown(String::new()),
+        })
+    }
+}

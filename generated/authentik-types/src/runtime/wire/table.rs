@@ -1,0 +1,71 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! The table that makes a struct a record.
+
+/// Gives a struct its serde implementations, from a table with one line per field: `field: mode` or, where the key is
+/// not the field's name, `field: mode "key"`. A last line `..field` names the map that keeps all other keys.
+///
+/// | mode | Rust | on the wire |
+/// | --- | --- | --- |
+/// | `required` | `T` | the key must be there |
+/// | `nullable` | `Option<T>` | the key must be there, `null` is `None` |
+/// | `optional` | `Option<T>` | left out when `None`, `null` is an error |
+/// | `optional_nullable` | `Option<T>` | left out when `None`, `null` is read as `None` |
+/// | `patch` | `Patch<T>` | left out, `null` or a value |
+///
+/// Without a line `..field` unknown keys are ignored. A key that is there twice is an error.
+#[macro_export]
+macro_rules! record {
+    ($name:ident { $($field:ident: $mode:ident $($key:literal)?,)* $(..$rest:ident)? }) => {
+        impl $crate::runtime::Record for $name {
+            const KEYS: &'static [&'static str] = &[$($crate::record!(@key $field $($key)?)),*];
+            const MODES: &'static str = stringify!($($mode)*);
+
+            fn read<'de, A: ::serde::de::MapAccess<'de>>(
+                input: &mut $crate::runtime::wire::Reader<'de, A>,
+            ) -> Option<Self> {
+                $(let mut $field = None;)*
+                $(let mut $rest = ::std::collections::BTreeMap::new();)?
+                $crate::record!(@fill input [$($field)*] $($rest)?);
+                Some(Self {
+                    $($field: $crate::record!(@take $mode input $field $($key)?),)*
+                    $($rest,)?
+                })
+            }
+
+            fn write<S: ::serde::ser::SerializeMap>(&self, output: &mut $crate::runtime::wire::Writer<S>) {
+                $(output.$mode($crate::record!(@key $field $($key)?), &self.$field);)*
+                $(output.rest(Self::KEYS, &self.$rest);)?
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::runtime::wire::deserialize(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::runtime::wire::serialize(self, serializer)
+            }
+        }
+    };
+    (@fill $input:ident [$($field:ident)*]) => { $input.fill(&mut [$(&mut $field),*]) };
+    (@fill $input:ident [$($field:ident)*] $rest:ident) => {
+        $input.fill_with_rest(&mut [$(&mut $field),*], &mut $rest)
+    };
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
+    (@take required $input:ident $field:ident $($key:literal)?) => {
+        // A plain `match` is checked faster than `?`, and there is one for every field.
+        match $field {
+            Some(value) => value,
+            None => return $input.missing($crate::record!(@key $field $($key)?)),
+        }
+    };
+    (@take nullable $($rest:tt)*) => { $crate::record!(@take required $($rest)*) };
+    (@take optional $input:ident $field:ident $($key:literal)?) => { $field };
+    (@take optional_nullable $input:ident $field:ident $($key:literal)?) => { $field.flatten() };
+    (@take patch $input:ident $field:ident $($key:literal)?) => { $field.unwrap_or_default() };
+}

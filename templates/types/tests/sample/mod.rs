@@ -1,0 +1,225 @@
+//! Types in the shape that the generator prints. In a generated crate the paths start with `crate::`.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use oasmith_template_types::runtime::unions::Pick;
+use oasmith_template_types::runtime::{Checks, Patch, Rule, UnknownValue, Validate};
+use oasmith_template_types::{open_enum, record, tagged_union, untagged_union};
+use serde_json::Value;
+use uuid::Uuid;
+
+// Once per scalar crate that the document needs, in the generated lib.rs.
+// (Here the traits are foreign to the test crate, so the sample checks no list of them.)
+//     impl Validate for uuid::Uuid {}
+//     impl Validate for chrono::DateTime<chrono::Utc> {}
+
+/// All modes of presence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    /// Required.
+    pub pk: Uuid,
+    /// Required, with rules.
+    pub slug: String,
+    /// Required and nullable.
+    pub cache_count: Option<i64>,
+    /// Optional, with a key that is a Rust keyword.
+    pub r#type: Option<String>,
+    /// Optional.
+    pub denied_action: Option<DeniedAction>,
+    /// Optional and nullable, only received.
+    pub updated: Option<DateTime<Utc>>,
+    /// Optional and nullable, sent.
+    pub background: Patch<String>,
+    /// Free JSON.
+    pub context: Option<Value>,
+    /// Nested records.
+    pub stages: Option<Vec<Stage>>,
+    /// All other keys.
+    pub other: BTreeMap<String, Value>,
+}
+
+record! {
+    Flow {
+        pk: required,
+        slug: required,
+        cache_count: nullable,
+        r#type: optional "type",
+        denied_action: optional,
+        updated: optional_nullable,
+        background: patch,
+        context: optional,
+        stages: optional,
+        ..other
+    }
+}
+
+impl Validate for Flow {
+    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
+        at.field(
+            "slug",
+            &self.slug,
+            &Rule::new()
+                .min_length(1)
+                .max_length(50)
+                .pattern("^[-a-zA-Z0-9_]+$"),
+        );
+        at.field(
+            "cache_count",
+            &self.cache_count,
+            &Rule::new().minimum(0).maximum(2_147_483_647),
+        );
+        at.field("denied_action", &self.denied_action, &Rule::new());
+        at.field("background", &self.background, &Rule::new().max_length(10));
+        at.field("stages", &self.stages, &Rule::new().max_items(3));
+    }
+}
+
+/// Without rules of its own and without further keys.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    /// The name.
+    pub name: String,
+    /// Order.
+    pub order: Option<u8>,
+    /// Labels, each with a rule.
+    pub labels: Option<Vec<String>>,
+}
+
+record! {
+    Stage {
+        name: required,
+        order: optional,
+        labels: optional,
+    }
+}
+
+impl Validate for Stage {
+    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
+        at.field("name", &self.name, &Rule::new().min_length(1));
+        at.field(
+            "labels",
+            &self.labels,
+            &Rule::new().unique_items().items(&Rule::new().max_length(3)),
+        );
+    }
+}
+
+/// No fields at all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Nothing {}
+
+record! {
+    Nothing {}
+}
+
+impl Validate for Nothing {}
+
+/// An enumeration.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum DeniedAction {
+    /// `message_continue`
+    MessageContinue,
+    /// `message`
+    Message,
+    /// `continue`
+    Continue,
+    /// A value that the document does not list; kept and sent back unchanged.
+    Unknown(UnknownValue),
+}
+
+open_enum! {
+    DeniedAction {
+        MessageContinue: "message_continue",
+        Message: "message",
+        Continue: "continue",
+        ..Unknown
+    }
+}
+
+/// Alternatives with a tag.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Challenge {
+    /// `ak-stage-password`: the struct has the tag as a field.
+    Password(Password),
+    /// `ak-stage-captcha`: the struct does not.
+    Captcha(Box<Captcha>),
+    /// Another tag than the document lists; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+tagged_union! {
+    Challenge "component" {
+        Password: "ak-stage-password",
+        Captcha: "ak-stage-captcha",
+        ..Unknown
+    }
+}
+
+/// A variant.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Password {
+    /// The tag.
+    pub component: Option<String>,
+    /// Whether a reset is offered.
+    pub allow_reset: Option<bool>,
+}
+
+record! {
+    Password {
+        component: optional,
+        allow_reset: optional,
+    }
+}
+
+impl Validate for Password {}
+
+/// A variant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Captcha {
+    /// The key of the site.
+    pub site_key: String,
+}
+
+record! {
+    Captcha {
+        site_key: required,
+    }
+}
+
+impl Validate for Captcha {
+    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
+        at.field("site_key", &self.site_key, &Rule::new().min_length(1));
+    }
+}
+
+/// Alternatives without a tag.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Target {
+    /// An integer.
+    Number(i64),
+    /// A string.
+    Name(String),
+    /// The object with `site_key`.
+    Captcha(Captcha),
+    /// The object that fits.
+    Stage(Stage),
+    /// The object that fits.
+    Password(Password),
+    /// None of the documented alternatives; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+untagged_union! {
+    Target {
+        Number: Pick::Integer,
+        Name: Pick::String,
+        Captcha: Pick::Key("site_key"),
+        Stage: Pick::Trial,
+        Password: Pick::Trial,
+        ..Unknown
+    }
+}
