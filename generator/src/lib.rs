@@ -57,9 +57,20 @@ pub fn generate(input: &Input<'_>, config: &Config) -> (Option<Files>, Report) {
     };
     let api = lower::lower(&document, &mut report);
     let plan = plan::plan(&api, input.path, config, &mut report);
-    let Crates { types, client, server } = &plan.crates;
-    let folders = [(Crate::Types, types.as_str()), (Crate::Client, client), (Crate::Server, server)];
-    let layout = Layout { folders, header: &plan.header };
+    let Crates {
+        types,
+        client,
+        server,
+    } = &plan.crates;
+    let folders = [
+        (Crate::Types, types.as_str()),
+        (Crate::Client, client),
+        (Crate::Server, server),
+    ];
+    let layout = Layout {
+        folders,
+        header: &plan.header,
+    };
     let files = output::assemble(emit::emit(&plan), &layout, &mut report);
     report.sort_by_position(|pointer| document.position(pointer));
     (Some(files), report)

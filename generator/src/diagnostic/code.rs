@@ -133,7 +133,11 @@ impl Code {
     /// Whether something is left out of the output.
     #[must_use]
     pub fn severity(self) -> Severity {
-        if self.id().starts_with('E') { Severity::Error } else { Severity::Warning }
+        if self.id().starts_with('E') {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
     }
 }
 

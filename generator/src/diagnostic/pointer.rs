@@ -31,7 +31,10 @@ impl Pointer {
 
     /// The steps from the root to this place, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = String> {
-        self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
+        self.0
+            .split('/')
+            .skip(1)
+            .map(|token| token.replace("~1", "/").replace("~0", "~"))
     }
 
     /// The last step, unescaped; `None` for the root.
@@ -74,9 +77,16 @@ mod tests {
 
     #[test]
     fn escapes_what_rfc_6901_reserves() {
-        let pointer = Pointer::root().join("paths").join("/flows/{slug}/").join("a~b").join(0);
+        let pointer = Pointer::root()
+            .join("paths")
+            .join("/flows/{slug}/")
+            .join("a~b")
+            .join(0);
         assert_eq!(pointer.to_string(), "#/paths/~1flows~1{slug}~1/a~0b/0");
-        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/flows/{slug}/", "a~b", "0"]);
+        assert_eq!(
+            pointer.tokens().collect::<Vec<_>>(),
+            ["paths", "/flows/{slug}/", "a~b", "0"]
+        );
     }
 
     #[test]

@@ -23,7 +23,10 @@ impl Report {
         if !text.is_empty() {
             let errors = plural(self.count(Severity::Error), "error");
             let warnings = plural(self.count(Severity::Warning), "warning");
-            let _ = writeln!(text, "{path}: {errors}, {warnings}; `cargo xtask explain CODE` tells more");
+            let _ = writeln!(
+                text,
+                "{path}: {errors}, {warnings}; `cargo xtask explain CODE` tells more"
+            );
         }
         text
     }
@@ -54,7 +57,11 @@ impl Diagnostic {
             (false, _) => ("", "", ""),
         };
         let title = self.code.title();
-        let _ = writeln!(text, "{paint}{severity}[{}]{reset}{bold}: {title}{reset}", self.code);
+        let _ = writeln!(
+            text,
+            "{paint}{severity}[{}]{reset}{bold}: {title}{reset}",
+            self.code
+        );
         let _ = writeln!(text, "  --> {path}{}", self.pointer);
         let _ = writeln!(text, "   = {}", self.message);
         if let Some(help) = &self.help {
@@ -76,5 +83,9 @@ impl Diagnostic {
 }
 
 fn plural(count: usize, noun: &str) -> String {
-    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
+    }
 }

@@ -39,7 +39,12 @@ pub struct Report {
 impl Report {
     /// Adds a diagnostic; saying the same thing about the same place twice is saying it once.
     pub fn add(&mut self, code: Code, pointer: &Pointer, message: impl Into<String>) {
-        self.push(Diagnostic { code, pointer: pointer.clone(), message: message.into(), help: None });
+        self.push(Diagnostic {
+            code,
+            pointer: pointer.clone(),
+            message: message.into(),
+            help: None,
+        });
     }
 
     /// Adds a diagnostic that knows what to do about it.
@@ -51,7 +56,12 @@ impl Report {
         help: impl Into<String>,
     ) {
         let help = Some(help.into());
-        self.push(Diagnostic { code, pointer: pointer.clone(), message: message.into(), help });
+        self.push(Diagnostic {
+            code,
+            pointer: pointer.clone(),
+            message: message.into(),
+            help,
+        });
     }
 
     fn push(&mut self, diagnostic: Diagnostic) {
@@ -74,11 +84,14 @@ impl Report {
     /// How many diagnostics of one severity there are.
     #[must_use]
     pub fn count(&self, severity: Severity) -> usize {
-        self.iter().filter(|diagnostic| diagnostic.code.severity() == severity).count()
+        self.iter()
+            .filter(|diagnostic| diagnostic.code.severity() == severity)
+            .count()
     }
 
     /// Puts the diagnostics into the order of the document, as `position` tells it for each place.
     pub(crate) fn sort_by_position<K: Ord>(&mut self, position: impl Fn(&Pointer) -> K) {
-        self.diagnostics.sort_by_cached_key(|diagnostic| position(&diagnostic.pointer));
+        self.diagnostics
+            .sort_by_cached_key(|diagnostic| position(&diagnostic.pointer));
     }
 }

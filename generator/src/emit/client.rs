@@ -5,21 +5,44 @@ use quote::{format_ident, quote};
 
 use super::Emitted;
 use super::tokens::{From, deprecated, docs, file_docs, foreign_uses, ident, ty};
-use crate::plan::rust::{Body, Group, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind};
+use crate::plan::rust::{
+    Body, Group, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind,
+};
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     let folder = format!("{}/src", plan.crates.client);
-    let groups = plan.groups.iter().map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan))).chain(groups).collect()
+    let groups = plan
+        .groups
+        .iter()
+        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan)))
+        .chain(groups)
+        .collect()
 }
 
 fn root(plan: &Plan) -> TokenStream {
-    let title = file_docs(&[format!("Client of the {} API.", plan.title.replace(['[', ']', '<', '>', '`'], ""))]);
-    let text = if plan.docs.is_empty() { TokenStream::new() } else { file_docs(&[vec![String::new()], plan.docs.clone()].concat()) };
+    let title = file_docs(&[format!(
+        "Client of the {} API.",
+        plan.title.replace(['[', ']', '<', '>', '`'], "")
+    )]);
+    let text = if plan.docs.is_empty() {
+        TokenStream::new()
+    } else {
+        file_docs(&[vec![String::new()], plan.docs.clone()].concat())
+    };
     let types = ident(&plan.crates.types.replace('-', "_"));
-    let modules: Vec<_> = plan.groups.iter().map(|group| ident(&group.module)).collect();
+    let modules: Vec<_> = plan
+        .groups
+        .iter()
+        .map(|group| ident(&group.module))
+        .collect();
     let names = plan.groups.iter().map(|group| ident(&group.name));
-    let group_docs = plan.groups.iter().map(|group| docs(&[format!("The operations tagged `{}`.", group.tag.replace('`', ""))]));
+    let group_docs = plan.groups.iter().map(|group| {
+        docs(&[format!(
+            "The operations tagged `{}`.",
+            group.tag.replace('`', "")
+        )])
+    });
     let base_path = &plan.base_path;
     let schemes = plan.schemes.iter().map(scheme);
     let schemes = (!plan.schemes.is_empty()).then(|| quote!(impl ClientBuilder { #(#schemes)* }));
@@ -50,9 +73,11 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let wire = &scheme.wire;
     let name = scheme.wire.replace('`', "");
     let (arguments, credential, what) = match &scheme.kind {
-        SchemeKind::Bearer => {
-            (quote!(token: impl Into<Secret>), quote!(Credential::bearer(token)), "a bearer token".to_owned())
-        }
+        SchemeKind::Bearer => (
+            quote!(token: impl Into<Secret>),
+            quote!(Credential::bearer(token)),
+            "a bearer token".to_owned(),
+        ),
         SchemeKind::Basic => (
             quote!(user: impl Into<String>, password: impl Into<Secret>),
             quote!(Credential::basic(user, password)),
@@ -60,7 +85,10 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         ),
         SchemeKind::Http(http) => (
             quote!(value: &str),
-            quote!(Credential::header("Authorization", format!("{} {value}", #http))),
+            quote!(Credential::header(
+                "Authorization",
+                format!("{} {value}", #http)
+            )),
             format!("`Authorization: {}` with a value", http.replace('`', "")),
         ),
         SchemeKind::Header(header) => (
@@ -71,7 +99,10 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         SchemeKind::Query(parameter) => (
             quote!(key: impl Into<Secret>),
             quote!(Credential::query(#parameter, key)),
-            format!("a key in the query parameter `{}`", parameter.replace('`', "")),
+            format!(
+                "a key in the query parameter `{}`",
+                parameter.replace('`', "")
+            ),
         ),
         SchemeKind::Cookie(cookie) => (
             quote!(key: impl Into<Secret>),
@@ -80,7 +111,10 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         ),
     };
     let first = format!("Sets the credential of the scheme `{name}`: {what}.");
-    let docs = docs(&crate::plan::docs::paragraphs([vec![first], scheme.docs.clone()]));
+    let docs = docs(&crate::plan::docs::paragraphs([
+        vec![first],
+        scheme.docs.clone(),
+    ]));
     quote! {
         #docs
         pub fn #method(self, #arguments) -> Self {
@@ -92,11 +126,21 @@ fn scheme(scheme: &Scheme) -> TokenStream {
 fn file(group: &Group) -> TokenStream {
     let name = ident(&group.name);
     let module = ident(&group.module);
-    let uses = foreign_uses(&group.imports);
-    let types = (!group.imports.types.is_empty()).then(|| quote!(use crate::types;));
+    let uses = foreign_uses(&group.argument_imports);
+    let types = (!group.argument_imports.types.is_empty()).then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
     let tag = group.tag.replace('`', "");
-    let first = format!("The operations tagged `{tag}`; made by [`Client::{}`].", group.module);
-    let handle_docs = docs(&crate::plan::docs::paragraphs([vec![first], group.docs.clone()]));
+    let first = format!(
+        "The operations tagged `{tag}`; made by [`Client::{}`].",
+        group.module
+    );
+    let handle_docs = docs(&crate::plan::docs::paragraphs([
+        vec![first],
+        group.docs.clone(),
+    ]));
     let accessor_docs = docs(&[format!("The operations tagged `{tag}`.")]);
     let methods = group.operations.iter().map(method);
     let setters = group.operations.iter().filter_map(setters);
@@ -133,7 +177,10 @@ fn method(operation: &Operation) -> TokenStream {
     let docs = docs(&operation.docs);
     let deprecated = deprecated(operation.deprecated);
     let (name, marker) = (ident(&operation.method), ident(&operation.marker));
-    let required = operation.parameters.iter().filter(|parameter| parameter.required);
+    let required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required);
     let parameters: Vec<&Parameter> = operation.path_parameters.iter().chain(required).collect();
     let arguments = parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.name), argument(&parameter.ty));
@@ -158,10 +205,17 @@ fn method(operation: &Operation) -> TokenStream {
 /// What the document leaves open is a setter of the call.
 fn setters(operation: &Operation) -> Option<TokenStream> {
     let marker = ident(&operation.marker);
-    let optional = operation.parameters.iter().filter(|parameter| !parameter.required);
+    let optional = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required);
     let setters = optional.map(|parameter| {
         let fallback = vec![format!("Sets `{}`.", parameter.wire.replace('`', ""))];
-        let docs = docs(if parameter.docs.is_empty() { &fallback } else { &parameter.docs });
+        let docs = docs(if parameter.docs.is_empty() {
+            &fallback
+        } else {
+            &parameter.docs
+        });
         let (name, ty) = (ident(&parameter.name), argument(&parameter.ty));
         let call = set(parameter);
         quote! {
@@ -171,17 +225,25 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
             }
         }
     });
-    let body = operation.body.as_ref().filter(|body| !body.required).map(|body| {
-        let fallback = vec!["Sets the request body.".to_owned()];
-        let docs = docs(if body.docs.is_empty() { &fallback } else { &body.docs });
-        let ty = body_type(body);
-        quote! {
-            #docs
-            pub fn body(self, body: #ty) -> Self {
-                self.json_body(body)
+    let body = operation
+        .body
+        .as_ref()
+        .filter(|body| !body.required)
+        .map(|body| {
+            let fallback = vec!["Sets the request body.".to_owned()];
+            let docs = docs(if body.docs.is_empty() {
+                &fallback
+            } else {
+                &body.docs
+            });
+            let ty = body_type(body);
+            quote! {
+                #docs
+                pub fn body(self, body: #ty) -> Self {
+                    self.json_body(body)
+                }
             }
-        }
-    });
+        });
     let all: Vec<TokenStream> = setters.chain(body).collect();
     (!all.is_empty()).then(|| quote!(impl Call<op::#marker> { #(#all)* }))
 }
@@ -189,7 +251,11 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
 /// The call that hands a parameter to the request.
 fn set(parameter: &Parameter) -> TokenStream {
     let (name, wire) = (ident(&parameter.name), &parameter.wire);
-    let value = if is_borrowed(&parameter.ty) { quote!(#name) } else { quote!(&#name) };
+    let value = if is_borrowed(&parameter.ty) {
+        quote!(#name)
+    } else {
+        quote!(&#name)
+    };
     match parameter.location {
         Location::QueryJoined => quote!(.query_param_joined(#wire, #value, ',')),
         place => {
@@ -208,12 +274,20 @@ fn argument(ty: &RustType) -> TokenStream {
     match ty {
         RustType::String => quote!(&str),
         RustType::Vec(item) => {
-            let item = if **item == RustType::String { quote!(&str) } else { self::ty(item, From::Types) };
+            let item = if **item == RustType::String {
+                quote!(&str)
+            } else {
+                self::ty(item, From::Types)
+            };
             quote!(&[#item])
         }
         other => {
             let owned = self::ty(other, From::Types);
-            if is_borrowed(other) { quote!(&#owned) } else { owned }
+            if is_borrowed(other) {
+                quote!(&#owned)
+            } else {
+                owned
+            }
         }
     }
 }

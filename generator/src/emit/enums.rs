@@ -10,9 +10,16 @@ pub(super) fn emit(item: &Enum) -> TokenStream {
     let name = ident(&item.name);
     let item_docs = docs(&item.docs);
     let unknown = ident(&item.unknown);
-    let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let variants: Vec<_> = item
+        .variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
     let values = item.variants.iter().map(|variant| &variant.value);
-    let value_docs = item.variants.iter().map(|variant| docs(&[code_span(&variant.value)]));
+    let value_docs = item
+        .variants
+        .iter()
+        .map(|variant| docs(&[code_span(&variant.value)]));
     quote! {
         #item_docs
         #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]

@@ -10,12 +10,20 @@ use crate::plan::rust::{Failure, FailureStatus, FailureVariant, Plan, RustType};
 
 pub(super) fn emit(plan: &Plan) -> Emitted {
     let failures = plan.failures.iter().map(failure);
-    let types = plan.failures.iter().flat_map(|failure| &failure.variants).filter_map(|variant| variant.ty.as_ref());
+    let types = plan
+        .failures
+        .iter()
+        .flat_map(|failure| &failure.variants)
+        .filter_map(|variant| variant.ty.as_ref());
     let imports = layout::mentions(types);
     let uses = foreign_uses(&imports);
     let generated: Vec<_> = imports.types.iter().map(|name| ident(name)).collect();
     let generated = (!generated.is_empty()).then(|| quote!(use crate::{#(#generated),*};));
-    let has_body = plan.failures.iter().flat_map(|failure| &failure.variants).any(|variant| variant.ty.is_some());
+    let has_body = plan
+        .failures
+        .iter()
+        .flat_map(|failure| &failure.variants)
+        .any(|variant| variant.ty.is_some());
     let json = has_body.then(|| quote!(json,));
     let own = (!plan.failures.is_empty()).then(|| {
         quote! {
@@ -41,12 +49,23 @@ fn failure(failure: &Failure) -> TokenStream {
     let docs = docs(&failure.docs);
     let variants = failure.variants.iter().map(variant);
     let decode = failure.variants.iter().map(decode_arm);
-    let has_default = failure.variants.iter().any(|variant| variant.status == FailureStatus::Default);
+    let has_default = failure
+        .variants
+        .iter()
+        .any(|variant| variant.status == FailureStatus::Default);
     let undocumented = (!has_default).then(|| quote!(_ => return None,));
     let statuses = failure.variants.iter().map(status_arm);
     let encode = failure.variants.iter().map(encode_arm);
-    let conversions = failure.variants.iter().filter(|it| is_told_by_type(it, failure)).map(|it| conversion(it, &name));
-    let body = if failure.variants.iter().any(|variant| variant.ty.is_some()) { quote!(body) } else { quote!(_) };
+    let conversions = failure
+        .variants
+        .iter()
+        .filter(|it| is_told_by_type(it, failure))
+        .map(|it| conversion(it, &name));
+    let body = if failure.variants.iter().any(|variant| variant.ty.is_some()) {
+        quote!(body)
+    } else {
+        quote!(_)
+    };
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq)]
@@ -82,14 +101,28 @@ fn variant(variant: &FailureVariant) -> TokenStream {
     let name = ident(&variant.name);
     let (label, status) = match variant.status {
         FailureStatus::Code(code) => (code.to_string(), None),
-        FailureStatus::Range(range) => (format!("{range}00 to {range}99, with the status"), Some(quote!(u16))),
-        FailureStatus::Default => ("Any other status, with the status".to_owned(), Some(quote!(u16))),
+        FailureStatus::Range(range) => (
+            format!("{range}00 to {range}99, with the status"),
+            Some(quote!(u16)),
+        ),
+        FailureStatus::Default => (
+            "Any other status, with the status".to_owned(),
+            Some(quote!(u16)),
+        ),
     };
-    let label = if variant.ty.is_none() { format!("{label}, without content") } else { label };
+    let label = if variant.ty.is_none() {
+        format!("{label}, without content")
+    } else {
+        label
+    };
     let docs = docs(&[format!("{label}.")]);
     let body = variant.ty.as_ref().map(|body| ty(body, From::Here));
     let members: Vec<TokenStream> = status.into_iter().chain(body).collect();
-    if members.is_empty() { quote!(#docs #name,) } else { quote!(#docs #name(#(#members),*),) }
+    if members.is_empty() {
+        quote!(#docs #name,)
+    } else {
+        quote!(#docs #name(#(#members),*),)
+    }
 }
 
 /// The statuses of a variant as a pattern.
@@ -114,7 +147,9 @@ fn decode_arm(variant: &FailureVariant) -> TokenStream {
     let keeps_status = !matches!(variant.status, FailureStatus::Code(_));
     match (&variant.ty, keeps_status) {
         (Some(_), false) => quote!(#pattern => json::decode(body).map(Self::#name),),
-        (Some(_), true) => quote!(#pattern => json::decode(body).map(|body| Self::#name(status, body)),),
+        (Some(_), true) => {
+            quote!(#pattern => json::decode(body).map(|body| Self::#name(status, body)),)
+        }
         (None, false) => quote!(#pattern => Ok(Self::#name),),
         (None, true) => quote!(#pattern => Ok(Self::#name(status)),),
     }
@@ -148,7 +183,12 @@ fn encode_arm(variant: &FailureVariant) -> TokenStream {
 fn is_told_by_type(variant: &FailureVariant, failure: &Failure) -> bool {
     let fixed = matches!(variant.status, FailureStatus::Code(_));
     let generated = matches!(variant.ty, Some(RustType::Named(_)));
-    let alone = failure.variants.iter().filter(|other| other.ty == variant.ty).count() == 1;
+    let alone = failure
+        .variants
+        .iter()
+        .filter(|other| other.ty == variant.ty)
+        .count()
+        == 1;
     fixed && generated && alone
 }
 

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Content, Emitted};
-use crate::plan::rust::{Imports, Plan};
+use crate::plan::rust::{Foreign, Imports, Plan};
 
 const LINTS: &str = "
 [lints.rust]
@@ -17,11 +17,21 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     let crates = &plan.crates;
     let mut files = vec![
         file(plan, &format!("{}/Cargo.toml", crates.types), &types(plan)),
-        file(plan, &format!("{}/Cargo.toml", crates.client), &client(plan)),
-        file(plan, &format!("{}/Cargo.toml", crates.server), &server(plan)),
+        file(
+            plan,
+            &format!("{}/Cargo.toml", crates.client),
+            &client(plan),
+        ),
+        file(
+            plan,
+            &format!("{}/Cargo.toml", crates.server),
+            &server(plan),
+        ),
     ];
     if plan.standalone {
-        let members = [&crates.client, &crates.server, &crates.types].map(|name| format!("\"{name}\"")).join(", ");
+        let members = [&crates.client, &crates.server, &crates.types]
+            .map(|name| format!("\"{name}\""))
+            .join(", ");
         let text = format!("[workspace]\nmembers = [{members}]\nresolver = \"3\"\n");
         files.push(file(plan, "Cargo.toml", &text));
     }
@@ -29,32 +39,44 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
 }
 
 fn file(plan: &Plan, path: &str, text: &str) -> Emitted {
-    Emitted { path: path.to_owned(), content: Content::Text(format!("# {}\n\n{text}", plan.header)) }
+    Emitted {
+        path: path.to_owned(),
+        content: Content::Text(format!("# {}\n\n{text}", plan.header)),
+    }
 }
 
 fn package(name: &str, description: &str) -> String {
-    let description: String = description.chars().filter(|c| !c.is_control() && !matches!(c, '"' | '\\')).collect();
+    let description: String = description
+        .chars()
+        .filter(|c| !c.is_control() && !matches!(c, '"' | '\\'))
+        .collect();
     format!(
         "[package]\nname = \"{name}\"\ndescription = \"{description}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.89\"\n"
     )
 }
 
 fn types(plan: &Plan) -> String {
-    let mut text = package(&plan.crates.types, &format!("Types of the {} API", plan.title));
+    let mut text = package(
+        &plan.crates.types,
+        &format!("Types of the {} API", plan.title),
+    );
     text.push_str("\n[dependencies]\n");
-    let scalars = scalars(&plan.type_imports, &plan.operation_imports);
-    text.push_str(&scalars.0);
+    let scalars = scalars(&[&plan.type_imports, &plan.operation_imports]);
+    text.push_str(scalars.0);
     text.push_str(
         "regex-lite = \"0.1\"\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\n\
          serde_json = \"1\"\nserde_path_to_error = \"0.1\"\n",
     );
-    text.push_str(&scalars.1);
+    text.push_str(scalars.1);
     text.push_str(LINTS);
     text
 }
 
 fn client(plan: &Plan) -> String {
-    let mut text = package(&plan.crates.client, &format!("Client of the {} API", plan.title));
+    let mut text = package(
+        &plan.crates.client,
+        &format!("Client of the {} API", plan.title),
+    );
     text.push_str(
         "
 [features]
@@ -68,10 +90,10 @@ tokio = [\"dep:tokio\"]
 ",
     );
     let types = &plan.crates.types;
-    let scalars = scalars(&plan.operation_imports, &Imports::default());
+    let scalars = scalars(&[&plan.operation_imports]);
     let _ = writeln!(text, "{types} = {{ path = \"../{types}\" }}");
     text.push_str("base64 = \"0.22\"\nbytes = \"1\"\n");
-    text.push_str(&scalars.0);
+    text.push_str(scalars.0);
     text.push_str(
         "http = \"1\"
 http-body = \"1\"
@@ -81,7 +103,7 @@ reqwest = { version = \"0.13\", default-features = false, features = [\"http2\",
 serde = { version = \"1\", default-features = false, features = [\"std\"] }
 ",
     );
-    if plan.operation_imports.json {
+    if plan.operation_imports.foreign.contains(&Foreign::Json) {
         text.push_str("serde_json = \"1\"\n");
     }
     text.push_str(
@@ -89,13 +111,16 @@ serde = { version = \"1\", default-features = false, features = [\"std\"] }
 tower-service = \"0.3\"
 ",
     );
-    text.push_str(&scalars.1);
+    text.push_str(scalars.1);
     text.push_str(LINTS);
     text
 }
 
 fn server(plan: &Plan) -> String {
-    let mut text = package(&plan.crates.server, &format!("Server of the {} API", plan.title));
+    let mut text = package(
+        &plan.crates.server,
+        &format!("Server of the {} API", plan.title),
+    );
     text.push_str(
         "
 [features]
@@ -107,10 +132,12 @@ axum = [\"dep:axum\"]
 ",
     );
     let types = &plan.crates.types;
-    let scalars = scalars(&plan.operation_imports, &Imports::default());
+    let scalars = scalars(&[&plan.operation_imports]);
     let _ = writeln!(text, "{types} = {{ path = \"../{types}\" }}");
-    text.push_str("axum = { version = \"0.8\", default-features = false, optional = true }\nbytes = \"1\"\n");
-    text.push_str(&scalars.0);
+    text.push_str(
+        "axum = { version = \"0.8\", default-features = false, optional = true }\nbytes = \"1\"\n",
+    );
+    text.push_str(scalars.0);
     text.push_str(
         "http = \"1\"
 http-body = \"1\"
@@ -120,20 +147,27 @@ serde_json = \"1\"
 tower-service = \"0.3\"
 ",
     );
-    text.push_str(&scalars.1);
+    text.push_str(scalars.1);
     text.push_str(LINTS);
     text
 }
 
 /// The scalar crates that are mentioned: those that sort before and after the others.
-fn scalars(one: &Imports, other: &Imports) -> (String, String) {
-    let chrono = one.date_time || one.date || other.date_time || other.date;
-    let uuid = one.uuid || other.uuid;
-    let chrono = if chrono {
+fn scalars(mentioned: &[&Imports]) -> (&'static str, &'static str) {
+    let has = |foreign| {
+        mentioned
+            .iter()
+            .any(|imports| imports.foreign.contains(&foreign))
+    };
+    let chrono = if has(Foreign::DateTime) || has(Foreign::Date) {
         "chrono = { version = \"0.4\", default-features = false, features = [\"alloc\", \"serde\"] }\n"
     } else {
         ""
     };
-    let uuid = if uuid { "uuid = { version = \"1\", features = [\"serde\"] }\n" } else { "" };
-    (chrono.to_owned(), uuid.to_owned())
+    let uuid = if has(Foreign::Uuid) {
+        "uuid = { version = \"1\", features = [\"serde\"] }\n"
+    } else {
+        ""
+    };
+    (chrono, uuid)
 }

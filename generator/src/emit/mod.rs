@@ -39,7 +39,10 @@ pub(crate) enum Content {
 
 impl Emitted {
     fn rust(path: String, tokens: TokenStream) -> Self {
-        Self { path, content: Content::Rust(tokens) }
+        Self {
+            path,
+            content: Content::Rust(tokens),
+        }
     }
 }
 

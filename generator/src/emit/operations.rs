@@ -11,7 +11,10 @@ use crate::plan::rust::{Group, Operation, Plan};
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     let folder = format!("{}/src/operations", plan.crates.types);
     let modules = plan.groups.iter().map(|group| {
-        let docs = docs(&[format!("Operations tagged `{}`.", group.tag.replace('`', ""))]);
+        let docs = docs(&[format!(
+            "Operations tagged `{}`.",
+            group.tag.replace('`', "")
+        )]);
         let module = ident(&group.module);
         quote!(#docs pub mod #module;)
     });
@@ -20,17 +23,38 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
 
         #(#modules)*
     };
-    let files = plan.groups.iter().map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
-    std::iter::once(Emitted::rust(format!("{folder}/mod.rs"), index)).chain(files).collect()
+    let files = plan
+        .groups
+        .iter()
+        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/mod.rs"), index))
+        .chain(files)
+        .collect()
 }
 
 fn file(group: &Group) -> TokenStream {
-    let successes = group.operations.iter().filter_map(|operation| operation.success.as_ref());
+    let successes = group
+        .operations
+        .iter()
+        .filter_map(|operation| operation.success.as_ref());
     let uses = foreign_uses(&layout::mentions(successes));
-    let has_json = group.operations.iter().any(|operation| operation.success.is_some());
-    let has_empty = group.operations.iter().any(|operation| operation.success.is_none());
-    let infallible = group.operations.iter().any(|operation| operation.failure.is_none());
-    let infallible = infallible.then(|| quote!(use std::convert::Infallible;));
+    let has_json = group
+        .operations
+        .iter()
+        .any(|operation| operation.success.is_some());
+    let has_empty = group
+        .operations
+        .iter()
+        .any(|operation| operation.success.is_none());
+    let infallible = group
+        .operations
+        .iter()
+        .any(|operation| operation.failure.is_none());
+    let infallible = infallible.then(|| {
+        quote!(
+            use std::convert::Infallible;
+        )
+    });
     let json = has_json.then(|| quote!(Json,));
     let empty = has_empty.then(|| quote!(Empty,));
     let operations = group.operations.iter().map(operation);
@@ -45,7 +69,11 @@ fn file(group: &Group) -> TokenStream {
 
 fn operation(operation: &Operation) -> TokenStream {
     let marker = ident(&operation.marker);
-    let docs = docs(&[format!("`{} {}`", operation.http_method, operation.path.replace('`', ""))]);
+    let docs = docs(&[format!(
+        "`{} {}`",
+        operation.http_method,
+        operation.path.replace('`', "")
+    )]);
     let (id, method, path) = (&operation.id, &operation.http_method, &operation.path);
     let status = Literal::u16_unsuffixed(operation.status);
     let security = security(operation.security.as_deref());

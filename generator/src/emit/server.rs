@@ -6,21 +6,45 @@ use quote::{format_ident, quote};
 use super::Emitted;
 use super::tokens::{From, deprecated, docs, file_docs, foreign_uses, ident, rule, ty};
 use crate::plan::docs::paragraphs;
-use crate::plan::rust::{Answers, Denied, Group, Invalid, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind};
+use crate::plan::rust::{
+    Answers, Denied, Group, Invalid, Location, Operation, Parameter, Plan, RustType, Scheme,
+    SchemeKind,
+};
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     let folder = format!("{}/src", plan.crates.server);
-    let groups = plan.groups.iter().map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan))).chain(groups).collect()
+    let groups = plan
+        .groups
+        .iter()
+        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan)))
+        .chain(groups)
+        .collect()
 }
 
 fn root(plan: &Plan) -> TokenStream {
-    let title = file_docs(&[format!("Server of the {} API.", plan.title.replace(['[', ']', '<', '>', '`'], ""))]);
-    let text = if plan.docs.is_empty() { TokenStream::new() } else { file_docs(&[vec![String::new()], plan.docs.clone()].concat()) };
+    let title = file_docs(&[format!(
+        "Server of the {} API.",
+        plan.title.replace(['[', ']', '<', '>', '`'], "")
+    )]);
+    let text = if plan.docs.is_empty() {
+        TokenStream::new()
+    } else {
+        file_docs(&[vec![String::new()], plan.docs.clone()].concat())
+    };
     let types = ident(&plan.crates.types.replace('-', "_"));
-    let modules: Vec<_> = plan.groups.iter().map(|group| ident(&group.module)).collect();
+    let modules: Vec<_> = plan
+        .groups
+        .iter()
+        .map(|group| ident(&group.module))
+        .collect();
     let names: Vec<_> = plan.groups.iter().map(|group| ident(&group.name)).collect();
-    let group_docs = plan.groups.iter().map(|group| docs(&[format!("The operations tagged `{}`.", group.tag.replace('`', ""))]));
+    let group_docs = plan.groups.iter().map(|group| {
+        docs(&[format!(
+            "The operations tagged `{}`.",
+            group.tag.replace('`', "")
+        )])
+    });
     let base_path = &plan.base_path;
     let schemes = plan.schemes.iter().map(scheme);
     let answers = answers(&plan.answers);
@@ -106,20 +130,50 @@ fn file(group: &Group) -> TokenStream {
     let name = ident(&group.name);
     let module = ident(&group.module);
     let uses = foreign_uses(&group.imports);
-    let has_types = !group.imports.types.is_empty() || group.operations.iter().any(|operation| operation.failure.is_some());
-    let types = has_types.then(|| quote!(use crate::types;));
-    let checked = group.operations.iter().flat_map(all_parameters).any(|parameter| !parameter.rule.is_empty());
+    let has_types = !group.imports.types.is_empty()
+        || group
+            .operations
+            .iter()
+            .any(|operation| operation.failure.is_some());
+    let types = has_types.then(|| {
+        quote!(
+            use crate::types;
+        )
+    });
+    let checked = group
+        .operations
+        .iter()
+        .flat_map(all_parameters)
+        .any(|parameter| !parameter.rule.is_empty());
     let place = checked.then(|| quote!(Place,));
-    let rule = checked.then(|| quote!(use crate::types::runtime::Rule;));
-    let infallible = group.operations.iter().any(|operation| operation.failure.is_none());
-    let infallible = infallible.then(|| quote!(use std::convert::Infallible;));
+    let rule = checked.then(|| {
+        quote!(
+            use crate::types::runtime::Rule;
+        )
+    });
+    let infallible = group
+        .operations
+        .iter()
+        .any(|operation| operation.failure.is_none());
+    let infallible = infallible.then(|| {
+        quote!(
+            use std::convert::Infallible;
+        )
+    });
     let tag = group.tag.replace('`', "");
-    let first = format!("The operations tagged `{tag}`. Methods left out answer 501 Not Implemented.");
+    let first =
+        format!("The operations tagged `{tag}`. Methods left out answer 501 Not Implemented.");
     let trait_docs = docs(&paragraphs([vec![first], group.docs.clone()]));
     let methods = group.operations.iter().map(method);
     let structs = group.operations.iter().filter_map(parameters_struct);
-    let endpoints = group.operations.iter().map(|operation| endpoint(operation, &name));
-    let markers = group.operations.iter().map(|operation| ident(&operation.marker));
+    let endpoints = group
+        .operations
+        .iter()
+        .map(|operation| endpoint(operation, &name));
+    let markers = group
+        .operations
+        .iter()
+        .map(|operation| ident(&operation.marker));
     let routes_docs = docs(&[format!("Adds the operations tagged `{tag}` to a router.")]);
     quote! {
         #infallible
@@ -146,7 +200,10 @@ fn file(group: &Group) -> TokenStream {
 }
 
 fn all_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation.path_parameters.iter().chain(&operation.parameters)
+    operation
+        .path_parameters
+        .iter()
+        .chain(&operation.parameters)
 }
 
 /// An argument of the trait's method: its name and type.
@@ -162,12 +219,22 @@ fn arguments(operation: &Operation) -> Vec<Argument> {
     });
     let parameters = operation.parameters_struct.iter().map(|name| {
         let name = ident(name);
-        Argument { name: format_ident!("parameters"), ty: quote!(#name) }
+        Argument {
+            name: format_ident!("parameters"),
+            ty: quote!(#name),
+        }
     });
     let body = operation.body.iter().map(|body| {
         let inner = ty(&body.ty, From::Types);
-        let ty = if body.required { inner } else { quote!(Option<#inner>) };
-        Argument { name: format_ident!("body"), ty }
+        let ty = if body.required {
+            inner
+        } else {
+            quote!(Option<#inner>)
+        };
+        Argument {
+            name: format_ident!("body"),
+            ty,
+        }
     });
     path.chain(parameters).chain(body).collect()
 }
@@ -177,7 +244,10 @@ fn method(operation: &Operation) -> TokenStream {
     let deprecated = deprecated(operation.deprecated);
     let name = ident(&operation.method);
     let arguments = arguments(operation);
-    let (names, types): (Vec<_>, Vec<_>) = arguments.into_iter().map(|argument| (argument.name, argument.ty)).unzip();
+    let (names, types): (Vec<_>, Vec<_>) = arguments
+        .into_iter()
+        .map(|argument| (argument.name, argument.ty))
+        .unzip();
     let success = match &operation.success {
         Some(body) => ty(body, From::Types),
         None => quote!(()),
@@ -189,7 +259,11 @@ fn method(operation: &Operation) -> TokenStream {
         }
         None => quote!(Infallible),
     };
-    let unused = if names.is_empty() { quote!(cx) } else { quote!((cx, #(#names),*)) };
+    let unused = if names.is_empty() {
+        quote!(cx)
+    } else {
+        quote!((cx, #(#names),*))
+    };
     quote! {
         #docs
         #deprecated
@@ -202,12 +276,23 @@ fn method(operation: &Operation) -> TokenStream {
 /// The struct in which the server hands over query and header parameters.
 fn parameters_struct(operation: &Operation) -> Option<TokenStream> {
     let name = ident(operation.parameters_struct.as_deref()?);
-    let docs = docs(&[format!("The parameters of `{} {}`.", operation.http_method, operation.path.replace('`', ""))]);
-    let default = operation.parameters.iter().all(|parameter| !parameter.required);
+    let docs = docs(&[format!(
+        "The parameters of `{} {}`.",
+        operation.http_method,
+        operation.path.replace('`', "")
+    )]);
+    let default = operation
+        .parameters
+        .iter()
+        .all(|parameter| !parameter.required);
     let default = default.then(|| quote!(Default,));
     let fields = operation.parameters.iter().map(|parameter| {
         let fallback = vec![format!("`{}`", parameter.wire.replace('`', ""))];
-        let docs = self::docs(if parameter.docs.is_empty() { &fallback } else { &parameter.docs });
+        let docs = self::docs(if parameter.docs.is_empty() {
+            &fallback
+        } else {
+            &parameter.docs
+        });
         let (name, ty) = (ident(&parameter.name), parameter_type(parameter));
         quote!(#docs pub #name: #ty,)
     });
@@ -220,20 +305,33 @@ fn parameters_struct(operation: &Operation) -> Option<TokenStream> {
 
 fn parameter_type(parameter: &Parameter) -> TokenStream {
     let inner = ty(&parameter.ty, From::Types);
-    if parameter.required { inner } else { quote!(Option<#inner>) }
+    if parameter.required {
+        inner
+    } else {
+        quote!(Option<#inner>)
+    }
 }
 
 fn endpoint(operation: &Operation, group: &proc_macro2::Ident) -> TokenStream {
     let (marker, method) = (ident(&operation.marker), ident(&operation.method));
     let arguments = arguments(operation);
-    let (names, types): (Vec<_>, Vec<_>) = arguments.into_iter().map(|argument| (argument.name, argument.ty)).unzip();
+    let (names, types): (Vec<_>, Vec<_>) = arguments
+        .into_iter()
+        .map(|argument| (argument.name, argument.ty))
+        .unzip();
     let (pattern, tuple) = match (names.as_slice(), types.as_slice()) {
         ([name], [ty]) => (quote!(#name), quote!(#ty)),
         (names, types) => (quote!((#(#names),*)), quote!((#(#types),*))),
     };
-    let deprecated = operation.deprecated.then(|| quote!(#[expect(deprecated, reason = "it is served all the same")]));
+    let deprecated = operation
+        .deprecated
+        .then(|| quote!(#[expect(deprecated, reason = "it is served all the same")]));
     let decode = decode(operation);
-    let input = if names.is_empty() { quote!(_) } else { quote!(input) };
+    let input = if names.is_empty() {
+        quote!(_)
+    } else {
+        quote!(input)
+    };
     quote! {
         impl<S: #group> Endpoint<S> for op::#marker {
             type Arguments = #tuple;
@@ -258,7 +356,11 @@ fn endpoint(operation: &Operation, group: &proc_macro2::Ident) -> TokenStream {
 fn decode(operation: &Operation) -> TokenStream {
     let reads = all_parameters(operation).map(read);
     let body = operation.body.as_ref().map(|body| {
-        let reader = if body.required { format_ident!("body") } else { format_ident!("optional_body") };
+        let reader = if body.required {
+            format_ident!("body")
+        } else {
+            format_ident!("optional_body")
+        };
         quote!(let body = input.#reader();)
     });
     let path = operation.path_parameters.iter().map(|parameter| {
@@ -269,20 +371,44 @@ fn decode(operation: &Operation) -> TokenStream {
         let name = ident(name);
         let fields = operation.parameters.iter().map(|parameter| {
             let name = ident(&parameter.name);
-            if parameter.required { quote!(#name: #name?) } else { quote!(#name) }
+            if parameter.required {
+                quote!(#name: #name?)
+            } else {
+                quote!(#name)
+            }
         });
         quote!(#name { #(#fields),* })
     });
-    let body_value = operation.body.iter().map(|body| if body.required { quote!(body?) } else { quote!(body) });
+    let body_value = operation.body.iter().map(|body| {
+        if body.required {
+            quote!(body?)
+        } else {
+            quote!(body)
+        }
+    });
     let values: Vec<TokenStream> = path.chain(parameters).chain(body_value).collect();
     let value = match values.as_slice() {
         [value] => quote!(#value),
         values => quote!((#(#values),*)),
     };
+    // `Some(only?)` would be `only`.
+    let only_required = match (
+        values.len(),
+        operation.path_parameters.first(),
+        &operation.body,
+    ) {
+        (1, Some(parameter), None) => Some(ident(&parameter.name)),
+        (1, None, Some(body)) if body.required => Some(format_ident!("body")),
+        _ => None,
+    };
+    let value = match only_required {
+        Some(name) => quote!(#name),
+        None => quote!(Some(#value)),
+    };
     quote! {
         #(#reads)*
         #body
-        Some(#value)
+        #value
     }
 }
 
@@ -308,7 +434,8 @@ fn read(parameter: &Parameter) -> TokenStream {
         Location::Header => quote!(Place::Header),
     };
     let rule = rule(&parameter.rule);
-    let check = (!parameter.rule.is_empty()).then(|| quote!(input.check(#place, #wire, &#name, &#rule);));
+    let check =
+        (!parameter.rule.is_empty()).then(|| quote!(input.check(#place, #wire, &#name, &#rule);));
     quote! {
         let #name #annotation = input.#reader(#wire);
         #check

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Number;
 
-use crate::plan::rust::{Imports, Limit, RustType};
+use crate::plan::rust::{Foreign, Imports, Limit, RustType};
 
 /// An identifier that the plan has made, raw where it says so.
 pub(super) fn ident(name: &str) -> Ident {
@@ -16,19 +16,35 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// Doc comments, one per line.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#[doc = #lines])*)
 }
 
 /// Doc comments of the file itself.
 pub(super) fn file_docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
+    let lines = lines.iter().map(|line| {
+        if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        }
+    });
     quote!(#(#![doc = #lines])*)
 }
 
 /// `#[deprecated]` where the document says so.
 pub(super) fn deprecated(deprecated: bool) -> TokenStream {
-    if deprecated { quote!(#[deprecated]) } else { TokenStream::new() }
+    if deprecated {
+        quote!(#[deprecated])
+    } else {
+        TokenStream::new()
+    }
 }
 
 /// How the file at hand names generated types.
@@ -92,15 +108,34 @@ pub(super) fn named(name: &str, from: From) -> TokenStream {
 
 /// The `use`s for what stands in other crates.
 pub(super) fn foreign_uses(imports: &Imports) -> TokenStream {
-    let map = imports.map.then(|| quote!(use std::collections::BTreeMap;));
-    let chrono = match (imports.date_time, imports.date) {
-        (true, true) => quote!(use chrono::{DateTime, FixedOffset, NaiveDate};),
-        (true, false) => quote!(use chrono::{DateTime, FixedOffset};),
-        (false, true) => quote!(use chrono::NaiveDate;),
+    let has = |foreign| imports.foreign.contains(&foreign);
+    let map = has(Foreign::Map).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let chrono = match (has(Foreign::DateTime), has(Foreign::Date)) {
+        (true, true) => quote!(
+            use chrono::{DateTime, FixedOffset, NaiveDate};
+        ),
+        (true, false) => quote!(
+            use chrono::{DateTime, FixedOffset};
+        ),
+        (false, true) => quote!(
+            use chrono::NaiveDate;
+        ),
         (false, false) => TokenStream::new(),
     };
-    let json = imports.json.then(|| quote!(use serde_json::Value;));
-    let uuid = imports.uuid.then(|| quote!(use uuid::Uuid;));
+    let json = has(Foreign::Json).then(|| {
+        quote!(
+            use serde_json::Value;
+        )
+    });
+    let uuid = has(Foreign::Uuid).then(|| {
+        quote!(
+            use uuid::Uuid;
+        )
+    });
     quote!(#map #chrono #json #uuid)
 }
 
@@ -140,8 +175,16 @@ fn counted(method: &str, count: u64) -> TokenStream {
 
 /// A bound, exact: integers as integers, others as `f64`.
 fn bounded(method: &str, bound: &Number) -> TokenStream {
-    let integer = bound.as_i64().map(i128::from).or_else(|| bound.as_u64().map(i128::from));
-    let integer = integer.map(|integer| (integer < 0, Literal::u128_unsuffixed(integer.unsigned_abs())));
+    let integer = bound
+        .as_i64()
+        .map(i128::from)
+        .or_else(|| bound.as_u64().map(i128::from));
+    let integer = integer.map(|integer| {
+        (
+            integer < 0,
+            Literal::u128_unsuffixed(integer.unsigned_abs()),
+        )
+    });
     match integer {
         Some((negative, digits)) => {
             let method = ident(method);

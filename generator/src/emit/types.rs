@@ -5,21 +5,28 @@ use quote::quote;
 
 use super::tokens::{docs, file_docs, foreign_uses, ident, ty};
 use super::{Emitted, enums, structs, tokens, unions};
-use crate::plan::rust::{Alias, Item, Module, Plan};
+use crate::plan::rust::{Alias, Foreign, Item, Module, Plan};
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     let folder = format!("{}/src", plan.crates.types);
-    let modules = plan.modules.iter().map(|module| Emitted::rust(format!("{folder}/{}.rs", module.name), file(module)));
+    let modules = plan
+        .modules
+        .iter()
+        .map(|module| Emitted::rust(format!("{folder}/{}.rs", module.name), file(module)));
     let scalars = scalars(plan).map(|tokens| Emitted::rust(format!("{folder}/scalars.rs"), tokens));
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan))).chain(modules).chain(scalars).collect()
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan)))
+        .chain(modules)
+        .chain(scalars)
+        .collect()
 }
 
 /// What scalar crates need to stand in a checked list or map.
 fn scalars(plan: &Plan) -> Option<TokenStream> {
-    let imports = &plan.type_imports;
-    let uuid = imports.uuid.then(|| quote!(impl Validate for uuid::Uuid {}));
-    let date_time = imports.date_time.then(|| quote!(impl Validate for chrono::DateTime<chrono::FixedOffset> {}));
-    let date = imports.date.then(|| quote!(impl Validate for chrono::NaiveDate {}));
+    let has = |foreign| plan.type_imports.foreign.contains(&foreign);
+    let uuid = has(Foreign::Uuid).then(|| quote!(impl Validate for uuid::Uuid {}));
+    let date_time = has(Foreign::DateTime)
+        .then(|| quote!(impl Validate for chrono::DateTime<chrono::FixedOffset> {}));
+    let date = has(Foreign::Date).then(|| quote!(impl Validate for chrono::NaiveDate {}));
     let any = uuid.is_some() || date_time.is_some() || date.is_some();
     any.then(|| {
         quote! {
@@ -35,12 +42,23 @@ fn scalars(plan: &Plan) -> Option<TokenStream> {
 }
 
 fn root(plan: &Plan) -> TokenStream {
-    let title = file_docs(&[format!("Types of the {} API.", plan.title.replace(['[', ']', '<', '>', '`'], ""))]);
-    let text = if plan.docs.is_empty() { TokenStream::new() } else { file_docs(&[vec![String::new()], plan.docs.clone()].concat()) };
+    let title = file_docs(&[format!(
+        "Types of the {} API.",
+        plan.title.replace(['[', ']', '<', '>', '`'], "")
+    )]);
+    let text = if plan.docs.is_empty() {
+        TokenStream::new()
+    } else {
+        file_docs(&[vec![String::new()], plan.docs.clone()].concat())
+    };
     let mut sorted: Vec<&Module> = plan.modules.iter().collect();
     sorted.sort_by(|one, other| one.name.cmp(&other.name));
     let modules = sorted.iter().map(|module| ident(&module.name));
-    let scalars = scalars(plan).map(|_| quote!(mod scalars;));
+    let scalars = scalars(plan).map(|_| {
+        quote!(
+            mod scalars;
+        )
+    });
     let version = &plan.version;
     let reexports = sorted.iter().map(|module| {
         let name = ident(&module.name);
@@ -48,7 +66,8 @@ fn root(plan: &Plan) -> TokenStream {
         quote!(pub use self::#name::{#(#items),*};)
     });
     let failures = plan.failures.iter().map(|failure| ident(&failure.name));
-    let failures = (!plan.failures.is_empty()).then(|| quote!(pub use self::errors::{#(#failures),*};));
+    let failures =
+        (!plan.failures.is_empty()).then(|| quote!(pub use self::errors::{#(#failures),*};));
     quote! {
         #title
         #text
@@ -104,12 +123,16 @@ fn runtime_names(module: &Module) -> Vec<&'static str> {
     let is_checked = |item: &Item| matches!(item, Item::Struct(item) if !item.checks.is_empty());
     let names = [
         ("Checks", has(is_checked)),
-        ("Patch", module.imports.patch),
+        ("Patch", module.imports.foreign.contains(&Foreign::Patch)),
         ("Rule", has(is_checked)),
         ("UnknownValue", has(|item| matches!(item, Item::Enum(_)))),
         ("Validate", has(is_struct)),
     ];
-    names.into_iter().filter(|(_, needed)| *needed).map(|(name, _)| name).collect()
+    names
+        .into_iter()
+        .filter(|(_, needed)| *needed)
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// The tables that the items of a module use.
@@ -120,7 +143,11 @@ fn macro_names(module: &Module) -> Vec<&'static str> {
         ("record", has(|item| matches!(item, Item::Struct(_)))),
         ("tagged_union", has(|item| matches!(item, Item::Union(_)))),
     ];
-    names.into_iter().filter(|(_, needed)| *needed).map(|(name, _)| name).collect()
+    names
+        .into_iter()
+        .filter(|(_, needed)| *needed)
+        .map(|(name, _)| name)
+        .collect()
 }
 
 fn alias(alias: &Alias) -> TokenStream {

@@ -11,10 +11,17 @@ pub(super) fn emit(item: &Union) -> TokenStream {
     let name = ident(&item.name);
     let item_docs = docs(&item.docs);
     let (tag, unknown) = (&item.tag, ident(&item.unknown));
-    let variants: Vec<_> = item.variants.iter().map(|variant| ident(&variant.name)).collect();
+    let variants: Vec<_> = item
+        .variants
+        .iter()
+        .map(|variant| ident(&variant.name))
+        .collect();
     let tags: Vec<_> = item.variants.iter().map(|variant| &variant.tag).collect();
     let tag_docs = tags.iter().map(|tag| docs(&[code_span(tag)]));
-    let types = item.variants.iter().map(|variant| ty(&variant.ty, From::Here));
+    let types = item
+        .variants
+        .iter()
+        .map(|variant| ty(&variant.ty, From::Here));
     quote! {
         #item_docs
         #[derive(Clone, Debug, PartialEq)]

@@ -18,7 +18,8 @@ impl Lowering<'_> {
         for field in &mut merged.fields {
             field.required |= required.contains(&field.name);
         }
-        let empty = merged.fields.is_empty() && matches!(merged.rest, Rest::Unstated | Rest::Closed);
+        let empty =
+            merged.fields.is_empty() && matches!(merged.rest, Rest::Unstated | Rest::Closed);
         (!empty).then_some(Shape::Object(merged))
     }
 
@@ -32,7 +33,11 @@ impl Lowering<'_> {
     ) {
         // Deeper than any document composes; an `allOf` that contains itself says nothing.
         if depth > 32 {
-            self.report.add(Code::BrokenReference, &schema.pointer, "this `allOf` contains itself");
+            self.report.add(
+                Code::BrokenReference,
+                &schema.pointer,
+                "this `allOf` contains itself",
+            );
             return;
         }
         for member in schema.children("allOf") {
@@ -53,16 +58,23 @@ impl Lowering<'_> {
         required: &mut Vec<String>,
         depth: usize,
     ) {
-        let Some(at) = self.document.follow(member, self.report) else { return };
-        let Some(schema) = self.document.schema(&at) else { return };
+        let Some(at) = self.document.follow(member, self.report) else {
+            return;
+        };
+        let Some(schema) = self.document.schema(&at) else {
+            return;
+        };
         let is_object = ["properties", "allOf", "required", "additionalProperties"]
             .iter()
             .any(|keyword| schema.has(keyword));
-        let says_nothing = !["type", "enum", "oneOf", "anyOf"].iter().any(|keyword| schema.has(keyword));
+        let says_nothing = !["type", "enum", "oneOf", "anyOf"]
+            .iter()
+            .any(|keyword| schema.has(keyword));
         if is_object || schema.text("type") == Some("object") {
             self.merge(&schema, owner, merged, required, depth + 1);
         } else if !says_nothing {
-            let message = "this member of the `allOf` is not an object with properties; it is left out";
+            let message =
+                "this member of the `allOf` is not an object with properties; it is left out";
             self.report.add(Code::MergeConflict, member, message);
         }
     }
@@ -77,13 +89,21 @@ impl Lowering<'_> {
     }
 
     fn add_field(&mut self, field: Field, merged: &mut Object) {
-        let Some(known) = merged.fields.iter_mut().find(|known| known.name == field.name) else {
+        let Some(known) = merged
+            .fields
+            .iter_mut()
+            .find(|known| known.name == field.name)
+        else {
             merged.fields.push(field);
             return;
         };
         if known.ty.kind != field.ty.kind {
-            let message = format!("`{}` is declared differently at {}", field.name, known.pointer);
-            self.report.add(Code::MergeConflict, &field.pointer, message);
+            let message = format!(
+                "`{}` is declared differently at {}",
+                field.name, known.pointer
+            );
+            self.report
+                .add(Code::MergeConflict, &field.pointer, message);
         }
         let required = known.required || field.required;
         *known = Field { required, ..field };

@@ -15,7 +15,8 @@ impl Lowering<'_> {
         }
         if !matches!(schema.text("type"), None | Some("string")) {
             let message = "the list of values is not checked";
-            self.report.add(Code::UncheckedEnum, &schema.pointer.join("enum"), message);
+            self.report
+                .add(Code::UncheckedEnum, &schema.pointer.join("enum"), message);
             return None;
         }
         let mut values: Vec<EnumValue> = Vec::new();
@@ -24,20 +25,27 @@ impl Lowering<'_> {
             match value {
                 Value::Null => {}
                 Value::String(text) if values.iter().any(|known| known.value == *text) => {
-                    self.report.add(Code::RepeatedEnumValue, &at, format!("`{text}` is listed before"));
+                    self.report.add(
+                        Code::RepeatedEnumValue,
+                        &at,
+                        format!("`{text}` is listed before"),
+                    );
                 }
-                Value::String(text) => values.push(EnumValue { value: text.clone() }),
+                Value::String(text) => values.push(EnumValue {
+                    value: text.clone(),
+                }),
                 other => {
-                    let message = format!("`{other}` is not a string; is a pair of quotes missing?");
+                    let message =
+                        format!("`{other}` is not a string; is a pair of quotes missing?");
                     self.report.add(Code::OutOfTypeEnumValue, &at, message);
                 }
             }
         }
         (!values.is_empty()).then_some(Shape::Enumeration(Enumeration { values }))
     }
+}
 
-    /// Whether an `enum` lists `null`, which makes a type nullable as `nullable` does.
-    pub(super) fn lists_null(&self, schema: &Schema<'_>) -> bool {
-        schema.list("enum").iter().any(Value::is_null)
-    }
+/// Whether an `enum` lists `null`, which makes a type nullable as `nullable` does.
+pub(super) fn lists_null(schema: &Schema<'_>) -> bool {
+    schema.list("enum").iter().any(Value::is_null)
 }

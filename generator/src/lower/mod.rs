@@ -26,8 +26,12 @@ use crate::spec::{Document, Schema};
 /// Lowers a document. What cannot be lowered is reported; the rest is in the result.
 #[must_use]
 pub fn lower(document: &Document, report: &mut Report) -> Api {
-    let mut lowering =
-        Lowering { document, report, definitions: Vec::new(), by_pointer: HashMap::new() };
+    let mut lowering = Lowering {
+        document,
+        report,
+        definitions: Vec::new(),
+        by_pointer: HashMap::new(),
+    };
     lowering.api()
 }
 
@@ -49,20 +53,31 @@ impl Lowering<'_> {
         self.components();
         let schemes = self.schemes();
         let operations = self.operations();
-        let types = std::mem::take(&mut self.definitions).into_iter().map(Self::finished).collect();
-        let (title, version, description) =
-            info.map_or_else(Default::default, |(info, _)| (info.title, info.version, info.description));
+        let types = std::mem::take(&mut self.definitions)
+            .into_iter()
+            .map(Self::finished)
+            .collect();
+        let (title, version, description) = info.map_or_else(Default::default, |(info, _)| {
+            (info.title, info.version, info.description)
+        });
         Api {
             title,
             version,
             description,
             servers: servers
-                .map(|(servers, _)| servers.into_iter().map(|server| Server { url: server.url }).collect())
+                .map(|(servers, _)| {
+                    servers
+                        .into_iter()
+                        .map(|server| Server { url: server.url })
+                        .collect()
+                })
                 .unwrap_or_default(),
             schemes,
             types,
             operations,
-            tags: tags.map(|(tags, _)| tags.into_iter().map(tag).collect()).unwrap_or_default(),
+            tags: tags
+                .map(|(tags, _)| tags.into_iter().map(tag).collect())
+                .unwrap_or_default(),
         }
     }
 
@@ -101,9 +116,18 @@ impl Lowering<'_> {
     }
 
     fn define(&mut self, id: TypeId, origin: Origin, pointer: &Pointer, shape: Shape) {
-        let docs = self.document.schema(pointer).map(|schema| schema_docs(&schema)).unwrap_or_default();
+        let docs = self
+            .document
+            .schema(pointer)
+            .map(|schema| schema_docs(&schema))
+            .unwrap_or_default();
         if let Some(slot) = self.definitions.get_mut(id.index()) {
-            *slot = Some(Definition { origin, pointer: pointer.clone(), docs, shape });
+            *slot = Some(Definition {
+                origin,
+                pointer: pointer.clone(),
+                docs,
+                shape,
+            });
         }
     }
 
@@ -127,16 +151,25 @@ struct Place {
 
 impl Place {
     fn of(owner: Owner, step: impl Into<String>) -> Self {
-        Self { owner, step: step.into() }
+        Self {
+            owner,
+            step: step.into(),
+        }
     }
 
     /// The place of an item or a value within the type at this place.
     fn within(&self, step: &str) -> Self {
-        Self { owner: self.owner, step: format!("{}_{step}", self.step) }
+        Self {
+            owner: self.owner,
+            step: format!("{}_{step}", self.step),
+        }
     }
 
     fn origin(&self) -> Origin {
-        Origin::Inline { owner: self.owner, step: self.step.clone() }
+        Origin::Inline {
+            owner: self.owner,
+            step: self.step.clone(),
+        }
     }
 }
 
@@ -149,11 +182,19 @@ fn schema_docs(schema: &Schema<'_>) -> Docs {
 }
 
 fn tag(tag: oa::Tag) -> Tag {
-    let docs = Docs { title: None, description: words(tag.description.as_deref()), deprecated: false };
-    Tag { name: tag.name, docs }
+    let docs = Docs {
+        title: None,
+        description: words(tag.description.as_deref()),
+        deprecated: false,
+    };
+    Tag {
+        name: tag.name,
+        docs,
+    }
 }
 
 /// A text that says something.
 fn words(text: Option<&str>) -> Option<String> {
-    text.filter(|text| !text.trim().is_empty()).map(str::to_owned)
+    text.filter(|text| !text.trim().is_empty())
+        .map(str::to_owned)
 }

@@ -10,7 +10,10 @@ use crate::spec::Schema;
 impl Lowering<'_> {
     /// An object with named members, if the schema names any.
     pub(super) fn try_object(&mut self, schema: &Schema<'_>, owner: Owner) -> Option<Shape> {
-        let named = schema.value("properties").and_then(Value::as_object).is_some_and(|named| !named.is_empty());
+        let named = schema
+            .value("properties")
+            .and_then(Value::as_object)
+            .is_some_and(|named| !named.is_empty());
         (named && matches!(schema.text("type"), None | Some("object")))
             .then(|| Shape::Object(self.object(schema, owner)))
     }
@@ -24,7 +27,10 @@ impl Lowering<'_> {
             .map(|(name, pointer)| self.field(name, &pointer, required.contains(&name), owner))
             .collect();
         fields.extend(self.undeclared(schema, &required));
-        Object { fields, rest: self.rest(schema, owner) }
+        Object {
+            fields,
+            rest: self.rest(schema, owner),
+        }
     }
 
     fn field(&mut self, name: &str, pointer: &Pointer, required: bool, owner: Owner) -> Field {
@@ -49,10 +55,17 @@ impl Lowering<'_> {
     /// The names that `required` lists and `properties` does not have.
     fn undeclared(&mut self, schema: &Schema<'_>, required: &[&str]) -> Vec<Field> {
         // Beside `allOf` and its like, the property may be declared by a member.
-        if ["allOf", "oneOf", "anyOf"].iter().any(|keyword| schema.has(keyword)) {
+        if ["allOf", "oneOf", "anyOf"]
+            .iter()
+            .any(|keyword| schema.has(keyword))
+        {
             return Vec::new();
         }
-        let declared: Vec<&str> = schema.named("properties").into_iter().map(|(name, _)| name).collect();
+        let declared: Vec<&str> = schema
+            .named("properties")
+            .into_iter()
+            .map(|(name, _)| name)
+            .collect();
         let mut fields = Vec::new();
         for (index, name) in required.iter().enumerate() {
             if declared.contains(name) {

@@ -8,7 +8,9 @@ use crate::diagnostic::{Code, Pointer};
 use crate::model::{Docs, Location, Operation, Owner};
 
 /// The methods of a path item, as the document spells them.
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
 
 impl Lowering<'_> {
     /// Lowers every operation. One that needs something unsupported is reported and left out.
@@ -18,7 +20,9 @@ impl Lowering<'_> {
             if path.starts_with("x-") {
                 continue;
             }
-            let Some(item) = self.document.follow(&item, self.report) else { continue };
+            let Some(item) = self.document.follow(&item, self.report) else {
+                continue;
+            };
             for method in METHODS {
                 let at = item.join(method);
                 if self.document.get(&at).is_none() {
@@ -26,9 +30,12 @@ impl Lowering<'_> {
                 }
                 self.report.coverage.operations += 1;
                 let owner = Owner::Operation(operations.len());
-                let Some(operation) = self.operation(&path, method, &item, &at, owner) else { continue };
+                let Some(operation) = self.operation(&path, method, &item, &at, owner) else {
+                    continue;
+                };
                 if operations.iter().any(|known| known.id == operation.id) {
-                    let message = format!("`{}` is the operationId of another operation", operation.id);
+                    let message =
+                        format!("`{}` is the operationId of another operation", operation.id);
                     self.report.add(Code::DuplicateOperation, &at, message);
                     continue;
                 }
@@ -81,15 +88,24 @@ impl Lowering<'_> {
     }
 
     /// Path template and path parameters name the same places.
-    fn check_path(&mut self, path: &str, at: &Pointer, parameters: &[crate::model::Parameter]) -> Option<()> {
+    fn check_path(
+        &mut self,
+        path: &str,
+        at: &Pointer,
+        parameters: &[crate::model::Parameter],
+    ) -> Option<()> {
         let in_template = template_names(path);
-        let declared = parameters.iter().filter(|parameter| parameter.location == Location::Path);
+        let declared = parameters
+            .iter()
+            .filter(|parameter| parameter.location == Location::Path);
         let declared: Vec<&str> = declared.map(|parameter| parameter.name.as_str()).collect();
         let undeclared = in_template.iter().find(|name| !declared.contains(name));
         let unplaced = declared.iter().find(|name| !in_template.contains(name));
         let message = match (undeclared, unplaced) {
             (None, None) => return Some(()),
-            (Some(name), _) => format!("`{{{name}}}` of {path} is not declared as a path parameter"),
+            (Some(name), _) => {
+                format!("`{{{name}}}` of {path} is not declared as a path parameter")
+            }
             (None, Some(name)) => format!("the path parameter `{name}` has no place in {path}"),
         };
         self.report.add(Code::PathMismatch, at, message);
@@ -99,16 +115,28 @@ impl Lowering<'_> {
 
 /// The names between braces of a path template.
 fn template_names(path: &str) -> Vec<&str> {
-    path.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
+    path.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect()
 }
 
 /// Whether a media type is JSON: `application/json` or a `+json` relative, with or without parameters (RFC 6839).
 pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json")
 }
 
 /// Whether a schema says that the content is bytes, not JSON.
 pub(super) fn is_binary(schema: Option<&Value>) -> bool {
-    schema.and_then(|schema| schema.get("format")).and_then(Value::as_str) == Some("binary")
+    schema
+        .and_then(|schema| schema.get("format"))
+        .and_then(Value::as_str)
+        == Some("binary")
 }

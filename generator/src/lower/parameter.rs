@@ -9,10 +9,19 @@ use crate::model::{Docs, Kind, Location, Owner, Parameter, Shape, Style, Type};
 impl Lowering<'_> {
     /// The parameters of a path item and of its operation; the operation's take the place of the path's with the same name and
     /// location. `None` where one of them is not supported, which is reported.
-    pub(super) fn parameters(&mut self, item: &Pointer, operation: &Pointer, owner: Owner) -> Option<Vec<Parameter>> {
+    pub(super) fn parameters(
+        &mut self,
+        item: &Pointer,
+        operation: &Pointer,
+        owner: Owner,
+    ) -> Option<Vec<Parameter>> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for list in [item.join("parameters"), operation.join("parameters")] {
-            let count = self.document.get(&list).and_then(serde_json::Value::as_array).map_or(0, Vec::len);
+            let count = self
+                .document
+                .get(&list)
+                .and_then(serde_json::Value::as_array)
+                .map_or(0, Vec::len);
             for index in 0..count {
                 let parameter = self.parameter(&list.join(index), owner)?;
                 let same = |known: &Parameter| {
@@ -28,17 +37,25 @@ impl Lowering<'_> {
     fn parameter(&mut self, pointer: &Pointer, owner: Owner) -> Option<Parameter> {
         let (parameter, at) = self.part::<oa::Parameter>(pointer)?;
         let (data, location, exploded) = match parameter {
-            oa::Parameter::Path { parameter_data, style: oa::PathStyle::Simple } => {
-                (parameter_data, Location::Path, false)
+            oa::Parameter::Path {
+                parameter_data,
+                style: oa::PathStyle::Simple,
+            } => (parameter_data, Location::Path, false),
+            oa::Parameter::Query {
+                parameter_data,
+                style: oa::QueryStyle::Form,
+                ..
+            } => (parameter_data, Location::Query, true),
+            oa::Parameter::Header { parameter_data, .. } => {
+                (parameter_data, Location::Header, false)
             }
-            oa::Parameter::Query { parameter_data, style: oa::QueryStyle::Form, .. } => {
-                (parameter_data, Location::Query, true)
-            }
-            oa::Parameter::Header { parameter_data, .. } => (parameter_data, Location::Header, false),
             oa::Parameter::Path { parameter_data, .. }
             | oa::Parameter::Query { parameter_data, .. }
             | oa::Parameter::Cookie { parameter_data, .. } => {
-                let message = format!("`{}` is written in a way that is not supported", parameter_data.name);
+                let message = format!(
+                    "`{}` is written in a way that is not supported",
+                    parameter_data.name
+                );
                 self.report.add(Code::UnsupportedParameter, &at, message);
                 return None;
             }
@@ -54,16 +71,31 @@ impl Lowering<'_> {
             self.report.add(Code::UnsupportedParameter, &at, message);
             return None;
         }
-        let style = if data.explode.unwrap_or(exploded) { Style::Exploded } else { Style::Joined };
+        let style = if data.explode.unwrap_or(exploded) {
+            Style::Exploded
+        } else {
+            Style::Joined
+        };
         // Where the parameter has no words, those of its schema do.
         let schema = self.document.schema(&at.join("schema"));
-        let description = data.description.as_deref().or_else(|| schema.as_ref()?.text("description"));
+        let description = data
+            .description
+            .as_deref()
+            .or_else(|| schema.as_ref()?.text("description"));
         let docs = Docs {
             title: None,
             description: words(description),
             deprecated: data.deprecated.unwrap_or(false),
         };
-        Some(Parameter { name: data.name, pointer: at, location, required: data.required, docs, ty, style })
+        Some(Parameter {
+            name: data.name,
+            pointer: at,
+            location,
+            required: data.required,
+            docs,
+            ty,
+            style,
+        })
     }
 
     /// Whether values of a type can stand outside of a body: scalars, enumerations, and lists of them.

@@ -16,7 +16,11 @@ impl Lowering<'_> {
                 continue;
             }
             let Some(status) = status(&key) else {
-                self.report.add(Code::Malformed, &pointer, format!("`{key}` is not a status"));
+                self.report.add(
+                    Code::Malformed,
+                    &pointer,
+                    format!("`{key}` is not a status"),
+                );
                 continue;
             };
             match self.response(status, &key, &pointer, owner) {
@@ -29,14 +33,29 @@ impl Lowering<'_> {
         Some(responses)
     }
 
-    fn response(&mut self, status: Status, key: &str, pointer: &Pointer, owner: Owner) -> Option<Response> {
+    fn response(
+        &mut self,
+        status: Status,
+        key: &str,
+        pointer: &Pointer,
+        owner: Owner,
+    ) -> Option<Response> {
         let at = self.document.follow(pointer, self.report)?;
         let place = Place::of(owner, format!("response_{key}"));
         if is_component_schema(&at) {
-            self.report.add(Code::SchemaAsResponse, pointer, format!("read as a JSON body of {at}"));
+            self.report.add(
+                Code::SchemaAsResponse,
+                pointer,
+                format!("read as a JSON body of {at}"),
+            );
             // The reference is the one of the schema, so the type is the component itself.
             let ty = self.schema(pointer, &place);
-            return Some(Response { status, pointer: at, docs: Docs::default(), content: Some(Content::Json(ty)) });
+            return Some(Response {
+                status,
+                pointer: at,
+                docs: Docs::default(),
+                content: Some(Content::Json(ty)),
+            });
         }
         let (response, at) = self.part::<oa::Response>(&at)?;
         let content = match self.content(&at, &response.content, &place) {
@@ -44,20 +63,42 @@ impl Lowering<'_> {
             None if status.is_success() => return None,
             None => None,
         };
-        let docs = Docs { title: None, description: words(Some(&response.description)), deprecated: false };
-        Some(Response { status, pointer: at, docs, content })
+        let docs = Docs {
+            title: None,
+            description: words(Some(&response.description)),
+            deprecated: false,
+        };
+        Some(Response {
+            status,
+            pointer: at,
+            docs,
+            content,
+        })
     }
 
     /// One kind of success is what the output can say.
     fn check_successes(&mut self, operation: &Pointer, responses: &[Response]) -> Option<()> {
-        let successes: Vec<&Response> = responses.iter().filter(|response| response.status.is_success()).collect();
+        let successes: Vec<&Response> = responses
+            .iter()
+            .filter(|response| response.status.is_success())
+            .collect();
         let at = operation.join("responses");
         let (message, problem) = match successes.as_slice() {
-            [] if responses.iter().any(|response| response.status == Status::Default) => return Some(()),
+            [] if responses
+                .iter()
+                .any(|response| response.status == Status::Default) =>
+            {
+                return Some(());
+            }
             [] => ("no success is declared".to_owned(), true),
             [first, rest @ ..] => {
-                let differs = rest.iter().any(|other| !same_content(first.content.as_ref(), other.content.as_ref()));
-                (format!("{} different successes are declared", successes.len()), differs)
+                let differs = rest
+                    .iter()
+                    .any(|other| !same_content(first.content.as_ref(), other.content.as_ref()));
+                (
+                    format!("{} different successes are declared", successes.len()),
+                    differs,
+                )
             }
         };
         if problem {
@@ -86,7 +127,14 @@ fn status(key: &str) -> Option<Status> {
         return Some(Status::Default);
     }
     if let Some(hundreds) = key.strip_suffix("XX").or_else(|| key.strip_suffix("xx")) {
-        return hundreds.parse().ok().filter(|hundreds| (1..=5).contains(hundreds)).map(Status::Range);
+        return hundreds
+            .parse()
+            .ok()
+            .filter(|hundreds| (1..=5).contains(hundreds))
+            .map(Status::Range);
     }
-    key.parse().ok().filter(|code| (100..=599).contains(code)).map(Status::Code)
+    key.parse()
+        .ok()
+        .filter(|code| (100..=599).contains(code))
+        .map(Status::Code)
 }

@@ -18,8 +18,10 @@ impl Lowering<'_> {
             Some("string") => Kind::String(string_format(format)),
             None => Kind::Any,
             Some(other) => {
-                let message = format!("OpenAPI 3.0 has no type `{other}`; the value is kept as raw JSON");
-                self.report.add(Code::Malformed, &schema.pointer.join("type"), message);
+                let message =
+                    format!("OpenAPI 3.0 has no type `{other}`; the value is kept as raw JSON");
+                self.report
+                    .add(Code::Malformed, &schema.pointer.join("type"), message);
                 Kind::Any
             }
         })
@@ -62,7 +64,11 @@ impl Lowering<'_> {
         let pattern = schema.text("pattern")?;
         if let Err(error) = Regex::new(pattern) {
             let message = format!("`{pattern}` is not checked: {error}");
-            self.report.add(Code::UncheckedPattern, &schema.pointer.join("pattern"), message);
+            self.report.add(
+                Code::UncheckedPattern,
+                &schema.pointer.join("pattern"),
+                message,
+            );
             return None;
         }
         Some(pattern.to_owned())

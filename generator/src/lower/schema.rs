@@ -1,5 +1,6 @@
 //! Schemas: which kind of type a schema is (OpenAPI 3.0.3, Schema Object).
 
+use super::enumeration::lists_null;
 use super::{Lowering, Place};
 use crate::diagnostic::Pointer;
 use crate::model::{Definition, Kind, Owner, Shape, Type, TypeId};
@@ -14,13 +15,13 @@ impl Lowering<'_> {
         let mut ty = if let Some(reference) = schema.text("$ref") {
             self.reference(reference, pointer)
         } else if let Some(target) = only_reference(&schema, self) {
-            self.named(target)
+            self.named(&target)
         } else if needs_name(&schema) {
             self.inline(pointer, place)
         } else {
             self.unnamed(&schema, place)
         };
-        ty.nullable |= schema.flag("nullable") || self.lists_null(&schema);
+        ty.nullable |= schema.flag("nullable") || lists_null(&schema);
         ty.limits = self.limits(&schema, &ty.kind);
         ty
     }
@@ -52,25 +53,32 @@ impl Lowering<'_> {
     fn reference(&mut self, reference: &str, from: &Pointer) -> Type {
         let target = self.document.target(reference, from, self.report);
         // A chain of references that comes back to itself defines nothing.
-        let ends = target.as_ref().and_then(|target| self.document.follow(target, self.report)).is_some();
+        let ends = target
+            .as_ref()
+            .and_then(|target| self.document.follow(target, self.report))
+            .is_some();
         match target {
-            Some(target) if ends => self.named(target),
+            Some(target) if ends => self.named(&target),
             _ => Type::new(Kind::Any),
         }
     }
 
-    fn named(&mut self, target: Pointer) -> Type {
-        let id = self.component(&target);
+    fn named(&mut self, target: &Pointer) -> Type {
+        let id = self.component(target);
         let mut ty = Type::new(Kind::Named(id));
-        ty.nullable = self.is_nullable(&target);
+        ty.nullable = self.is_nullable(target);
         ty
     }
 
     /// Whether a named schema admits `null` by itself: every place that uses it does then, too.
     fn is_nullable(&mut self, pointer: &Pointer) -> bool {
-        let Some(at) = self.document.follow(pointer, self.report) else { return false };
-        let Some(schema) = self.document.schema(&at) else { return false };
-        schema.flag("nullable") || self.lists_null(&schema)
+        let Some(at) = self.document.follow(pointer, self.report) else {
+            return false;
+        };
+        let Some(schema) = self.document.schema(&at) else {
+            return false;
+        };
+        schema.flag("nullable") || lists_null(&schema)
     }
 
     fn inline(&mut self, pointer: &Pointer, place: &Place) -> Type {
@@ -82,7 +90,10 @@ impl Lowering<'_> {
         self.define(id, place.origin(), pointer, shape);
         // An inline schema that turns out to be no more than an alias needs no name.
         match self.definitions.get(id.index()) {
-            Some(Some(Definition { shape: Shape::Alias(target), .. })) => target.clone(),
+            Some(Some(Definition {
+                shape: Shape::Alias(target),
+                ..
+            })) => target.clone(),
             _ => Type::new(Kind::Named(id)),
         }
     }
@@ -99,7 +110,9 @@ impl Lowering<'_> {
     }
 
     fn array(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
-        let item = schema.child("items").map(|items| self.schema(&items, &place.within("item")));
+        let item = schema
+            .child("items")
+            .map(|items| self.schema(&items, &place.within("item")));
         Type::new(Kind::Array(Box::new(item.unwrap_or(Type::new(Kind::Any)))))
     }
 
@@ -112,7 +125,9 @@ impl Lowering<'_> {
 
 /// Whether a schema is more than a scalar, a list or a map.
 fn needs_name(schema: &Schema<'_>) -> bool {
-    ["properties", "enum", "allOf", "oneOf", "anyOf"].iter().any(|keyword| schema.has(keyword))
+    ["properties", "enum", "allOf", "oneOf", "anyOf"]
+        .iter()
+        .any(|keyword| schema.has(keyword))
 }
 
 /// The target of an `allOf` (or `oneOf`, `anyOf`) that holds one reference and nothing else: the way OpenAPI 3.0 documents put a
@@ -121,8 +136,12 @@ fn only_reference(schema: &Schema<'_>, lowering: &mut Lowering<'_>) -> Option<Po
     if schema.has("properties") || schema.has("discriminator") {
         return None;
     }
-    let keyword = ["allOf", "oneOf", "anyOf"].into_iter().find(|keyword| schema.has(keyword))?;
+    let keyword = ["allOf", "oneOf", "anyOf"]
+        .into_iter()
+        .find(|keyword| schema.has(keyword))?;
     let [member] = schema.children(keyword).try_into().ok()?;
     let reference = lowering.document.schema(&member)?.text("$ref")?;
-    lowering.document.target(reference, &member, lowering.report)
+    lowering
+        .document
+        .target(reference, &member, lowering.report)
 }

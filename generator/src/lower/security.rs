@@ -11,16 +11,25 @@ impl Lowering<'_> {
     pub(super) fn schemes(&mut self) -> Vec<Scheme> {
         let at = Pointer::root().join("components").join("securitySchemes");
         let members = self.document.members(&at);
-        members.into_iter().filter_map(|(name, pointer)| self.scheme(name, &pointer)).collect()
+        members
+            .into_iter()
+            .filter_map(|(name, pointer)| self.scheme(name, &pointer))
+            .collect()
     }
 
     fn scheme(&mut self, name: String, pointer: &Pointer) -> Option<Scheme> {
         let (scheme, at) = self.part::<oa::SecurityScheme>(pointer)?;
         let (kind, description) = match scheme {
-            oa::SecurityScheme::APIKey { location, name, description, .. } => {
+            oa::SecurityScheme::APIKey {
+                location,
+                name,
+                description,
+                ..
+            } => {
                 if self.document.get(&at.join("scheme")).is_some() {
                     let message = "`scheme` belongs to `type: http`";
-                    self.report.add(Code::SchemeSlip, &at.join("scheme"), message);
+                    self.report
+                        .add(Code::SchemeSlip, &at.join("scheme"), message);
                 }
                 let kind = match location {
                     oa::APIKeyLocation::Header => SchemeKind::Header(name),
@@ -29,11 +38,21 @@ impl Lowering<'_> {
                 };
                 (kind, description)
             }
-            oa::SecurityScheme::HTTP { scheme, description, .. } => (SchemeKind::Http(scheme), description),
+            oa::SecurityScheme::HTTP {
+                scheme,
+                description,
+                ..
+            } => (SchemeKind::Http(scheme), description),
             oa::SecurityScheme::OAuth2 { description, .. }
-            | oa::SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Token, description),
+            | oa::SecurityScheme::OpenIDConnect { description, .. } => {
+                (SchemeKind::Token, description)
+            }
         };
-        let docs = Docs { title: None, description: words(description.as_deref()), deprecated: false };
+        let docs = Docs {
+            title: None,
+            description: words(description.as_deref()),
+            deprecated: false,
+        };
         Some(Scheme { name, docs, kind })
     }
 
@@ -41,13 +60,21 @@ impl Lowering<'_> {
     pub(super) fn security(&mut self, own: Option<Vec<oa::SecurityRequirement>>) -> Security {
         let stated = own.or_else(|| {
             let at = Pointer::root().join("security");
-            self.part::<Vec<oa::SecurityRequirement>>(&at).map(|(requirements, _)| requirements)
+            self.part::<Vec<oa::SecurityRequirement>>(&at)
+                .map(|(requirements, _)| requirements)
         });
-        let Some(requirements) = stated else { return Security::Unstated };
+        let Some(requirements) = stated else {
+            return Security::Unstated;
+        };
         if requirements.is_empty() {
             // An empty list takes the document's requirement away (OpenAPI 3.0.3, Operation Object, `security`).
             return Security::AnyOf(vec![Vec::new()]);
         }
-        Security::AnyOf(requirements.into_iter().map(|schemes| schemes.into_keys().collect()).collect())
+        Security::AnyOf(
+            requirements
+                .into_iter()
+                .map(|schemes| schemes.into_keys().collect())
+                .collect(),
+        )
     }
 }

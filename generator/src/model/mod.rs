@@ -7,12 +7,12 @@ mod operation;
 mod schema;
 
 pub use operation::{
-    Body, Content, Location, Operation, Parameter, Response, Scheme, SchemeKind, Security, Server, Status,
-    Style, Tag,
+    Body, Content, Location, Operation, Parameter, Response, Scheme, SchemeKind, Security, Server,
+    Status, Style, Tag,
 };
 pub use schema::{
-    Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object, Origin, Owner,
-    Pick, Rest, Shape, StringFormat, Type, TypeId, Union, Variant,
+    Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,
+    Origin, Owner, Pick, Rest, Shape, StringFormat, Type, TypeId, Union, Variant,
 };
 
 /// A whole API, as one document describes it.
@@ -50,7 +50,13 @@ impl Api {
         // A chain of aliases is at most as long as there are types; lowering breaks cycles of aliases alone.
         for _ in 0..=self.types.len() {
             let Kind::Named(id) = current.kind else { break };
-            let Some(Definition { shape: Shape::Alias(target), .. }) = self.definition(id) else { break };
+            let Some(Definition {
+                shape: Shape::Alias(target),
+                ..
+            }) = self.definition(id)
+            else {
+                break;
+            };
             current = target;
         }
         current

@@ -148,7 +148,7 @@ pub enum SchemeKind {
     Query(String),
     /// In the cookie of this name.
     Cookie(String),
-    /// An OAuth 2.0 or OpenID Connect access token: a bearer token (RFC 6750).
+    /// An OAuth 2.0 or `OpenID` Connect access token: a bearer token (RFC 6750).
     Token,
 }
 

@@ -96,7 +96,11 @@ impl Type {
     /// A type without limits that is not nullable.
     #[must_use]
     pub fn new(kind: Kind) -> Self {
-        Self { kind, nullable: false, limits: Limits::default() }
+        Self {
+            kind,
+            nullable: false,
+            limits: Limits::default(),
+        }
     }
 }
 

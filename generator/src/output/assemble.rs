@@ -24,11 +24,17 @@ pub(crate) fn assemble(emitted: Vec<Emitted>, layout: &Layout<'_>, report: &mut 
             Content::Rust(tokens) => format::rust(tokens, &header),
         };
         let clash = match text {
-            Ok(text) => files.insert(path.clone(), text).map(|_| "two files have this path".to_owned()),
+            Ok(text) => files
+                .insert(path.clone(), text)
+                .map(|_| "two files have this path".to_owned()),
             Err(error) => Some(error.to_string()),
         };
         if let Some(message) = clash {
-            report.add(Code::Internal, &Pointer::root(), format!("{path}: {message}"));
+            report.add(
+                Code::Internal,
+                &Pointer::root(),
+                format!("{path}: {message}"),
+            );
         }
     }
     for (kind, folder) in layout.folders {

@@ -45,13 +45,21 @@ impl Analysis {
         let references: Vec<Vec<TypeId>> = ids(count).map(|id| references(api, id)).collect();
         let direct: Vec<Vec<TypeId>> = ids(count).map(|id| direct_references(api, id)).collect();
         let differs_by_itself = |id: TypeId| {
-            fields_of(api, id).is_some_and(|object| object.fields.iter().any(|field| field.access != Access::ReadWrite))
+            fields_of(api, id).is_some_and(|object| {
+                object
+                    .fields
+                    .iter()
+                    .any(|field| field.access != Access::ReadWrite)
+            })
         };
         Self {
             sent: reachable(&references, requests(api)),
             received: reachable(&references, responses(api)),
             differs: spread(&references, ids(count).map(differs_by_itself).collect()),
-            checked: spread(&references, ids(count).map(|id| is_checked_itself(api, id)).collect()),
+            checked: spread(
+                &references,
+                ids(count).map(|id| is_checked_itself(api, id)).collect(),
+            ),
             contains: ids(count).map(|id| reach(&direct, id)).collect(),
         }
     }
@@ -69,7 +77,11 @@ impl Analysis {
     /// The views a type is generated in: two where `readOnly` and `writeOnly` make it differ by direction.
     #[must_use]
     pub fn views(&self, id: TypeId) -> &'static [View] {
-        if self.is_split(id) { &[View::Response, View::Request] } else { &[View::Whole] }
+        if self.is_split(id) {
+            &[View::Response, View::Request]
+        } else {
+            &[View::Whole]
+        }
     }
 
     /// The view that stands for a type in a direction.
@@ -89,7 +101,11 @@ impl Analysis {
     /// Whether a field of `owner` that holds a `target` would make the type infinitely large.
     #[must_use]
     pub fn needs_box(&self, owner: TypeId, target: TypeId) -> bool {
-        owner == target || self.contains.get(target.index()).is_some_and(|inner| inner.contains(&owner))
+        owner == target
+            || self
+                .contains
+                .get(target.index())
+                .is_some_and(|inner| inner.contains(&owner))
     }
 
     /// Whether values of a type have anything to check.
@@ -116,15 +132,33 @@ fn fields_of(api: &Api, id: TypeId) -> Option<&Object> {
 
 /// The types that the requests of the API start from.
 fn requests(api: &Api) -> Vec<TypeId> {
-    let parameters = api.operations.iter().flat_map(|operation| &operation.parameters);
-    let bodies = api.operations.iter().filter_map(|operation| operation.body.as_ref());
-    let bodies = bodies.map(|Body { content: Content::Json(ty), .. }| ty);
-    parameters.map(|parameter| &parameter.ty).chain(bodies).filter_map(named).collect()
+    let parameters = api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.parameters);
+    let bodies = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    let bodies = bodies.map(
+        |Body {
+             content: Content::Json(ty),
+             ..
+         }| ty,
+    );
+    parameters
+        .map(|parameter| &parameter.ty)
+        .chain(bodies)
+        .filter_map(named)
+        .collect()
 }
 
 /// The types that the responses of the API start from.
 fn responses(api: &Api) -> Vec<TypeId> {
-    let responses = api.operations.iter().flat_map(|operation| &operation.responses);
+    let responses = api
+        .operations
+        .iter()
+        .flat_map(|operation| &operation.responses);
     let contents = responses.filter_map(|response| response.content.as_ref());
     contents.filter_map(|Content::Json(ty)| named(ty)).collect()
 }
@@ -148,14 +182,21 @@ fn contained(ty: &Type) -> Option<TypeId> {
 
 /// The types at the use sites within a definition.
 fn uses(api: &Api, id: TypeId) -> Vec<&Type> {
-    let Some(definition) = api.definition(id) else { return Vec::new() };
+    let Some(definition) = api.definition(id) else {
+        return Vec::new();
+    };
     match &definition.shape {
         Shape::Object(object) => {
             let rest = match &object.rest {
                 Rest::Typed(ty) => Some(ty),
                 Rest::Unstated | Rest::Closed => None,
             };
-            object.fields.iter().map(|field| &field.ty).chain(rest).collect()
+            object
+                .fields
+                .iter()
+                .map(|field| &field.ty)
+                .chain(rest)
+                .collect()
         }
         Shape::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
         Shape::Alias(ty) => vec![ty],
@@ -174,7 +215,8 @@ fn direct_references(api: &Api, id: TypeId) -> Vec<TypeId> {
 /// Enumerations and unions are checked for values that the document does not list.
 fn is_checked_itself(api: &Api, id: TypeId) -> bool {
     let listed = api.definition(id).map(|definition| &definition.shape);
-    matches!(listed, Some(Shape::Enumeration(_) | Shape::Union(_))) || uses(api, id).into_iter().any(has_limits)
+    matches!(listed, Some(Shape::Enumeration(_) | Shape::Union(_)))
+        || uses(api, id).into_iter().any(has_limits)
 }
 
 fn has_limits(ty: &Type) -> bool {

@@ -6,7 +6,10 @@ use crate::model::{Api, Content, Kind, Object, Rest, Shape, Status, Type};
 /// How the server answers an invalid and an unauthenticated request: as most operations declare it.
 #[must_use]
 pub fn plan(api: &Api) -> Answers {
-    Answers { invalid: invalid(api), denied: denied(api) }
+    Answers {
+        invalid: invalid(api),
+        denied: denied(api),
+    }
 }
 
 /// A declared 400 (or 422) whose body keeps messages by field gets them by field; everything else is a problem (RFC 9457).
@@ -16,24 +19,49 @@ fn invalid(api: &Api) -> Invalid {
             let free = matches!(&object.rest, Rest::Typed(ty) if ty.kind == Kind::Any);
             let none_required = object.fields.iter().all(|field| !field.required);
             if free && none_required {
-                let general = object.fields.iter().find(|field| is_list_of_text(api, &field.ty));
-                let general = general.map_or("non_field_errors", |field| field.name.as_str()).to_owned();
+                let general = object
+                    .fields
+                    .iter()
+                    .find(|field| is_list_of_text(api, &field.ty));
+                let general = general
+                    .map_or("non_field_errors", |field| field.name.as_str())
+                    .to_owned();
                 return Invalid::Fields { status, general };
             }
         }
     }
-    let declares = |status| api.operations.iter().any(|operation| declares(operation, status));
-    Invalid::Problem { status: if !declares(400) && declares(422) { 422 } else { 400 } }
+    let declares = |status| {
+        api.operations
+            .iter()
+            .any(|operation| declares(operation, status))
+    };
+    Invalid::Problem {
+        status: if !declares(400) && declares(422) {
+            422
+        } else {
+            400
+        },
+    }
 }
 
 /// A declared 401 or 403 whose body needs one text gets the message there.
 fn denied(api: &Api) -> Denied {
-    let declares_any = |status| api.operations.iter().any(|operation| declares(operation, status));
-    let status = if !declares_any(401) && declares_any(403) { 403 } else { 401 };
+    let declares_any = |status| {
+        api.operations
+            .iter()
+            .any(|operation| declares(operation, status))
+    };
+    let status = if !declares_any(401) && declares_any(403) {
+        403
+    } else {
+        401
+    };
     let member = most_frequent_body(api, status).and_then(|object| {
         let mut required = object.fields.iter().filter(|field| field.required);
         match (required.next(), required.next()) {
-            (Some(field), None) if matches!(api.resolve(&field.ty).kind, Kind::String(_)) => Some(field.name.clone()),
+            (Some(field), None) if matches!(api.resolve(&field.ty).kind, Kind::String(_)) => {
+                Some(field.name.clone())
+            }
             _ => None,
         }
     });
@@ -41,15 +69,25 @@ fn denied(api: &Api) -> Denied {
 }
 
 fn declares(operation: &crate::model::Operation, status: u16) -> bool {
-    operation.responses.iter().any(|response| response.status == Status::Code(status))
+    operation
+        .responses
+        .iter()
+        .any(|response| response.status == Status::Code(status))
 }
 
 /// The object that most operations declare for a status.
 fn most_frequent_body(api: &Api, status: u16) -> Option<&Object> {
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for operation in &api.operations {
-        let found = operation.responses.iter().find(|response| response.status == Status::Code(status));
-        if let Some(Content::Json(Type { kind: Kind::Named(id), .. })) = found.and_then(|response| response.content.as_ref()) {
+        let found = operation
+            .responses
+            .iter()
+            .find(|response| response.status == Status::Code(status));
+        if let Some(Content::Json(Type {
+            kind: Kind::Named(id),
+            ..
+        })) = found.and_then(|response| response.content.as_ref())
+        {
             match counts.iter_mut().find(|(known, _)| *known == id.index()) {
                 Some((_, count)) => *count += 1,
                 None => counts.push((id.index(), 1)),

@@ -11,8 +11,16 @@ const WIDTH: usize = 100;
 /// The docs of an item: description, else title, unless they only repeat the item's name.
 #[must_use]
 pub fn lines(docs: &Docs, name: &str) -> Vec<String> {
-    let text = docs.description.as_deref().or(docs.title.as_deref()).unwrap_or_default();
-    if is_echo(text, name) { Vec::new() } else { safe(text) }
+    let text = docs
+        .description
+        .as_deref()
+        .or(docs.title.as_deref())
+        .unwrap_or_default();
+    if is_echo(text, name) {
+        Vec::new()
+    } else {
+        safe(text)
+    }
 }
 
 /// Paragraphs one below the other, with an empty line between them.
@@ -31,14 +39,21 @@ pub fn paragraphs(parts: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
 /// Whether a text says no more than the name: `User`, `user.`, `Pk`.
 fn is_echo(text: &str, name: &str) -> bool {
     let letters = |text: &str| -> String {
-        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+        text.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|c| c.to_ascii_lowercase())
+            .collect()
     };
     !text.trim().is_empty() && letters(text) == letters(name)
 }
 
 /// Lines of rustdoc that render as the text.
 fn safe(text: &str) -> Vec<String> {
-    let text: String = text.chars().map(|c| if is_line_break(c) { '\n' } else { c }).filter(|c| is_printable(*c)).collect();
+    let text: String = text
+        .chars()
+        .map(|c| if is_line_break(c) { '\n' } else { c })
+        .filter(|c| is_printable(*c))
+        .collect();
     let mut lines = Vec::new();
     let mut fenced = false;
     for line in text.trim().lines().map(str::trim_end) {
@@ -67,11 +82,16 @@ fn wrapped(line: &str) -> Vec<String> {
     }
     let mut lines = vec![String::new()];
     for word in line.split(' ') {
-        let Some(current) = lines.last_mut() else { break };
+        let Some(current) = lines.last_mut() else {
+            break;
+        };
         // A line that began with one of these signs would be a list, a heading or a quote.
         let begins_block = word.starts_with(['-', '*', '+', '#', '>', '|', '=', '~'])
             || word.starts_with(|c: char| c.is_ascii_digit());
-        if current.is_empty() || begins_block || current.chars().count() + 1 + word.chars().count() <= WIDTH {
+        if current.is_empty()
+            || begins_block
+            || current.chars().count() + 1 + word.chars().count() <= WIDTH
+        {
             if !current.is_empty() {
                 current.push(' ');
             }
@@ -87,23 +107,32 @@ fn unindented(line: &str) -> String {
     let text = line.trim_start();
     let depth = line.len() - text.len();
     let is_item = text.starts_with("- ") || text.starts_with("* ");
-    if is_item && depth >= 2 { format!("  {text}") } else { text.to_owned() }
+    if is_item && depth >= 2 {
+        format!("  {text}")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// U+2028 and its like end a line for some readers and not for others.
 fn is_line_break(c: char) -> bool {
-    matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}')
+    matches!(
+        c,
+        '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{b}' | '\u{c}'
+    )
 }
 
 /// Neither a control character nor one that changes the direction of the text around it.
 fn is_printable(c: char) -> bool {
-    c == '\n' || c == '\t' || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
+    c == '\n'
+        || c == '\t'
+        || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
 
 /// Escapes what rustdoc would read as HTML or as a link to an item; code spans stay as they are.
 fn escaped(line: &str) -> String {
     // An unpaired backtick would swallow the rest of the paragraph.
-    let paired = line.matches('`').count() % 2 == 0;
+    let paired = line.matches('`').count().is_multiple_of(2);
     let mut text = String::with_capacity(line.len());
     for (index, span) in line.split('`').enumerate() {
         if index > 0 {
@@ -124,14 +153,14 @@ fn escaped_words(span: &str) -> String {
 }
 
 fn escaped_word(word: &str) -> String {
-    if let Some(start) = word.find("http://").or_else(|| word.find("https://")) {
-        if let Some((before, address)) = word.split_at_checked(start) {
-            if !before.ends_with(['<', '(', '[', '"']) && !address.contains(['<', '>', '[', ']']) {
-                let end = address.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
-                let after = address.strip_prefix(end).unwrap_or_default();
-                return format!("{}<{end}>{after}", escape_signs(before));
-            }
-        }
+    if let Some(start) = word.find("http://").or_else(|| word.find("https://"))
+        && let Some((before, address)) = word.split_at_checked(start)
+        && !before.ends_with(['<', '(', '[', '"'])
+        && !address.contains(['<', '>', '[', ']'])
+    {
+        let end = address.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+        let after = address.strip_prefix(end).unwrap_or_default();
+        return format!("{}<{end}>{after}", escape_signs(before));
     }
     escape_signs(word)
 }
@@ -153,32 +182,56 @@ mod tests {
     use crate::model::Docs;
 
     fn safe(text: &str) -> Vec<String> {
-        lines(&Docs { description: Some(text.to_owned()), ..Docs::default() }, "")
+        lines(
+            &Docs {
+                description: Some(text.to_owned()),
+                ..Docs::default()
+            },
+            "",
+        )
     }
 
     #[test]
     fn code_never_becomes_a_doctest() {
-        assert_eq!(safe("Example:\n\n    fn pwn() {}"), ["Example:", "", "fn pwn() {}"]);
+        assert_eq!(
+            safe("Example:\n\n    fn pwn() {}"),
+            ["Example:", "", "fn pwn() {}"]
+        );
         assert_eq!(safe("```\nfn pwn() {}"), ["```text", "fn pwn() {}", "```"]);
-        assert_eq!(safe("~~~rust\nfn pwn() {}\n~~~"), ["```text", "fn pwn() {}", "```"]);
+        assert_eq!(
+            safe("~~~rust\nfn pwn() {}\n~~~"),
+            ["```text", "fn pwn() {}", "```"]
+        );
     }
 
     #[test]
     fn html_and_links_are_text() {
-        assert_eq!(safe("see <name> and [Flow]"), [r"see \<name\> and \[Flow\]"]);
+        assert_eq!(
+            safe("see <name> and [Flow]"),
+            [r"see \<name\> and \[Flow\]"]
+        );
         assert_eq!(safe("`<name>` stays"), ["`<name>` stays"]);
         assert_eq!(safe("a stray ` and <b>"), [r"a stray \` and \<b\>"]);
-        assert_eq!(safe("see https://example.com/a."), ["see <https://example.com/a>."]);
+        assert_eq!(
+            safe("see https://example.com/a."),
+            ["see <https://example.com/a>."]
+        );
     }
 
     #[test]
     fn strange_line_ends_and_directions() {
-        assert_eq!(safe("a\u{2028}b\r\nc\u{202e}d"), ["a", "b", "", "cd"].map(str::to_owned).as_slice());
+        assert_eq!(
+            safe("a\u{2028}b\r\nc\u{202e}d"),
+            ["a", "b", "", "cd"].map(str::to_owned).as_slice()
+        );
     }
 
     #[test]
     fn an_echo_is_no_doc() {
-        let docs = Docs { title: Some("Pk".into()), ..Docs::default() };
+        let docs = Docs {
+            title: Some("Pk".into()),
+            ..Docs::default()
+        };
         assert!(lines(&docs, "pk").is_empty());
     }
 }

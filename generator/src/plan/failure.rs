@@ -35,9 +35,17 @@ impl Failures {
         let mut types: Vec<Failure> = Vec::new();
         let mut by_variants = HashMap::new();
         for (position, (variants, _)) in sets.into_iter().enumerate() {
-            let name = if position == 0 { "ApiError".to_owned() } else { scope.take_camel(&name(&variants)) };
+            let name = if position == 0 {
+                "ApiError".to_owned()
+            } else {
+                scope.take_camel(&name(&variants))
+            };
             by_variants.insert(variants.clone(), name.clone());
-            types.push(Failure { docs: vec![sentence(&variants)], name, variants });
+            types.push(Failure {
+                docs: vec![sentence(&variants)],
+                name,
+                variants,
+            });
         }
         Self { types, by_variants }
     }
@@ -60,8 +68,15 @@ fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {
                 Status::Range(range) => FailureStatus::Range(range),
                 Status::Default => FailureStatus::Default,
             };
-            let ty = response.content.as_ref().map(|Content::Json(ty)| index.element(ty, Direction::Response));
-            Some(FailureVariant { name: variant_name(status), status, ty })
+            let ty = response
+                .content
+                .as_ref()
+                .map(|Content::Json(ty)| index.element(ty, Direction::Response));
+            Some(FailureVariant {
+                name: variant_name(status),
+                status,
+                ty,
+            })
         })
         .collect();
     variants.sort_by_key(|variant| variant.status);
@@ -69,7 +84,10 @@ fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {
 }
 
 fn name(variants: &[FailureVariant]) -> String {
-    let names: Vec<&str> = variants.iter().map(|variant| variant.name.as_str()).collect();
+    let names: Vec<&str> = variants
+        .iter()
+        .map(|variant| variant.name.as_str())
+        .collect();
     format!("{}Error", names.join("Or"))
 }
 
@@ -84,7 +102,10 @@ fn sentence(variants: &[FailureVariant]) -> String {
         .collect();
     match statuses.as_slice() {
         [first @ .., last] if !first.is_empty() => {
-            format!("The failures documented for {} and {last}.", first.join(", "))
+            format!(
+                "The failures documented for {} and {last}.",
+                first.join(", ")
+            )
         }
         only => format!("The failure documented for {}.", only.concat()),
     }

@@ -31,7 +31,9 @@ pub fn field_type(inner: RustType, presence: Presence) -> RustType {
     let inner = Box::new(inner);
     match presence {
         Presence::Required => *inner,
-        Presence::Nullable | Presence::Optional | Presence::OptionalNullable => RustType::Option(inner),
+        Presence::Nullable | Presence::Optional | Presence::OptionalNullable => {
+            RustType::Option(inner)
+        }
         Presence::Patch => RustType::Patch(inner),
     }
 }
@@ -56,20 +58,30 @@ pub fn is_visible(index: Index<'_>, id: TypeId, view: View, access: Access) -> b
 
 /// Plans one field of the object `id`, `scope` being the names its siblings have.
 #[must_use]
-pub fn plan(index: Index<'_>, id: TypeId, direction: Direction, field: &model::Field, scope: &mut Scope) -> Field {
+pub fn plan(
+    index: Index<'_>,
+    id: TypeId,
+    direction: Direction,
+    field: &model::Field,
+    scope: &mut Scope,
+) -> Field {
     // Free JSON holds `null` itself.
     let nullable = field.ty.nullable && field.ty.kind != Kind::Any;
     let presence = presence(field.required, nullable, direction == Direction::Request);
     let mut inner = index.rust_type(&field.ty, direction);
-    if let Kind::Named(target) = field.ty.kind {
-        if matches!(inner, RustType::Named(_)) && index.analysis.needs_box(id, target) {
-            inner = RustType::Boxed(Box::new(inner));
-        }
+    if let Kind::Named(target) = field.ty.kind
+        && matches!(inner, RustType::Named(_))
+        && index.analysis.needs_box(id, target)
+    {
+        inner = RustType::Boxed(Box::new(inner));
     }
     Field {
         name: scope.take(&field_name(&field.name)),
         wire: field.name.clone(),
-        docs: docs::paragraphs([docs::lines(&field.docs, &field.name), default_line(field.default.as_ref())]),
+        docs: docs::paragraphs([
+            docs::lines(&field.docs, &field.name),
+            default_line(field.default.as_ref()),
+        ]),
         ty: field_type(inner, presence),
         presence,
         deprecated: field.docs.deprecated,
@@ -93,7 +105,11 @@ fn default_line(default: Option<&Value>) -> Vec<String> {
         Some(value) => {
             let text = value.to_string();
             // A value with a backtick or a line break is no code span.
-            if text.contains(['`', '\n']) || text.len() > 80 { Vec::new() } else { vec![format!("The server's default is `{text}`.")] }
+            if text.contains(['`', '\n']) || text.len() > 80 {
+                Vec::new()
+            } else {
+                vec![format!("The server's default is `{text}`.")]
+            }
         }
     }
 }

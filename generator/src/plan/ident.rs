@@ -1,16 +1,17 @@
 //! Identifiers: from a name of the document to one that Rust takes, and scopes in which each is given once.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Strict and reserved keywords (The Rust Reference, Keywords), edition 2024.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro",
-    "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "Self", "static",
-    "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where",
-    "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// Keywords that have no raw form.
@@ -27,7 +28,11 @@ pub fn type_name(name: &str) -> String {
         && name.chars().all(|c| c.is_ascii_alphanumeric())
         && name.len() <= LONGEST
         && name != "Self";
-    if good { name.to_owned() } else { camel(name, "Type") }
+    if good {
+        name.to_owned()
+    } else {
+        camel(name, "Type")
+    }
 }
 
 /// The name of a variant. Digits on both sides of a separator keep it, so that `1.1` and `11` stay two.
@@ -46,7 +51,11 @@ pub fn field_name(name: &str) -> String {
 #[must_use]
 pub fn module_name(name: &str) -> String {
     let name = snake(name, "module");
-    if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
+    if KEYWORDS.contains(&name.as_str()) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 /// The name of a package: `authentik`, `swagger-petstore`.
@@ -66,7 +75,10 @@ fn raw(name: String) -> String {
 
 fn camel(name: &str, empty: &str) -> String {
     let words = spelled(name);
-    let parts: Vec<String> = words.split(' ').map(|word| word.to_upper_camel_case()).collect();
+    let parts: Vec<String> = words
+        .split(' ')
+        .map(ToUpperCamelCase::to_upper_camel_case)
+        .collect();
     let mut text = String::new();
     for part in parts.iter().filter(|part| !part.is_empty()) {
         let digits_meet = text.ends_with(|c: char| c.is_ascii_digit())
@@ -77,7 +89,11 @@ fn camel(name: &str, empty: &str) -> String {
         text.push_str(part);
     }
     let text = finished(text, empty, 'V');
-    if text == "Self" { "Self_".to_owned() } else { text }
+    if text == "Self" {
+        "Self_".to_owned()
+    } else {
+        text
+    }
 }
 
 fn snake(name: &str, empty: &str) -> String {
@@ -86,7 +102,11 @@ fn snake(name: &str, empty: &str) -> String {
 
 /// A name that is not empty, does not begin with a digit and is not too long.
 fn finished(name: String, empty: &str, before_digit: char) -> String {
-    let mut name = if name.is_empty() { empty.to_owned() } else { name };
+    let mut name = if name.is_empty() {
+        empty.to_owned()
+    } else {
+        name
+    };
     if name.starts_with(|c: char| c.is_ascii_digit()) {
         name.insert(0, before_digit);
     }
@@ -108,7 +128,10 @@ fn spelled(name: &str) -> String {
             '!' => text.push_str(" not "),
             '*' => text.push_str(" star "),
             c if c.is_ascii() => text.push(' '),
-            c => text.push_str(&format!(" u{:04x} ", u32::from(c))),
+            c => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(text, " u{:04x} ", u32::from(c));
+            }
         }
     }
     text
@@ -124,7 +147,9 @@ impl Scope {
     /// A scope in which these names are taken.
     #[must_use]
     pub fn with(reserved: &[&str]) -> Self {
-        Self { taken: reserved.iter().map(|name| (*name).to_owned()).collect() }
+        Self {
+            taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
+        }
     }
 
     /// Whether a name is still free.
@@ -137,7 +162,9 @@ impl Scope {
     pub fn take(&mut self, name: &str) -> String {
         let stem = name.strip_prefix("r#").unwrap_or(name);
         let numbered = (2..).map(|number| format!("{stem}_{number}").replace("__", "_"));
-        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| self.is_free(name));
+        let free = std::iter::once(name.to_owned())
+            .chain(numbered)
+            .find(|name| self.is_free(name));
         let free = free.unwrap_or_else(|| name.to_owned());
         self.taken.insert(free.clone());
         free
@@ -145,9 +172,15 @@ impl Scope {
 
     /// Takes a type's or a variant's name, or the first free one with a number behind it.
     pub fn take_camel(&mut self, name: &str) -> String {
-        let joint = if name.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let joint = if name.ends_with(|c: char| c.is_ascii_digit()) {
+            "_"
+        } else {
+            ""
+        };
         let numbered = (2..).map(|number| format!("{name}{joint}{number}"));
-        let free = std::iter::once(name.to_owned()).chain(numbered).find(|name| self.is_free(name));
+        let free = std::iter::once(name.to_owned())
+            .chain(numbered)
+            .find(|name| self.is_free(name));
         let free = free.unwrap_or_else(|| name.to_owned());
         self.taken.insert(free.clone());
         free
@@ -160,7 +193,10 @@ mod tests {
 
     #[test]
     fn good_type_names_stay() {
-        assert_eq!(type_name("OAuth2ProviderSetupURLs"), "OAuth2ProviderSetupURLs");
+        assert_eq!(
+            type_name("OAuth2ProviderSetupURLs"),
+            "OAuth2ProviderSetupURLs"
+        );
         assert_eq!(type_name("modelRequest"), "ModelRequest");
         assert_eq!(type_name("com.example.User-v2"), "ComExampleUserV2");
         assert_eq!(type_name("Self"), "Self_");

@@ -5,7 +5,9 @@ use super::docs;
 use super::field;
 use super::ident::{Scope, variant_name};
 use super::rule;
-use super::rust::{Alias, Check, Enum, EnumVariant, Item, Presence, Rest, RustType, Struct, Union, UnionVariant};
+use super::rust::{
+    Alias, Check, Enum, EnumVariant, Item, Presence, Rest, RustType, Struct, Union, UnionVariant,
+};
 use super::types::Index;
 use crate::model::{self, Definition, Kind, Origin, Pick, Shape, TypeId};
 
@@ -22,7 +24,11 @@ pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -
         Shape::Object(object) => Item::Struct(structure(index, id, view, object, name, docs)),
         Shape::Enumeration(enumeration) => Item::Enum(enumerated(enumeration, name, docs)),
         Shape::Union(union) => Item::Union(alternatives(index, direction, union, name, docs)),
-        Shape::Alias(ty) => Item::Alias(Alias { name, docs, ty: index.rust_type(ty, direction) }),
+        Shape::Alias(ty) => Item::Alias(Alias {
+            name,
+            docs,
+            ty: index.rust_type(ty, direction),
+        }),
     }
 }
 
@@ -30,10 +36,16 @@ pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -
 fn item_docs(definition: &Definition, name: &str) -> Vec<String> {
     let words = docs::lines(&definition.docs, name);
     let origin = match &definition.origin {
-        Origin::Component(component) if component != name => vec![format!("Schema `{}`.", component.replace('`', ""))],
+        Origin::Component(component) if component != name => {
+            vec![format!("Schema `{}`.", component.replace('`', ""))]
+        }
         // Every public item says what it is, even where the document does not.
-        Origin::Component(component) if words.is_empty() => vec![format!("Schema `{}`.", component.replace('`', ""))],
-        Origin::Inline { step, .. } if words.is_empty() => vec![format!("The inline schema `{}`.", step.replace('`', ""))],
+        Origin::Component(component) if words.is_empty() => {
+            vec![format!("Schema `{}`.", component.replace('`', ""))]
+        }
+        Origin::Inline { step, .. } if words.is_empty() => {
+            vec![format!("The inline schema `{}`.", step.replace('`', ""))]
+        }
         _ => Vec::new(),
     };
     docs::paragraphs([words, origin])
@@ -51,30 +63,66 @@ fn structure(
     let mut scope = Scope::default();
     let mut fields = Vec::new();
     let mut checks = Vec::new();
-    for field in object.fields.iter().filter(|field| field::is_visible(index, id, view, field.access)) {
+    for field in object
+        .fields
+        .iter()
+        .filter(|field| field::is_visible(index, id, view, field.access))
+    {
         let planned = field::plan(index, id, direction, field, &mut scope);
         checks.extend(field::check(index, field, &planned.name));
         fields.push(planned);
     }
     let rest = rest(index, direction, &object.rest, &mut scope);
-    checks.extend(rest.as_ref().and_then(|rest| rest_check(index, &object.rest, rest)));
-    let default = fields.iter().all(|field| !matches!(field.presence, Presence::Required | Presence::Nullable));
-    Struct { name, docs, default, fields, rest, checks }
+    checks.extend(
+        rest.as_ref()
+            .and_then(|rest| rest_check(index, &object.rest, rest)),
+    );
+    let default = fields
+        .iter()
+        .all(|field| !matches!(field.presence, Presence::Required | Presence::Nullable));
+    Struct {
+        name,
+        docs,
+        default,
+        fields,
+        rest,
+        checks,
+    }
 }
 
-fn rest(index: Index<'_>, direction: Direction, rest: &model::Rest, scope: &mut Scope) -> Option<Rest> {
-    let model::Rest::Typed(ty) = rest else { return None };
+fn rest(
+    index: Index<'_>,
+    direction: Direction,
+    rest: &model::Rest,
+    scope: &mut Scope,
+) -> Option<Rest> {
+    let model::Rest::Typed(ty) = rest else {
+        return None;
+    };
     let values = RustType::Map(Box::new(index.element(ty, direction)));
-    let name = if scope.is_free("additional") { "additional" } else { "additional_properties" };
-    Some(Rest { name: scope.take(name), ty: values })
+    let name = if scope.is_free("additional") {
+        "additional"
+    } else {
+        "additional_properties"
+    };
+    Some(Rest {
+        name: scope.take(name),
+        ty: values,
+    })
 }
 
 fn rest_check(index: Index<'_>, rest: &model::Rest, planned: &Rest) -> Option<Check> {
-    let model::Rest::Typed(ty) = rest else { return None };
+    let model::Rest::Typed(ty) = rest else {
+        return None;
+    };
     let map = model::Type::new(Kind::Map(Box::new(ty.clone())));
     let rule = rule::plan(&map);
     let checked = !rule.is_empty() || index.has_checked_content(ty);
-    checked.then(|| Check { field: planned.name.clone(), wire: None, rule })
+    checked.then(|| Check {
+        field: planned.name.clone(),
+        wire: None,
+        rule,
+    })
 }
 
 fn enumerated(enumeration: &model::Enumeration, name: String, docs: Vec<String>) -> Enum {
@@ -82,9 +130,17 @@ fn enumerated(enumeration: &model::Enumeration, name: String, docs: Vec<String>)
     let variants = enumeration
         .values
         .iter()
-        .map(|value| EnumVariant { name: scope.take_camel(&variant_name(&value.value)), value: value.value.clone() })
+        .map(|value| EnumVariant {
+            name: scope.take_camel(&variant_name(&value.value)),
+            value: value.value.clone(),
+        })
         .collect();
-    Enum { name, docs, variants, unknown: unknown(&mut scope) }
+    Enum {
+        name,
+        docs,
+        variants,
+        unknown: unknown(&mut scope),
+    }
 }
 
 fn alternatives(
@@ -108,15 +164,24 @@ fn alternatives(
             UnionVariant {
                 name: scope.take_camel(&wanted),
                 tag: variant.tag.clone(),
-                ty,
+                // Always behind a pointer: the variants differ in size, and a new field must not change the type.
+                ty: RustType::Boxed(Box::new(ty)),
             }
         })
         .collect();
-    Union { name, docs, tag: tag.clone(), variants, unknown: unknown(&mut scope) }
+    Union {
+        name,
+        docs,
+        tag: tag.clone(),
+        variants,
+        unknown: unknown(&mut scope),
+    }
 }
 
 /// A name for what the document does not list that no value of it has.
 fn unknown(scope: &mut Scope) -> String {
-    let free = ["Unknown", "Unlisted", "Unrecognized"].into_iter().find(|name| scope.is_free(name));
+    let free = ["Unknown", "Unlisted", "Unrecognized"]
+        .into_iter()
+        .find(|name| scope.is_free(name));
     scope.take_camel(free.unwrap_or("UnlistedValue"))
 }

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::item;
 use super::names::is_item;
-use super::rust::{Imports, Item, Module, RustType};
+use super::rust::{Foreign, Imports, Item, Module, RustType};
 use super::types::Index;
 use crate::model::TypeId;
 
@@ -24,7 +24,11 @@ pub fn modules(index: Index<'_>) -> Vec<Module> {
             file.push(item::plan(index, id, definition, *view));
         }
     }
-    let module = |(name, items): (String, Vec<Item>)| Module { imports: imports(&items), name, items };
+    let module = |(name, items): (String, Vec<Item>)| Module {
+        imports: imports(&items),
+        name,
+        items,
+    };
     files.into_iter().map(module).collect()
 }
 
@@ -33,38 +37,47 @@ fn imports(items: &[Item]) -> Imports {
     let own: BTreeSet<&str> = items.iter().map(Item::name).collect();
     let mut imports = mentions(items.iter().flat_map(types_of));
     imports.types.retain(|name| !own.contains(name.as_str()));
-    imports.json |= items.iter().any(|item| matches!(item, Item::Union(_)));
+    if items.iter().any(|item| matches!(item, Item::Union(_))) {
+        // The variant for tags that the document does not list.
+        imports.foreign.insert(Foreign::Json);
+    }
     imports
 }
 
 /// What some types need from elsewhere.
 #[must_use]
 pub fn mentions<'a>(types: impl IntoIterator<Item = &'a RustType>) -> Imports {
-    let mut imports = Imports::default();
+    let mut foreign = BTreeSet::new();
     let mut named = BTreeSet::new();
     for part in types.into_iter().flat_map(RustType::parts) {
-        match part {
-            RustType::Uuid => imports.uuid = true,
-            RustType::DateTime => imports.date_time = true,
-            RustType::Date => imports.date = true,
-            RustType::Json => imports.json = true,
-            RustType::Map(_) => imports.map = true,
-            RustType::Patch(_) => imports.patch = true,
-            RustType::Named(name) => {
-                named.insert(name.clone());
-            }
-            _ => {}
+        if let RustType::Named(name) = part {
+            named.insert(name.clone());
         }
+        foreign.extend(match part {
+            RustType::Map(_) => Some(Foreign::Map),
+            RustType::DateTime => Some(Foreign::DateTime),
+            RustType::Date => Some(Foreign::Date),
+            RustType::Json => Some(Foreign::Json),
+            RustType::Uuid => Some(Foreign::Uuid),
+            RustType::Patch(_) => Some(Foreign::Patch),
+            _ => None,
+        });
     }
-    Imports { types: named.into_iter().collect(), ..imports }
+    Imports {
+        foreign,
+        types: named.into_iter().collect(),
+    }
 }
 
 /// The types that an item mentions.
 pub(super) fn types_of(item: &Item) -> Vec<&RustType> {
     match item {
-        Item::Struct(item) => {
-            item.fields.iter().map(|field| &field.ty).chain(item.rest.iter().map(|rest| &rest.ty)).collect()
-        }
+        Item::Struct(item) => item
+            .fields
+            .iter()
+            .map(|field| &field.ty)
+            .chain(item.rest.iter().map(|rest| &rest.ty))
+            .collect(),
         Item::Union(item) => item.variants.iter().map(|variant| &variant.ty).collect(),
         Item::Alias(item) => vec![&item.ty],
         Item::Enum(_) => Vec::new(),

@@ -43,11 +43,18 @@ use crate::model::{Api, Docs};
 pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> Plan {
     let analysis = Analysis::new(api);
     let names = Names::new(api, &analysis, config, report);
-    let index = Index { api, analysis: &analysis, names: &names };
+    let index = Index {
+        api,
+        analysis: &analysis,
+        names: &names,
+    };
     let failures = Failures::new(index, &mut names.scope.clone());
     let groups = operation::groups(index, &failures);
     let modules = layout::modules(index);
-    let description = Docs { description: api.description.clone(), ..Docs::default() };
+    let description = Docs {
+        description: api.description.clone(),
+        ..Docs::default()
+    };
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
     Plan {
         header: header(document),
@@ -55,8 +62,18 @@ pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> 
         version: api.version.clone(),
         docs: docs::lines(&description, &api.title),
         crates: crates(config.name.as_deref().unwrap_or(&api.title)),
-        type_imports: layout::mentions(modules.iter().flat_map(|module| &module.items).flat_map(layout::types_of)),
-        operation_imports: layout::mentions(groups.iter().flat_map(|group| &group.operations).flat_map(operation::types_of)),
+        type_imports: layout::mentions(
+            modules
+                .iter()
+                .flat_map(|module| &module.items)
+                .flat_map(layout::types_of),
+        ),
+        operation_imports: layout::mentions(
+            groups
+                .iter()
+                .flat_map(|group| &group.operations)
+                .flat_map(operation::types_of),
+        ),
         modules,
         failures: failures.types,
         groups,
@@ -75,16 +92,31 @@ fn header(document: &str) -> String {
 
 fn crates(name: &str) -> Crates {
     let name = ident::package_name(name);
-    Crates { types: format!("{name}-types"), client: format!("{name}-client"), server: format!("{name}-server") }
+    Crates {
+        types: format!("{name}-types"),
+        client: format!("{name}-client"),
+        server: format!("{name}-server"),
+    }
 }
 
 /// The path of the first server, without a slash at the end: `https://example.com/api/v3/` and `/api/v3` are `/api/v3`.
 fn base_path(api: &Api) -> String {
     let url = api.servers.first().map_or("", |server| server.url.as_str());
     let path = match url.split_once("://") {
-        Some((_, rest)) => rest.find('/').and_then(|start| rest.get(start..)).unwrap_or(""),
+        Some((_, rest)) => rest
+            .find('/')
+            .and_then(|start| rest.get(start..))
+            .unwrap_or(""),
         None => url,
     };
-    let path = path.split(['?', '#', '{']).next().unwrap_or("").trim_matches('/');
-    if path.is_empty() { String::new() } else { format!("/{path}") }
+    let path = path
+        .split(['?', '#', '{'])
+        .next()
+        .unwrap_or("")
+        .trim_matches('/');
+    if path.is_empty() {
+        String::new()
+    } else {
+        format!("/{path}")
+    }
 }

@@ -11,20 +11,89 @@ use crate::model::{Api, Definition, Origin, Owner, Shape, TypeId};
 /// What generated code calls by its short name: a generated type of one of these names would hide it.
 const RESERVED_TYPES: &[&str] = &[
     // The prelude.
-    "AsRef", "Box", "Clone", "Copy", "Debug", "Default", "Drop", "Eq", "Err", "Fn", "FnMut", "FnOnce", "From",
-    "FromIterator", "Future", "Hash", "Into", "IntoFuture", "IntoIterator", "Iterator", "None", "Ok", "Option",
-    "Ord", "PartialEq", "PartialOrd", "Result", "Send", "Sized", "Some", "String", "Sync", "ToOwned", "ToString",
-    "TryFrom", "TryInto", "Unpin", "Vec", "Self",
+    "AsRef",
+    "Box",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Drop",
+    "Eq",
+    "Err",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "From",
+    "FromIterator",
+    "Future",
+    "Hash",
+    "Into",
+    "IntoFuture",
+    "IntoIterator",
+    "Iterator",
+    "None",
+    "Ok",
+    "Option",
+    "Ord",
+    "PartialEq",
+    "PartialOrd",
+    "Result",
+    "Send",
+    "Sized",
+    "Some",
+    "String",
+    "Sync",
+    "ToOwned",
+    "ToString",
+    "TryFrom",
+    "TryInto",
+    "Unpin",
+    "Vec",
+    "Self",
     // What the files of the types crate import.
-    "BTreeMap", "DateTime", "Display", "FixedOffset", "Formatter", "NaiveDate", "Uuid", "Value",
+    "BTreeMap",
+    "DateTime",
+    "Display",
+    "FixedOffset",
+    "Formatter",
+    "NaiveDate",
+    "Uuid",
+    "Value",
     // The runtime of the types crate.
-    "ApiError", "Checks", "DecodeError", "Deserialize", "Deserializer", "Empty", "EncodeError", "Failure", "Json",
-    "Operation", "Patch", "Payload", "Record", "Rule", "Security", "Serialize", "Serializer", "Text", "UnknownValue",
-    "Validate", "Violation", "Violations",
+    "ApiError",
+    "Checks",
+    "DecodeError",
+    "Deserialize",
+    "Deserializer",
+    "Empty",
+    "EncodeError",
+    "Failure",
+    "Json",
+    "Operation",
+    "Patch",
+    "Payload",
+    "Record",
+    "Rule",
+    "Security",
+    "Serialize",
+    "Serializer",
+    "Text",
+    "UnknownValue",
+    "Validate",
+    "Violation",
+    "Violations",
 ];
 
 /// Modules that every types crate has.
-const RESERVED_MODULES: &[&str] = &["runtime", "operations", "errors", "scalars", "lib", "main", "mod"];
+const RESERVED_MODULES: &[&str] = &[
+    "runtime",
+    "operations",
+    "errors",
+    "scalars",
+    "lib",
+    "main",
+    "mod",
+];
 
 /// The name of every type in every view, and the module of every type.
 #[derive(Debug)]
@@ -39,14 +108,26 @@ impl Names {
     /// Names every type. A name that had to be changed is reported.
     #[must_use]
     pub fn new(api: &Api, analysis: &Analysis, config: &Config, report: &mut Report) -> Self {
-        let mut names = Self { types: HashMap::new(), modules: HashMap::new(), scope: Scope::with(RESERVED_TYPES) };
+        let mut names = Self {
+            types: HashMap::new(),
+            modules: HashMap::new(),
+            scope: Scope::with(RESERVED_TYPES),
+        };
         let wanted = Wanted::new(api, config);
         // Components first, so that an inline schema never takes a component's name.
         for components in [true, false] {
             for (index, definition) in api.types.iter().enumerate() {
                 let id = TypeId::new(index);
-                if components == matches!(definition.origin, Origin::Component(_)) && is_item(definition) {
-                    names.take(id, definition, analysis, &wanted.name(&names, id, definition, api), report);
+                if components == matches!(definition.origin, Origin::Component(_))
+                    && is_item(definition)
+                {
+                    names.take(
+                        id,
+                        definition,
+                        analysis,
+                        &wanted.name(&names, id, definition, api),
+                        report,
+                    );
                 }
             }
         }
@@ -66,7 +147,14 @@ impl Names {
         self.modules.get(&id).map_or("types", String::as_str)
     }
 
-    fn take(&mut self, id: TypeId, definition: &Definition, analysis: &Analysis, wanted: &str, report: &mut Report) {
+    fn take(
+        &mut self,
+        id: TypeId,
+        definition: &Definition,
+        analysis: &Analysis,
+        wanted: &str,
+        report: &mut Report,
+    ) {
         for view in analysis.views(id) {
             let wanted = match view {
                 View::Whole | View::Response => wanted.to_owned(),
@@ -88,7 +176,9 @@ impl Names {
         for (index, definition) in api.types.iter().enumerate() {
             let id = TypeId::new(index);
             let family = family(api, definition, wanted, self, id);
-            let module = by_family.entry(family).or_insert_with_key(|family| scope.take(&module_name(family)));
+            let module = by_family
+                .entry(family)
+                .or_insert_with_key(|family| scope.take(&module_name(family)));
             self.modules.insert(id, module.clone());
         }
     }
@@ -109,21 +199,38 @@ impl Wanted {
     /// Strips the configured endings where the result is free in all of the document.
     fn new(api: &Api, config: &Config) -> Self {
         let components: Vec<&str> = api.types.iter().filter_map(component_name).collect();
-        let full: HashMap<&str, String> = components.iter().map(|name| (*name, type_name(name))).collect();
+        let full: HashMap<&str, String> = components
+            .iter()
+            .map(|name| (*name, type_name(name)))
+            .collect();
         let mut claims: HashMap<String, usize> = HashMap::new();
-        for name in full.values().cloned().chain(full.values().filter_map(|name| stripped(name, config).map(str::to_owned))) {
+        for name in full.values().cloned().chain(
+            full.values()
+                .filter_map(|name| stripped(name, config).map(str::to_owned)),
+        ) {
             *claims.entry(name).or_default() += 1;
         }
         let choose = |name: &String| match stripped(name, config) {
-            Some(short) if claims.get(short) == Some(&1) && !RESERVED_TYPES.contains(&short) => short.to_owned(),
+            Some(short) if claims.get(short) == Some(&1) && !RESERVED_TYPES.contains(&short) => {
+                short.to_owned()
+            }
             _ => name.clone(),
         };
-        Self { by_component: full.iter().map(|(name, full)| ((*name).to_owned(), choose(full))).collect() }
+        Self {
+            by_component: full
+                .iter()
+                .map(|(name, full)| ((*name).to_owned(), choose(full)))
+                .collect(),
+        }
     }
 
     fn name(&self, names: &Names, id: TypeId, definition: &Definition, api: &Api) -> String {
         match &definition.origin {
-            Origin::Component(name) => self.by_component.get(name).cloned().unwrap_or_else(|| type_name(name)),
+            Origin::Component(name) => self
+                .by_component
+                .get(name)
+                .cloned()
+                .unwrap_or_else(|| type_name(name)),
             Origin::Inline { owner, step } => {
                 let step = super::ident::variant_name(step);
                 match owner {
@@ -133,7 +240,10 @@ impl Wanted {
                     }
                     Owner::Type(_) => step,
                     Owner::Operation(index) => {
-                        let operation = api.operations.get(*index).map_or("", |operation| operation.id.as_str());
+                        let operation = api
+                            .operations
+                            .get(*index)
+                            .map_or("", |operation| operation.id.as_str());
                         format!("{}{step}", super::ident::variant_name(operation))
                     }
                 }
@@ -145,9 +255,13 @@ impl Wanted {
 impl Names {
     /// The name of a type in whichever view it has.
     fn any_name(&self, id: TypeId, api: &Api) -> String {
-        let named = [View::Whole, View::Response].into_iter().find_map(|view| self.types.get(&(id, view)));
+        let named = [View::Whole, View::Response]
+            .into_iter()
+            .find_map(|view| self.types.get(&(id, view)));
         named.cloned().unwrap_or_else(|| {
-            api.definition(id).and_then(component_name).map(type_name).unwrap_or_else(|| "Inline".to_owned())
+            api.definition(id)
+                .and_then(component_name)
+                .map_or_else(|| "Inline".to_owned(), type_name)
         })
     }
 }
@@ -155,7 +269,9 @@ impl Names {
 /// The name without the first of the configured endings that it has.
 fn stripped<'a>(name: &'a str, config: &Config) -> Option<&'a str> {
     let endings = config.names.strip_suffix.iter();
-    endings.filter_map(|ending| name.strip_suffix(ending.as_str())).find(|rest| !rest.is_empty())
+    endings
+        .filter_map(|ending| name.strip_suffix(ending.as_str()))
+        .find(|rest| !rest.is_empty())
 }
 
 fn component_name(definition: &Definition) -> Option<&str> {
@@ -166,20 +282,35 @@ fn component_name(definition: &Definition) -> Option<&str> {
 }
 
 /// The family of a type: its component without `Patched` and `Request`, where there is a component of that name.
-fn family(api: &Api, definition: &Definition, wanted: &Wanted, names: &Names, id: TypeId) -> String {
+fn family(
+    api: &Api,
+    definition: &Definition,
+    wanted: &Wanted,
+    names: &Names,
+    id: TypeId,
+) -> String {
     match &definition.origin {
         Origin::Component(name) => {
             let base = name.strip_prefix("Patched").unwrap_or(name);
             let base = base.strip_suffix("Request").unwrap_or(base);
-            let family = if wanted.by_component.contains_key(base) { base } else { name };
-            wanted.by_component.get(family).cloned().unwrap_or_else(|| name.clone())
+            let family = if wanted.by_component.contains_key(base) {
+                base
+            } else {
+                name
+            };
+            wanted
+                .by_component
+                .get(family)
+                .cloned()
+                .unwrap_or_else(|| name.clone())
         }
-        Origin::Inline { owner: Owner::Type(owner), .. } if owner.index() < id.index() => {
-            match api.definition(*owner) {
-                Some(owner_definition) => family(api, owner_definition, wanted, names, *owner),
-                None => names.any_name(id, api),
-            }
-        }
+        Origin::Inline {
+            owner: Owner::Type(owner),
+            ..
+        } if owner.index() < id.index() => match api.definition(*owner) {
+            Some(owner_definition) => family(api, owner_definition, wanted, names, *owner),
+            None => names.any_name(id, api),
+        },
         Origin::Inline { .. } => names.any_name(id, api),
     }
 }

@@ -4,27 +4,84 @@ use super::analysis::Direction;
 use super::docs;
 use super::failure::Failures;
 use super::ident::{Scope, field_name, module_name, type_name};
-use super::rule;
 use super::layout;
+use super::rule;
 use super::rust::{Body, Group, Location, Operation, Parameter, RustType};
 use super::types::Index;
 use crate::model::{self, Api, Content, Security, Status, Style};
 
 /// Names of the arguments and methods that the generated code has anyway.
-const RESERVED_ARGUMENTS: &[&str] = &["body", "cx", "parameters", "self_", "service", "input", "client"];
+const RESERVED_ARGUMENTS: &[&str] = &[
+    "body",
+    "cx",
+    "parameters",
+    "self_",
+    "service",
+    "input",
+    "client",
+];
 
 /// Methods of every call, which a setter must not hide.
 const RESERVED_SETTERS: &[&str] = &[
-    "body", "clone", "cookie_param", "edit_request", "header", "header_param", "into_future", "json_body",
-    "json_body_as", "new", "path_param", "query_param", "query_param_joined", "raw_body", "send", "timeout",
+    "body",
+    "clone",
+    "cookie_param",
+    "edit_request",
+    "header",
+    "header_param",
+    "into_future",
+    "json_body",
+    "json_body_as",
+    "new",
+    "path_param",
+    "query_param",
+    "query_param_joined",
+    "raw_body",
+    "send",
+    "timeout",
 ];
 
 /// What client and server crates have at their roots beside the groups.
 const RESERVED_GROUPS: &[&str] = &[
-    "Answers", "Api", "Authenticate", "Body", "BoxError", "BoxFuture", "BuildError", "Call", "Client", "ClientBuilder",
-    "Context", "Credential", "Denial", "Denied", "Document", "Endpoint", "Error", "Identity", "Input", "Invalid",
-    "OperationId", "Option", "Outcome", "Place", "RawBody", "RequestError", "Responding", "Response", "Result", "Router",
-    "Scheme", "Secret", "Send", "String", "Success", "Sync", "Transport", "TransportError", "Vec",
+    "Answers",
+    "Api",
+    "Authenticate",
+    "Body",
+    "BoxError",
+    "BoxFuture",
+    "BuildError",
+    "Call",
+    "Client",
+    "ClientBuilder",
+    "Context",
+    "Credential",
+    "Denial",
+    "Denied",
+    "Document",
+    "Endpoint",
+    "Error",
+    "Identity",
+    "Input",
+    "Invalid",
+    "OperationId",
+    "Option",
+    "Outcome",
+    "Place",
+    "RawBody",
+    "RequestError",
+    "Responding",
+    "Response",
+    "Result",
+    "Router",
+    "Scheme",
+    "Secret",
+    "Send",
+    "String",
+    "Success",
+    "Sync",
+    "Transport",
+    "TransportError",
+    "Vec",
 ];
 
 /// The group of operations without a tag.
@@ -41,29 +98,58 @@ pub fn groups(index: Index<'_>, failures: &Failures) -> Vec<Group> {
             tags.push(tag);
         }
     }
-    let mut modules = Scope::with(&["builder", "clone", "lib", "main", "mod", "router", "runtime", "types"]);
-    tags.into_iter().map(|tag| group(index, failures, tag, &mut scope, &mut modules)).collect()
+    let mut modules = Scope::with(&[
+        "builder", "clone", "lib", "main", "mod", "router", "runtime", "types",
+    ]);
+    tags.into_iter()
+        .map(|tag| group(index, failures, tag, &mut scope, &mut modules))
+        .collect()
 }
 
 fn tag(operation: &model::Operation) -> &str {
     operation.tag.as_deref().unwrap_or(UNTAGGED)
 }
 
-fn group(index: Index<'_>, failures: &Failures, tag_name: &str, scope: &mut Scope, modules: &mut Scope) -> Group {
+fn group(
+    index: Index<'_>,
+    failures: &Failures,
+    tag_name: &str,
+    scope: &mut Scope,
+    modules: &mut Scope,
+) -> Group {
     let module = modules.take(&module_name(tag_name));
     let wanted = type_name(&super::ident::variant_name(tag_name));
-    let name = if scope.is_free(&wanted) { wanted } else { format!("{wanted}Operations") };
+    let name = if scope.is_free(&wanted) {
+        wanted
+    } else {
+        format!("{wanted}Operations")
+    };
     let name = scope.take_camel(&name);
     let mut methods = Scope::default();
     let mut markers = Scope::with(&[name.as_str()]);
-    let operations = index.api.operations.iter().filter(|operation| tag(operation) == tag_name);
-    let operations: Vec<Operation> =
-        operations.map(|operation| plan(index, failures, tag_name, operation, &mut methods, &mut markers)).collect();
+    let operations = index
+        .api
+        .operations
+        .iter()
+        .filter(|operation| tag(operation) == tag_name);
+    let operations: Vec<Operation> = operations
+        .map(|operation| {
+            plan(
+                index,
+                failures,
+                tag_name,
+                operation,
+                &mut methods,
+                &mut markers,
+            )
+        })
+        .collect();
     Group {
         tag: tag_name.to_owned(),
         module,
         name,
         docs: tag_docs(index.api, tag_name),
+        argument_imports: layout::mentions(operations.iter().flat_map(arguments_of)),
         imports: layout::mentions(operations.iter().flat_map(types_of)),
         operations,
     }
@@ -71,14 +157,24 @@ fn group(index: Index<'_>, failures: &Failures, tag_name: &str, scope: &mut Scop
 
 /// The types that an operation mentions.
 pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
-    let parameters = operation.path_parameters.iter().chain(&operation.parameters);
+    arguments_of(operation).chain(&operation.success)
+}
+
+/// The types of what a caller hands over.
+fn arguments_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
+    let parameters = operation
+        .path_parameters
+        .iter()
+        .chain(&operation.parameters);
     let body = operation.body.as_ref().map(|body| &body.ty);
-    parameters.map(|parameter| &parameter.ty).chain(body).chain(&operation.success)
+    parameters.map(|parameter| &parameter.ty).chain(body)
 }
 
 fn tag_docs(api: &Api, name: &str) -> Vec<String> {
     let described = api.tags.iter().find(|tag| tag.name == name);
-    described.map(|tag| docs::lines(&tag.docs, name)).unwrap_or_default()
+    described
+        .map(|tag| docs::lines(&tag.docs, name))
+        .unwrap_or_default()
 }
 
 fn plan(
@@ -110,7 +206,10 @@ fn plan(
         path_parameters,
         parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
         parameters,
-        body: operation.body.as_ref().map(|body| request_body(index, body)),
+        body: operation
+            .body
+            .as_ref()
+            .map(|body| request_body(index, body)),
         id: operation.id.clone(),
         method,
         marker,
@@ -119,25 +218,45 @@ fn plan(
 
 /// The operation's name without the tag it stands under: `flows_instances_list` of `flows` is `instances_list`.
 fn within_tag<'a>(id: &'a str, tag: &str) -> &'a str {
-    let rest = id.strip_prefix(tag).and_then(|rest| rest.strip_prefix(['_', '-', '.', '/']));
-    rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())).unwrap_or(id)
+    let rest = id
+        .strip_prefix(tag)
+        .and_then(|rest| rest.strip_prefix(['_', '-', '.', '/']));
+    rest.filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .unwrap_or(id)
 }
 
 /// The document's words, then method and path.
 fn operation_docs(operation: &model::Operation) -> Vec<String> {
-    let title = model::Docs { description: operation.docs.title.clone(), ..model::Docs::default() };
-    let text = model::Docs { title: None, ..operation.docs.clone() };
+    let title = model::Docs {
+        description: operation.docs.title.clone(),
+        ..model::Docs::default()
+    };
+    let text = model::Docs {
+        title: None,
+        ..operation.docs.clone()
+    };
     let title_lines = docs::lines(&title, &operation.id);
     let text_lines = docs::lines(&text, &operation.id);
-    let title_lines = if title_lines == text_lines { Vec::new() } else { title_lines };
+    let title_lines = if title_lines == text_lines {
+        Vec::new()
+    } else {
+        title_lines
+    };
     let place = format!("`{} {}`", operation.method, operation.path.replace('`', ""));
     docs::paragraphs([title_lines, text_lines, vec![place]])
 }
 
 fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<RustType>) {
-    let declared = operation.responses.iter().find(|response| response.status.is_success());
-    let declared =
-        declared.or_else(|| operation.responses.iter().find(|response| response.status == Status::Default));
+    let declared = operation
+        .responses
+        .iter()
+        .find(|response| response.status.is_success());
+    let declared = declared.or_else(|| {
+        operation
+            .responses
+            .iter()
+            .find(|response| response.status == Status::Default)
+    });
     let content = declared.and_then(|response| response.content.as_ref());
     let ty = content.map(|Content::Json(ty)| index.element(ty, Direction::Response));
     let status = match declared.map(|response| response.status) {
@@ -157,19 +276,32 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
 }
 
 /// The path parameters in the order of the path.
-fn path_parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope) -> Vec<Parameter> {
+fn path_parameters(
+    index: Index<'_>,
+    operation: &model::Operation,
+    scope: &mut Scope,
+) -> Vec<Parameter> {
     let mut found: Vec<&model::Parameter> = in_path(operation).collect();
     found.sort_by_key(|parameter| operation.path.find(&format!("{{{}}}", parameter.name)));
-    found.into_iter().map(|found| parameter(index, found, Location::Path, scope)).collect()
+    found
+        .into_iter()
+        .map(|found| parameter(index, found, Location::Path, scope))
+        .collect()
 }
 
 fn in_path(operation: &model::Operation) -> impl Iterator<Item = &model::Parameter> {
-    operation.parameters.iter().filter(|parameter| parameter.location == model::Location::Path)
+    operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.location == model::Location::Path)
 }
 
 /// The parameters outside of the path, required ones first, each group in the document's order.
 fn parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope) -> Vec<Parameter> {
-    let outside = operation.parameters.iter().filter(|parameter| parameter.location != model::Location::Path);
+    let outside = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.location != model::Location::Path);
     let (required, optional): (Vec<_>, Vec<_>) = outside.partition(|parameter| parameter.required);
     let mut setters = scope.clone();
     for name in RESERVED_SETTERS {
@@ -189,14 +321,18 @@ fn parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope)
         .collect()
 }
 
-fn parameter(index: Index<'_>, found: &model::Parameter, location: Location, scope: &mut Scope) -> Parameter {
+fn parameter(
+    index: Index<'_>,
+    found: &model::Parameter,
+    location: Location,
+    scope: &mut Scope,
+) -> Parameter {
     Parameter {
         name: scope.take(&field_name(&found.name)),
         wire: found.name.clone(),
         docs: docs::lines(&found.docs, &found.name),
         ty: index.rust_type(&found.ty, Direction::Request),
         required: found.required,
-        nullable: found.ty.nullable,
         location,
         rule: rule::plan(&found.ty),
     }

@@ -7,7 +7,16 @@ use crate::model::{self, Api};
 
 /// Methods that every client builder has.
 const RESERVED_METHODS: &[&str] = &[
-    "build", "credential", "header", "new", "reqwest", "response_limit", "service", "timeout", "transport", "user_agent",
+    "build",
+    "credential",
+    "header",
+    "new",
+    "reqwest",
+    "response_limit",
+    "service",
+    "timeout",
+    "transport",
+    "user_agent",
 ];
 
 /// Plans the security schemes. The first bearer scheme is called `bearer`, as a caller expects; the others have their own names.

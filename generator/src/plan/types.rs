@@ -3,7 +3,9 @@
 use super::analysis::{Analysis, Direction, View, named};
 use super::names::{Names, is_item};
 use super::rust::RustType;
-use crate::model::{Api, Definition, IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId};
+use crate::model::{
+    Api, Definition, IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId,
+};
 
 /// The finished indexes that every decision may look into.
 #[derive(Clone, Copy, Debug)]
@@ -36,15 +38,26 @@ impl Index<'_> {
     #[must_use]
     pub fn element(&self, ty: &Type, direction: Direction) -> RustType {
         let inner = self.rust_type(ty, direction);
-        if ty.nullable && inner != RustType::Json { RustType::Option(Box::new(inner)) } else { inner }
+        if ty.nullable && inner != RustType::Json {
+            RustType::Option(Box::new(inner))
+        } else {
+            inner
+        }
     }
 
     fn named(&self, id: TypeId, direction: Direction) -> RustType {
         match self.api.definition(id) {
-            Some(definition @ Definition { shape: Shape::Alias(target), .. }) if !is_item(definition) => {
-                self.rust_type(target, direction)
-            }
-            _ => RustType::Named(self.names.type_name(id, self.analysis.view(id, direction)).to_owned()),
+            Some(
+                definition @ Definition {
+                    shape: Shape::Alias(target),
+                    ..
+                },
+            ) if !is_item(definition) => self.rust_type(target, direction),
+            _ => RustType::Named(
+                self.names
+                    .type_name(id, self.analysis.view(id, direction))
+                    .to_owned(),
+            ),
         }
     }
 
@@ -59,10 +72,9 @@ impl Index<'_> {
     pub fn direction(&self, id: TypeId, view: View) -> Direction {
         match view {
             View::Request => Direction::Request,
-            View::Response => Direction::Response,
             // A type that is sent has to be able to say all that a request can say.
             View::Whole if self.analysis.travels(id, Direction::Request) => Direction::Request,
-            View::Whole => Direction::Response,
+            View::Response | View::Whole => Direction::Response,
         }
     }
 }
@@ -71,7 +83,10 @@ impl Index<'_> {
 fn integer(format: IntegerFormat, limits: &Limits) -> RustType {
     let minimum = limits.minimum.as_ref().and_then(serde_json::Number::as_i64);
     let maximum = limits.maximum.as_ref().and_then(serde_json::Number::as_i64);
-    let above_i64 = limits.maximum.as_ref().is_some_and(|maximum| maximum.as_i64().is_none() && maximum.is_u64());
+    let above_i64 = limits
+        .maximum
+        .as_ref()
+        .is_some_and(|maximum| maximum.as_i64().is_none() && maximum.is_u64());
     let in_i32 = |bound: Option<i64>| bound.is_some_and(|bound| i32::try_from(bound).is_ok());
     match format {
         IntegerFormat::Int32 => RustType::I32,

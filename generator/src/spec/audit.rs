@@ -47,158 +47,191 @@ use Holds::{Flag, List, Many, Named, Nothing, Number, One, Text, Unchecked};
 
 /// What may stand in an object, by keyword.
 fn grammar(node: Node) -> &'static [(&'static str, Holds)] {
-    const VALUE: Holds = Holds::Value;
     match node {
-        Node::Root => &[
-            ("openapi", Text),
-            ("info", VALUE),
-            ("servers", List),
-            ("paths", Named(Node::PathItem)),
-            ("components", One(Node::Components)),
-            ("security", List),
-            ("tags", Many(Node::Tag)),
-            ("externalDocs", VALUE),
-        ],
-        Node::PathItem => &[
-            ("$ref", Text),
-            ("summary", Text),
-            ("description", Text),
-            ("servers", Nothing),
-            ("parameters", Many(Node::Parameter)),
-            ("get", One(Node::Operation)),
-            ("put", One(Node::Operation)),
-            ("post", One(Node::Operation)),
-            ("delete", One(Node::Operation)),
-            ("options", One(Node::Operation)),
-            ("head", One(Node::Operation)),
-            ("patch", One(Node::Operation)),
-            ("trace", One(Node::Operation)),
-        ],
-        Node::Operation => &[
-            ("tags", List),
-            ("summary", Text),
-            ("description", Text),
-            ("externalDocs", VALUE),
-            ("operationId", Text),
-            ("parameters", Many(Node::Parameter)),
-            ("requestBody", One(Node::RequestBody)),
-            ("responses", Named(Node::Response)),
-            ("callbacks", Nothing),
-            ("deprecated", Flag),
-            ("security", List),
-            ("servers", Nothing),
-        ],
-        // A Header Object has the members of a Parameter Object, without `name` and `in`.
-        Node::Parameter => &[
-            ("$ref", Text),
-            ("name", Text),
-            ("in", Text),
-            ("description", Text),
-            ("required", Flag),
-            ("deprecated", Flag),
-            ("allowEmptyValue", VALUE),
-            ("style", Text),
-            ("explode", Flag),
-            ("allowReserved", Flag),
-            ("schema", One(Node::Schema)),
-            ("content", Named(Node::MediaType)),
-            ("example", VALUE),
-            ("examples", VALUE),
-        ],
-        Node::RequestBody => &[
-            ("$ref", Text),
-            ("description", Text),
-            ("content", Named(Node::MediaType)),
-            ("required", Flag),
-        ],
-        Node::MediaType => &[
-            ("schema", One(Node::Schema)),
-            ("example", VALUE),
-            ("examples", VALUE),
-            ("encoding", Named(Node::Encoding)),
-        ],
-        Node::Encoding => &[
-            ("contentType", Text),
-            ("headers", Named(Node::Parameter)),
-            ("style", Text),
-            ("explode", Flag),
-            ("allowReserved", Flag),
-        ],
-        Node::Response => &[
-            ("$ref", Text),
-            ("description", Text),
-            ("headers", Nothing),
-            ("content", Named(Node::MediaType)),
-            ("links", Nothing),
-        ],
-        Node::Components => &[
-            ("schemas", Named(Node::Schema)),
-            ("responses", Named(Node::Response)),
-            ("parameters", Named(Node::Parameter)),
-            ("examples", VALUE),
-            ("requestBodies", Named(Node::RequestBody)),
-            ("headers", Named(Node::Parameter)),
-            ("securitySchemes", Named(Node::SecurityScheme)),
-            ("links", Nothing),
-            ("callbacks", Nothing),
-        ],
-        Node::SecurityScheme => &[
-            ("$ref", Text),
-            ("type", Text),
-            ("description", Text),
-            ("name", Text),
-            ("in", Text),
-            ("scheme", Text),
-            ("bearerFormat", Text),
-            ("flows", VALUE),
-            ("openIdConnectUrl", Text),
-        ],
-        Node::Tag => &[("name", Text), ("description", Text), ("externalDocs", VALUE)],
-        Node::Schema => &[
-            ("$ref", Text),
-            ("title", Text),
-            ("description", Text),
-            ("type", Text),
-            ("format", Text),
-            ("enum", List),
-            ("default", VALUE),
-            ("example", VALUE),
-            ("externalDocs", VALUE),
-            ("xml", VALUE),
-            ("nullable", Flag),
-            ("readOnly", Flag),
-            ("writeOnly", Flag),
-            ("deprecated", Flag),
-            ("properties", Named(Node::Schema)),
-            ("required", List),
-            ("additionalProperties", One(Node::Schema)),
-            ("items", One(Node::Schema)),
-            ("allOf", Many(Node::Schema)),
-            ("oneOf", Many(Node::Schema)),
-            ("anyOf", Many(Node::Schema)),
-            ("not", Unchecked),
-            ("discriminator", VALUE),
-            ("minLength", Number),
-            ("maxLength", Number),
-            ("pattern", Text),
-            ("minimum", Number),
-            ("maximum", Number),
-            ("exclusiveMinimum", Flag),
-            ("exclusiveMaximum", Flag),
-            ("multipleOf", Number),
-            ("minItems", Number),
-            ("maxItems", Number),
-            ("uniqueItems", Flag),
-            ("minProperties", Number),
-            ("maxProperties", Number),
-        ],
+        Node::Root => ROOT,
+        Node::PathItem => PATH_ITEM,
+        Node::Operation => OPERATION,
+        Node::Parameter => PARAMETER,
+        Node::RequestBody => REQUEST_BODY,
+        Node::MediaType => MEDIA_TYPE,
+        Node::Encoding => ENCODING,
+        Node::Response => RESPONSE,
+        Node::Components => COMPONENTS,
+        Node::SecurityScheme => SECURITY_SCHEME,
+        Node::Tag => TAG,
+        Node::Schema => SCHEMA,
     }
 }
+
+const ROOT: &[(&str, Holds)] = &[
+    ("openapi", Text),
+    ("info", Holds::Value),
+    ("servers", List),
+    ("paths", Named(Node::PathItem)),
+    ("components", One(Node::Components)),
+    ("security", List),
+    ("tags", Many(Node::Tag)),
+    ("externalDocs", Holds::Value),
+];
+
+const PATH_ITEM: &[(&str, Holds)] = &[
+    ("$ref", Text),
+    ("summary", Text),
+    ("description", Text),
+    ("servers", Nothing),
+    ("parameters", Many(Node::Parameter)),
+    ("get", One(Node::Operation)),
+    ("put", One(Node::Operation)),
+    ("post", One(Node::Operation)),
+    ("delete", One(Node::Operation)),
+    ("options", One(Node::Operation)),
+    ("head", One(Node::Operation)),
+    ("patch", One(Node::Operation)),
+    ("trace", One(Node::Operation)),
+];
+
+const OPERATION: &[(&str, Holds)] = &[
+    ("tags", List),
+    ("summary", Text),
+    ("description", Text),
+    ("externalDocs", Holds::Value),
+    ("operationId", Text),
+    ("parameters", Many(Node::Parameter)),
+    ("requestBody", One(Node::RequestBody)),
+    ("responses", Named(Node::Response)),
+    ("callbacks", Nothing),
+    ("deprecated", Flag),
+    ("security", List),
+    ("servers", Nothing),
+];
+
+/// A Header Object has the members of a Parameter Object, without `name` and `in`.
+const PARAMETER: &[(&str, Holds)] = &[
+    ("$ref", Text),
+    ("name", Text),
+    ("in", Text),
+    ("description", Text),
+    ("required", Flag),
+    ("deprecated", Flag),
+    ("allowEmptyValue", Holds::Value),
+    ("style", Text),
+    ("explode", Flag),
+    ("allowReserved", Flag),
+    ("schema", One(Node::Schema)),
+    ("content", Named(Node::MediaType)),
+    ("example", Holds::Value),
+    ("examples", Holds::Value),
+];
+
+const REQUEST_BODY: &[(&str, Holds)] = &[
+    ("$ref", Text),
+    ("description", Text),
+    ("content", Named(Node::MediaType)),
+    ("required", Flag),
+];
+
+const MEDIA_TYPE: &[(&str, Holds)] = &[
+    ("schema", One(Node::Schema)),
+    ("example", Holds::Value),
+    ("examples", Holds::Value),
+    ("encoding", Named(Node::Encoding)),
+];
+
+const ENCODING: &[(&str, Holds)] = &[
+    ("contentType", Text),
+    ("headers", Named(Node::Parameter)),
+    ("style", Text),
+    ("explode", Flag),
+    ("allowReserved", Flag),
+];
+
+const RESPONSE: &[(&str, Holds)] = &[
+    ("$ref", Text),
+    ("description", Text),
+    ("headers", Nothing),
+    ("content", Named(Node::MediaType)),
+    ("links", Nothing),
+];
+
+const COMPONENTS: &[(&str, Holds)] = &[
+    ("schemas", Named(Node::Schema)),
+    ("responses", Named(Node::Response)),
+    ("parameters", Named(Node::Parameter)),
+    ("examples", Holds::Value),
+    ("requestBodies", Named(Node::RequestBody)),
+    ("headers", Named(Node::Parameter)),
+    ("securitySchemes", Named(Node::SecurityScheme)),
+    ("links", Nothing),
+    ("callbacks", Nothing),
+];
+
+const SECURITY_SCHEME: &[(&str, Holds)] = &[
+    ("$ref", Text),
+    ("type", Text),
+    ("description", Text),
+    ("name", Text),
+    ("in", Text),
+    ("scheme", Text),
+    ("bearerFormat", Text),
+    ("flows", Holds::Value),
+    ("openIdConnectUrl", Text),
+];
+
+const TAG: &[(&str, Holds)] = &[
+    ("name", Text),
+    ("description", Text),
+    ("externalDocs", Holds::Value),
+];
+
+const SCHEMA: &[(&str, Holds)] = &[
+    ("$ref", Text),
+    ("title", Text),
+    ("description", Text),
+    ("type", Text),
+    ("format", Text),
+    ("enum", List),
+    ("default", Holds::Value),
+    ("example", Holds::Value),
+    ("externalDocs", Holds::Value),
+    ("xml", Holds::Value),
+    ("nullable", Flag),
+    ("readOnly", Flag),
+    ("writeOnly", Flag),
+    ("deprecated", Flag),
+    ("properties", Named(Node::Schema)),
+    ("required", List),
+    ("additionalProperties", One(Node::Schema)),
+    ("items", One(Node::Schema)),
+    ("allOf", Many(Node::Schema)),
+    ("oneOf", Many(Node::Schema)),
+    ("anyOf", Many(Node::Schema)),
+    ("not", Unchecked),
+    ("discriminator", Holds::Value),
+    ("minLength", Number),
+    ("maxLength", Number),
+    ("pattern", Text),
+    ("minimum", Number),
+    ("maximum", Number),
+    ("exclusiveMinimum", Flag),
+    ("exclusiveMaximum", Flag),
+    ("multipleOf", Number),
+    ("minItems", Number),
+    ("maxItems", Number),
+    ("uniqueItems", Flag),
+    ("minProperties", Number),
+    ("maxProperties", Number),
+];
 
 /// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for.
 pub(super) fn audit(document: &Document, report: &mut Report) {
     for (keyword, value) in &document.root {
-        audit_member(Node::Root, keyword, value, &Pointer::root().join(keyword), report);
+        audit_member(
+            Node::Root,
+            keyword,
+            value,
+            &Pointer::root().join(keyword),
+            report,
+        );
     }
 }
 
@@ -220,7 +253,11 @@ fn audit_member(node: Node, keyword: &str, value: &Value, at: &Pointer, report: 
         return;
     }
     let Some((_, holds)) = grammar(node).iter().find(|(known, _)| *known == keyword) else {
-        report.add(Code::UnknownKeyword, at, format!("`{keyword}` is not known here"));
+        report.add(
+            Code::UnknownKeyword,
+            at,
+            format!("`{keyword}` is not known here"),
+        );
         return;
     };
     match (holds, value) {
@@ -249,10 +286,18 @@ fn audit_member(node: Node, keyword: &str, value: &Value, at: &Pointer, report: 
         }
         (Named(_), other) => malformed("an object", other, at, report),
         (Unchecked, _) => {
-            report.add(Code::UncheckedKeyword, at, format!("`{keyword}` is not checked"));
+            report.add(
+                Code::UncheckedKeyword,
+                at,
+                format!("`{keyword}` is not checked"),
+            );
         }
         (Nothing, _) => {
-            report.add(Code::NotGenerated, at, format!("nothing is generated from `{keyword}`"));
+            report.add(
+                Code::NotGenerated,
+                at,
+                format!("nothing is generated from `{keyword}`"),
+            );
         }
     }
 }
@@ -266,5 +311,9 @@ fn malformed(expected: &str, found: &Value, at: &Pointer, report: &mut Report) {
         Value::Array(_) => "an array",
         Value::Object(_) => "an object",
     };
-    report.add(Code::Malformed, at, format!("expected {expected}, found {found}"));
+    report.add(
+        Code::Malformed,
+        at,
+        format!("expected {expected}, found {found}"),
+    );
 }

@@ -11,7 +11,11 @@ impl Document {
     /// part are followed first; the place where it really stands comes with it. Reports a part that does not have the form OpenAPI
     /// asks for.
     #[must_use]
-    pub fn part<T: DeserializeOwned>(&self, pointer: &Pointer, report: &mut Report) -> Option<(T, Pointer)> {
+    pub fn part<T: DeserializeOwned>(
+        &self,
+        pointer: &Pointer,
+        report: &mut Report,
+    ) -> Option<(T, Pointer)> {
         let at = self.follow(pointer, report)?;
         let envelope = without_schemas(self.get(&at)?, &at);
         match serde_path_to_error::deserialize(envelope) {
@@ -33,10 +37,17 @@ impl Document {
 fn without_schemas(part: &Value, at: &Pointer) -> Value {
     match part {
         Value::Object(members) => Value::Object(
-            members.iter().map(|(key, value)| (key.clone(), member(key, value, &at.join(key)))).collect(),
+            members
+                .iter()
+                .map(|(key, value)| (key.clone(), member(key, value, &at.join(key))))
+                .collect(),
         ),
         Value::Array(items) => Value::Array(
-            items.iter().enumerate().map(|(index, item)| without_schemas(item, &at.join(index))).collect(),
+            items
+                .iter()
+                .enumerate()
+                .map(|(index, item)| without_schemas(item, &at.join(index)))
+                .collect(),
         ),
         scalar => scalar.clone(),
     }
@@ -46,8 +57,13 @@ fn member(key: &str, value: &Value, at: &Pointer) -> Value {
     match (key, value) {
         ("schema", Value::Object(_)) => json!({ "$ref": at.to_string() }),
         // Their keys are names that the document chooses; one of them may be `schema`.
-        ("content" | "headers" | "responses" | "callbacks" | "encoding" | "links", Value::Object(named)) => {
-            let entry = |(name, value): (&String, &Value)| (name.clone(), without_schemas(value, &at.join(name)));
+        (
+            "content" | "headers" | "responses" | "callbacks" | "encoding" | "links",
+            Value::Object(named),
+        ) => {
+            let entry = |(name, value): (&String, &Value)| {
+                (name.clone(), without_schemas(value, &at.join(name)))
+            };
             Value::Object(named.iter().map(entry).collect::<Map<_, _>>())
         }
         ("example" | "examples" | "default", _) => value.clone(),

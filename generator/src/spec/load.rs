@@ -11,7 +11,11 @@ pub(super) fn tree(bytes: &[u8], report: &mut Report) -> Option<Map<String, Valu
     match parse(bytes) {
         Ok(Value::Object(root)) => Some(root),
         Ok(_) => {
-            report.add(Code::Unreadable, &Pointer::root(), "the document is not an object");
+            report.add(
+                Code::Unreadable,
+                &Pointer::root(),
+                "the document is not an object",
+            );
             None
         }
         Err(message) => {
@@ -22,12 +26,13 @@ pub(super) fn tree(bytes: &[u8], report: &mut Report) -> Option<Map<String, Valu
 }
 
 fn parse(bytes: &[u8]) -> Result<Value, String> {
-    let text = std::str::from_utf8(bytes).map_err(|error| format!("the document is not UTF-8: {error}"))?;
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| format!("the document is not UTF-8: {error}"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if text.trim_start().starts_with('{') {
-        if let Ok(value) = serde_json::from_str(text) {
-            return Ok(value);
-        }
+    if text.trim_start().starts_with('{')
+        && let Ok(value) = serde_json::from_str(text)
+    {
+        return Ok(value);
     }
     let mut yaml: Yaml = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
     yaml.apply_merge().map_err(|error| error.to_string())?;
@@ -56,7 +61,10 @@ fn from_yaml(yaml: Yaml) -> Result<Value, String> {
 }
 
 fn from_yaml_number(number: &serde_yaml::Number) -> Result<Number, String> {
-    let exact = number.as_u64().map(Number::from).or_else(|| number.as_i64().map(Number::from));
+    let exact = number
+        .as_u64()
+        .map(Number::from)
+        .or_else(|| number.as_i64().map(Number::from));
     exact
         .or_else(|| number.as_f64().and_then(Number::from_f64))
         .ok_or_else(|| format!("the number {number} is not a JSON number"))

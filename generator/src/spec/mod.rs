@@ -28,7 +28,9 @@ impl Document {
     /// Reads a document, reporting every keyword that has no effect. `None` where nothing can be read at all.
     #[must_use]
     pub fn read(bytes: &[u8], report: &mut Report) -> Option<Self> {
-        let document = Self { root: load::tree(bytes, report)? };
+        let document = Self {
+            root: load::tree(bytes, report)?,
+        };
         document.check_version(report)?;
         audit::audit(&document, report);
         Some(document)
@@ -75,9 +77,10 @@ impl Document {
     /// The names and places of the members of the object at `pointer`, in the document's order; none where it is no object.
     pub fn members(&self, pointer: &Pointer) -> Vec<(String, Pointer)> {
         match self.get(pointer) {
-            Some(Value::Object(members)) => {
-                members.keys().map(|name| (name.clone(), pointer.join(name))).collect()
-            }
+            Some(Value::Object(members)) => members
+                .keys()
+                .map(|name| (name.clone(), pointer.join(name)))
+                .collect(),
             _ => Vec::new(),
         }
     }
@@ -87,7 +90,11 @@ impl Document {
         let mut position = Vec::new();
         let mut at = Pointer::root();
         for token in pointer.tokens() {
-            let siblings = if at.as_str().is_empty() { Some(&self.root) } else { self.get(&at).and_then(Value::as_object) };
+            let siblings = if at.as_str().is_empty() {
+                Some(&self.root)
+            } else {
+                self.get(&at).and_then(Value::as_object)
+            };
             let index = siblings.and_then(|members| members.keys().position(|key| *key == token));
             position.push(index.or_else(|| token.parse().ok()).unwrap_or(usize::MAX));
             at = at.join(&token);

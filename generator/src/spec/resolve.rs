@@ -15,12 +15,21 @@ impl Document {
     pub fn target(&self, reference: &str, from: &Pointer, report: &mut Report) -> Option<Pointer> {
         if !reference.starts_with('#') {
             let message = format!("`{reference}` is not within this document");
-            report.add_with_help(Code::ForeignReference, from, message, "bundle the files into one document");
+            report.add_with_help(
+                Code::ForeignReference,
+                from,
+                message,
+                "bundle the files into one document",
+            );
             return None;
         }
         let target = Pointer::parse(reference).filter(|pointer| self.get(pointer).is_some());
         if target.is_none() {
-            report.add(Code::BrokenReference, from, format!("there is nothing at `{reference}`"));
+            report.add(
+                Code::BrokenReference,
+                from,
+                format!("there is nothing at `{reference}`"),
+            );
         }
         target
     }
@@ -30,12 +39,18 @@ impl Document {
     pub fn follow(&self, pointer: &Pointer, report: &mut Report) -> Option<Pointer> {
         let mut current = pointer.clone();
         for _ in 0..LONGEST_CHAIN {
-            let Some(Value::String(reference)) = self.get(&current).and_then(|value| value.get("$ref")) else {
+            let Some(Value::String(reference)) =
+                self.get(&current).and_then(|value| value.get("$ref"))
+            else {
                 return Some(current);
             };
             current = self.target(reference, &current, report)?;
         }
-        report.add(Code::BrokenReference, pointer, "the references go round in a circle");
+        report.add(
+            Code::BrokenReference,
+            pointer,
+            "the references go round in a circle",
+        );
         None
     }
 }

@@ -19,7 +19,10 @@ impl Document {
     #[must_use]
     pub fn schema(&self, pointer: &Pointer) -> Option<Schema<'_>> {
         let keywords = self.get(pointer)?.as_object()?;
-        Some(Schema { keywords, pointer: pointer.clone() })
+        Some(Schema {
+            keywords,
+            pointer: pointer.clone(),
+        })
     }
 }
 
@@ -45,7 +48,9 @@ impl<'d> Schema<'d> {
     /// A keyword that is `true`; absent and `false` are the same.
     #[must_use]
     pub fn flag(&self, keyword: &str) -> bool {
-        self.value(keyword).and_then(Value::as_bool).unwrap_or(false)
+        self.value(keyword)
+            .and_then(Value::as_bool)
+            .unwrap_or(false)
     }
 
     /// A keyword that holds a count.
@@ -66,26 +71,35 @@ impl<'d> Schema<'d> {
     /// A keyword that holds a list.
     #[must_use]
     pub fn list(&self, keyword: &str) -> &'d [Value] {
-        self.value(keyword).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+        self.value(keyword)
+            .and_then(Value::as_array)
+            .map_or(&[], Vec::as_slice)
     }
 
     /// A keyword that holds names, such as `required`.
     #[must_use]
     pub fn names(&self, keyword: &str) -> Vec<&'d str> {
-        self.list(keyword).iter().filter_map(Value::as_str).collect()
+        self.list(keyword)
+            .iter()
+            .filter_map(Value::as_str)
+            .collect()
     }
 
     /// The place of the schema that a keyword holds, `None` where it holds no object.
     #[must_use]
     pub fn child(&self, keyword: &str) -> Option<Pointer> {
-        self.value(keyword)?.is_object().then(|| self.pointer.join(keyword))
+        self.value(keyword)?
+            .is_object()
+            .then(|| self.pointer.join(keyword))
     }
 
     /// The places of the schemas in the list that a keyword holds.
     #[must_use]
     pub fn children(&self, keyword: &str) -> Vec<Pointer> {
         let at = self.pointer.join(keyword);
-        (0..self.list(keyword).len()).map(|index| at.join(index)).collect()
+        (0..self.list(keyword).len())
+            .map(|index| at.join(index))
+            .collect()
     }
 
     /// The names and places of the schemas that a keyword holds by name, such as `properties`.
@@ -93,6 +107,10 @@ impl<'d> Schema<'d> {
     pub fn named(&self, keyword: &str) -> Vec<(&'d str, Pointer)> {
         let at = self.pointer.join(keyword);
         let members = self.value(keyword).and_then(Value::as_object);
-        members.into_iter().flatten().map(|(name, _)| (name.as_str(), at.join(name))).collect()
+        members
+            .into_iter()
+            .flatten()
+            .map(|(name, _)| (name.as_str(), at.join(name)))
+            .collect()
     }
 }

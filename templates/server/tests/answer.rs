@@ -6,7 +6,9 @@ mod sample;
 
 use std::sync::{Arc, Mutex};
 
-use sample::{DOCUMENT, call, request, router, send};
+use oasmith_template_server::runtime::{Context, Identity};
+use sample::flows::Flows;
+use sample::{DOCUMENT, Sample, User, call, request, router, send};
 use serde_json::json;
 
 #[tokio::test]
@@ -47,6 +49,14 @@ async fn other_statuses_have_the_shape_of_the_document() {
 }
 
 #[tokio::test]
+async fn an_interim_status_is_no_answer() {
+    assert_eq!(
+        call("PATCH", "/flows/instances/continue/").await.status,
+        500
+    );
+}
+
+#[tokio::test]
 async fn a_handler_adds_headers() {
     assert_eq!(
         call("GET", "/flows/instances/a/").await.header("etag"),
@@ -80,7 +90,7 @@ async fn internal_errors_go_to_the_hook_and_nowhere_else() {
     let expected = [
         "flows_instances_partial_update top secret",
         "flows_instances_partial_update the handler panicked: top secret",
-        "flows_unwritten the value cannot be written as JSON: top secret",
+        "flows_unwritten the value cannot be written as JSON",
     ];
     assert_eq!(*seen.lock().unwrap(), expected);
     assert_eq!(
@@ -96,4 +106,13 @@ async fn a_hook_that_panics_does_not_take_the_answer_along() {
     let router = router(&DOCUMENT).on_internal_error(|_, _| panic!("hook"));
     let answer = send(router, request("PATCH", "/flows/instances/secret/", "", "")).await;
     assert_eq!(answer.status, 500);
+}
+
+#[tokio::test]
+async fn a_handler_can_be_called_without_a_router() {
+    let (parts, ()) = http::Request::new(()).into_parts();
+    let identity = Identity::new(User("admin".into()));
+    let cx = Context::new("flows_instances_retrieve", parts).with_identity(identity);
+    let flow = Sample.instances_retrieve(&cx, "a".into()).await.unwrap();
+    assert_eq!(flow.title, "admin");
 }

@@ -4,10 +4,16 @@
 
 mod sample;
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task;
+
 use bytes::Bytes;
-use http_body_util::Full;
-use sample::{DOCUMENT, PROBLEMS, call, call_json, request, router, send};
+use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome};
+use oasmith_template_server::types::runtime::{Operation, Security, Text};
+use sample::{DOCUMENT, PROBLEMS, Sample, call, call_json, request, router, send};
 use serde_json::{Value, json};
+use tower_service::Service;
 
 const PATCH: &str = "/flows/instances/a/";
 
@@ -234,34 +240,105 @@ async fn a_long_body_is_413() {
     );
 }
 
+/// Three frames of ten bytes each.
+struct Frames(usize);
+
+impl http_body::Body for Frames {
+    type Data = Bytes;
+    type Error = Infallible;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _: &mut task::Context<'_>,
+    ) -> task::Poll<Option<Result<http_body::Frame<Bytes>, Infallible>>> {
+        self.0 += 1;
+        let frame = http_body::Frame::data(Bytes::from_static(b"          "));
+        task::Poll::Ready((self.0 <= 3).then_some(Ok(frame)))
+    }
+}
+
 #[tokio::test]
 async fn a_body_of_unknown_length_is_limited_too() {
-    use http_body_util::BodyExt;
-    use tower_service::Service;
-
-    struct Endless;
-    impl http_body::Body for Endless {
-        type Data = Bytes;
-        type Error = std::convert::Infallible;
-        fn poll_frame(
-            self: std::pin::Pin<&mut Self>,
-            _: &mut std::task::Context<'_>,
-        ) -> std::task::Poll<Option<Result<http_body::Frame<Bytes>, Self::Error>>> {
-            std::task::Poll::Ready(Some(Ok(http_body::Frame::data(Bytes::from_static(
-                b"          ",
-            )))))
-        }
-    }
-    let request = request("PATCH", PATCH, "application/json", "").map(|_: Full<Bytes>| Endless);
-    let response = router(&DOCUMENT).call(request).await.unwrap();
-    assert_eq!(response.status(), 413);
-    assert!(
-        !response
-            .into_body()
-            .collect()
+    for (limit, status) in [(29, 413), (30, 400)] {
+        let request = request("PATCH", PATCH, "application/json", "").map(|_| Frames(0));
+        let response = router(&DOCUMENT)
+            .body_limit(limit)
+            .call(request)
             .await
-            .unwrap()
-            .to_bytes()
-            .is_empty()
+            .unwrap();
+        assert_eq!(response.status(), status);
+    }
+}
+
+/// Reads each kind of parameter that the sample has none of.
+enum Kinds {}
+
+impl Operation for Kinds {
+    const ID: &'static str = "kinds";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/kinds/";
+    const STATUS: u16 = 200;
+    const SECURITY: Security = Security::Unstated;
+    type Success = Text;
+    type Failure = Infallible;
+}
+
+impl Endpoint<Sample> for Kinds {
+    type Arguments = (String, Vec<i64>, i64, Vec<String>, String);
+
+    fn decode(input: &mut Input) -> Option<Self::Arguments> {
+        let query = input.query("q");
+        let list = input.query_list("list");
+        let header = input.header("X-One");
+        let headers = input.header_list("X-Many");
+        let cookie = input.cookie("c");
+        Some((query?, list?, header?, headers?, cookie?))
+    }
+
+    async fn call<'a>(_: &'a Sample, _: &'a Context, arguments: Self::Arguments) -> Outcome<Self> {
+        Ok(format!("{arguments:?}"))
+    }
+}
+
+async fn kinds(query: &str, headers: &[(&'static str, &str)]) -> sample::Answer {
+    let mut request = request("GET", &format!("/kinds/{query}"), "", "");
+    for (name, value) in headers {
+        request.headers_mut().append(*name, value.parse().unwrap());
+    }
+    send(router(&DOCUMENT).route::<Kinds>(), request).await
+}
+
+#[tokio::test]
+async fn each_kind_of_parameter_is_read() {
+    let headers = [
+        ("x-one", "5"),
+        ("x-many", "a, b"),
+        ("x-many", "c"),
+        ("cookie", "b=1; c=x%20y"),
+    ];
+    let answer = kinds("?q=&list=1,2", &headers).await;
+    assert_eq!(answer.text, r#"("", [1, 2], 5, ["a", "b", "c"], "x y")"#);
+}
+
+#[tokio::test]
+async fn what_is_required_and_missing_is_named_once() {
+    let answer = kinds("", &[]).await;
+    let required = json!(["is required"]);
+    let expected = json!({ "q": required, "list": required, "X-One": required, "X-Many": required, "c": required });
+    assert_eq!((answer.status, answer.json()), (400, expected));
+    let twice = json!(["must be given once"]);
+    let answer = kinds(
+        "?q=1&q=2&list=1&list=2",
+        &[
+            ("x-one", "1"),
+            ("x-one", "2"),
+            ("x-many", ""),
+            ("cookie", "c="),
+        ],
+    )
+    .await;
+    assert_eq!(
+        answer.json(),
+        json!({ "q": twice, "list": twice, "X-One": twice })
     );
 }

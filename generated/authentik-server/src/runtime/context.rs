@@ -24,7 +24,9 @@ pub struct Context {
 }
 
 impl Context {
-    pub(super) fn new(operation_id: &'static str, parts: Parts) -> Self {
+    /// The context of a request. The router makes it; a test that calls a handler by itself does too.
+    #[must_use]
+    pub fn new(operation_id: &'static str, parts: Parts) -> Self {
         Self {
             operation_id,
             parts,
@@ -73,6 +75,15 @@ impl Context {
     #[must_use]
     pub fn identity<T: Any + Send + Sync>(&self) -> Option<&T> {
         self.identities.get()?.iter().find_map(Identity::get)
+    }
+
+    /// The same context for a caller whose identity is known.
+    #[must_use]
+    pub fn with_identity(self, identity: Identity) -> Self {
+        Self {
+            identities: OnceLock::from(vec![identity]),
+            ..self
+        }
     }
 
     /// Adds a header to the answer, whatever the answer will be.

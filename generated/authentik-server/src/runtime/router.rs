@@ -106,11 +106,7 @@ impl<S: Authenticate> Router<S> {
         let settings = Arc::clone(&self.settings);
         let refuse =
             |refusal, method| Responding::immediate(refusal, method, Arc::clone(&self.settings));
-        let path = parts
-            .uri
-            .path()
-            .strip_prefix(settings.base_path.as_str())
-            .filter(|path| path.starts_with('/'));
+        let path = parts.uri.path().strip_prefix(settings.base_path.as_str());
         let Some((methods, values)) = path.and_then(|path| self.table.find(path)) else {
             return refuse(Refusal::NotFound, parts.method);
         };

@@ -1,5 +1,7 @@
 //! The types to define, and what they are made of.
 
+use std::collections::BTreeSet;
+
 use serde_json::Number;
 
 /// One file of types that belong together.
@@ -13,23 +15,30 @@ pub struct Module {
     pub items: Vec<Item>,
 }
 
-/// What a module needs from elsewhere: to mention a type is to depend on its crate.
+/// What a module needs from elsewhere.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Imports {
-    /// Whether it has a `Uuid`.
-    pub uuid: bool,
-    /// Whether it has a `DateTime`.
-    pub date_time: bool,
-    /// Whether it has a `NaiveDate`.
-    pub date: bool,
-    /// Whether it has a map.
-    pub map: bool,
-    /// Whether it has a free JSON value.
-    pub json: bool,
-    /// Whether it has a `Patch`.
-    pub patch: bool,
+    /// What stands in other crates or in the runtime.
+    pub foreign: BTreeSet<Foreign>,
     /// Generated types of other modules, sorted.
     pub types: Vec<String>,
+}
+
+/// A type that is not generated: to mention it is to import it and to depend on its crate.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Foreign {
+    /// `std::collections::BTreeMap`.
+    Map,
+    /// `chrono::DateTime` and `chrono::FixedOffset`.
+    DateTime,
+    /// `chrono::NaiveDate`.
+    Date,
+    /// `serde_json::Value`.
+    Json,
+    /// `uuid::Uuid`.
+    Uuid,
+    /// The runtime's `Patch`.
+    Patch,
 }
 
 /// A type to define.
@@ -262,9 +271,11 @@ impl RustType {
     /// The type itself and all that it is made of.
     pub fn parts(&self) -> impl Iterator<Item = &RustType> {
         std::iter::successors(Some(self), |ty| match ty {
-            Self::Vec(inner) | Self::Map(inner) | Self::Option(inner) | Self::Patch(inner) | Self::Boxed(inner) => {
-                Some(inner)
-            }
+            Self::Vec(inner)
+            | Self::Map(inner)
+            | Self::Option(inner)
+            | Self::Patch(inner)
+            | Self::Boxed(inner) => Some(inner),
             _ => None,
         })
     }

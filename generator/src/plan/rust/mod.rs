@@ -7,12 +7,12 @@ mod item;
 mod operation;
 
 pub use item::{
-    Alias, Check, Enum, EnumVariant, Field, Imports, Item, Limit, Module, Presence, Rest, Rule, RustType, Struct,
-    Union, UnionVariant,
+    Alias, Check, Enum, EnumVariant, Field, Foreign, Imports, Item, Limit, Module, Presence, Rest,
+    Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    Answers, Body, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid, Location, Operation, Parameter, Scheme,
-    SchemeKind,
+    Answers, Body, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid, Location,
+    Operation, Parameter, Scheme, SchemeKind,
 };
 
 /// Three crates to print.

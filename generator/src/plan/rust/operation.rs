@@ -13,7 +13,9 @@ pub struct Group {
     pub name: String,
     /// Lines of docs.
     pub docs: Vec<String>,
-    /// What the operations mention.
+    /// What the arguments of the operations mention.
+    pub argument_imports: Imports,
+    /// What the operations mention, arguments and successes.
     pub imports: Imports,
     /// The operations, in the document's order.
     pub operations: Vec<Operation>,
@@ -67,8 +69,6 @@ pub struct Parameter {
     pub ty: RustType,
     /// Whether it must be there.
     pub required: bool,
-    /// Whether `null` may be sent for it.
-    pub nullable: bool,
     /// Where it travels.
     pub location: Location,
     /// Limits of its value.

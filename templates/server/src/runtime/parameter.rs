@@ -45,9 +45,15 @@ pub(super) fn query_values<'q>(query: &'q str, name: &str) -> Vec<&'q str> {
     query
         .split('&')
         .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .filter(|(key, _)| *key == name || query_decode(key).as_deref() == Some(name))
+        .filter(|(key, _)| {
+            *key == name || is_encoded(key) && query_decode(key).as_deref() == Some(name)
+        })
         .map(|(_, value)| value)
         .collect()
+}
+
+fn is_encoded(text: &str) -> bool {
+    text.contains(['%', '+'])
 }
 
 /// The items of a list written with commas (`style: form` with `explode: false`), decoded.

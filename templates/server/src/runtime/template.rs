@@ -1,4 +1,4 @@
-//! Path templates (OAS 3.0, "Path Templating").
+//! Path templates (OpenAPI 3.0, "Path Templating").
 
 /// A path template of the document, cut into literal text and parameters.
 #[derive(Clone, Debug)]

@@ -69,7 +69,8 @@ impl Authenticate for Sample {
             "a secret in Debug"
         );
         match credential.secret() {
-            "t0ken" => {
+            // An empty token must not come this far.
+            "t0ken" | "" => {
                 let user = credential.user().unwrap_or("-");
                 Ok(Identity::new(User(format!(
                     "{} {user}",
@@ -99,6 +100,7 @@ impl Flows for Sample {
                 detail: "No.".into(),
             }))?,
             "gone" => Err(Error::status(StatusCode::GONE)),
+            "continue" => Err(Error::status(StatusCode::CONTINUE)),
             "missing" => Err(Error::not_found()),
             "empty" => Err(ApiError::NotFound.into()),
             "secret" => Err(Error::internal("top secret")),

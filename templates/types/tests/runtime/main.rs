@@ -1,6 +1,17 @@
 //! The runtime under the types that a generated crate would have.
 
+#![allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test may panic"
+)]
+
+mod constraints;
+mod faults;
+mod operations;
+mod parameters;
 mod presence;
 #[path = "../sample/mod.rs"]
-#[allow(unreachable_pub)]
+#[allow(dead_code, unreachable_pub)]
 mod sample;
+mod unions;

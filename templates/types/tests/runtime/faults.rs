@@ -1,0 +1,121 @@
+//! Where and how a body is wrong, without a word of it.
+
+use std::collections::BTreeMap;
+
+use oasmith_template_types::runtime::{Violation, json};
+use serde_json::json;
+
+use crate::sample::{Flow, Stage};
+
+const PK: &str = "6e7a1a3c-1b1c-4c1d-8e1f-000000000001";
+
+fn fault<T: serde::de::DeserializeOwned>(body: &str) -> (String, String) {
+    let error = json::decode::<T>(body.as_bytes()).err().unwrap();
+    (error.path, error.message)
+}
+
+fn pair(path: &str, message: &str) -> (String, String) {
+    (path.into(), message.into())
+}
+
+#[test]
+fn the_place_is_a_pointer_into_nested_lists_and_maps() {
+    assert_eq!(
+        fault::<Vec<Vec<Stage>>>(r#"[[{"name":"a"},{"name":1}]]"#),
+        pair("/0/1/name", "must be a string")
+    );
+    assert_eq!(
+        fault::<Vec<Vec<Stage>>>("[[],[{}]]"),
+        pair("/1/0/name", "is required")
+    );
+    assert_eq!(
+        fault::<BTreeMap<String, Stage>>(r#"{"a/b~c":{"name":null}}"#),
+        pair("/a~1b~0c/name", "must be a string, not null")
+    );
+    assert_eq!(fault::<Stage>("[]"), pair("", "must be an object"));
+}
+
+#[test]
+fn a_key_that_is_there_twice_is_a_fault() {
+    assert_eq!(
+        fault::<Vec<Stage>>(r#"[{"name":"a","name":"b"}]"#),
+        pair("/0/name", "is given twice")
+    );
+    assert_eq!(
+        fault::<Stage>(r#"{"name":"a","order":1,"order":1}"#),
+        pair("/order", "is given twice")
+    );
+    let body = format!(r#"{{"pk":"{PK}","slug":"a","cache_count":1,"more":1,"more":2}}"#);
+    assert_eq!(fault::<Flow>(&body), pair("/more", "is given twice"));
+}
+
+#[test]
+fn messages_never_hold_what_was_sent() {
+    for value in [
+        json!("s3cret"),
+        json!("s3cret, expected s3cret"),
+        json!(["s3cret"]),
+        json!({"s3cret": "s3cret"}),
+    ] {
+        for key in [
+            "pk",
+            "slug",
+            "cache_count",
+            "updated",
+            "denied_action",
+            "stages",
+        ] {
+            let mut body = json!({"pk": PK, "slug": "a", "cache_count": 1});
+            body[key] = value.clone();
+            if let Err(error) = json::decode::<Flow>(body.to_string().as_bytes()) {
+                assert!(
+                    !error.message.contains("s3cret"),
+                    "{key}: {}",
+                    error.message
+                );
+            }
+        }
+    }
+    let words = fault::<Stage>("{\"name\": s3cret}").1;
+    assert_eq!(
+        words,
+        "is not valid JSON: expected value at line 1 column 10"
+    );
+}
+
+#[test]
+fn depth_is_limited() {
+    let body = format!(
+        r#"{{"pk":"{PK}","slug":"a","cache_count":1,"context":{}1"#,
+        "[".repeat(100_000)
+    );
+    assert!(fault::<Flow>(&body).1.contains("recursion limit exceeded"));
+}
+
+#[test]
+fn all_faults_are_found_at_once() {
+    let body = json!({
+        "slug": 1,
+        "stages": [{"order": "x", "name": "n"}],
+        "denied_action": "message",
+        "background": false,
+        "type": null,
+    });
+    let found = json::faults::<Flow>(body.to_string().as_bytes());
+    let mut lines: Vec<String> = found.iter().map(Violation::to_string).collect();
+    lines.sort();
+    assert_eq!(
+        lines,
+        [
+            "/background must be a string",
+            "/cache_count is required",
+            "/pk is required",
+            "/slug must be a string",
+            "/stages/0/order must be an integer from 0 to 255",
+            "/type must be a string, not null",
+        ]
+    );
+    assert!(json::faults::<Stage>(br#"{"name":"a"}"#).is_empty());
+    assert_eq!(json::faults::<Stage>(b"{").len(), 1);
+    assert_eq!(json::faults::<Stage>(b"null").len(), 1);
+}

@@ -1,0 +1,98 @@
+//! Alternatives, with and without a tag.
+
+use oasmith_template_types::runtime::{Validate, json};
+use serde_json::{Value, json};
+
+use crate::sample::{Captcha, Challenge, Password, Target};
+
+fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, String> {
+    json::decode(value.to_string().as_bytes()).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_tag_chooses_the_variant_and_is_written_once() {
+    let captcha = Challenge::Captcha(Box::new(Captcha {
+        site_key: "k".into(),
+    }));
+    let wire = json!({"component": "ak-stage-captcha", "site_key": "k"});
+    assert_eq!(json!(captcha), wire);
+    assert_eq!(read::<Challenge>(&wire).unwrap(), captcha);
+
+    let wire = json!({"component": "ak-stage-password"});
+    assert_eq!(json!(Challenge::Password(Password::default())), wire);
+    let Challenge::Password(password) = read(&wire).unwrap() else {
+        panic!()
+    };
+    assert_eq!(password.component.as_deref(), Some("ak-stage-password"));
+    let text = json::encode(&Challenge::Password(password)).unwrap();
+    assert_eq!(
+        String::from_utf8(text)
+            .unwrap()
+            .matches("component")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn an_unknown_tag_is_kept_as_it_is() {
+    let wire = json!({"component": "ak-stage-new", "deep": {"a": [1, 2.5, null]}});
+    let challenge: Challenge = read(&wire).unwrap();
+    assert_eq!(challenge, Challenge::Unknown(wire.clone()));
+    assert_eq!(json!(challenge), wire);
+    assert_eq!(
+        challenge.validate().unwrap_err().to_string(),
+        "/component must be one of ak-stage-password, ak-stage-captcha"
+    );
+}
+
+#[test]
+fn faults_in_a_variant_have_their_place() {
+    let fault = |value: Value| read::<Vec<Challenge>>(&json!([value])).unwrap_err();
+    assert_eq!(
+        fault(json!({"component": "ak-stage-captcha"})),
+        "/0/site_key is required"
+    );
+    assert_eq!(
+        fault(json!({"component": "ak-stage-captcha", "site_key": 1})),
+        "/0/site_key must be a string"
+    );
+    assert_eq!(fault(json!({})), "/0/component is required");
+    assert_eq!(
+        fault(json!({"component": 1})),
+        "/0/component must be a string"
+    );
+    assert_eq!(fault(json!("s3cret")), "/0 must be an object");
+    assert_eq!(fault(json!(null)), "/0 must be a value, not null");
+}
+
+#[test]
+fn without_a_tag_the_kind_or_a_key_or_a_trial_decides() {
+    let kept = |value: Value| {
+        let target: Target = read(&value).unwrap();
+        assert_eq!(json!(target), value);
+        target
+    };
+    assert!(matches!(kept(json!(3)), Target::Number(3)));
+    assert!(matches!(kept(json!("a")), Target::Name(_)));
+    assert!(matches!(kept(json!({"site_key": "k"})), Target::Captcha(_)));
+    assert!(matches!(kept(json!({"name": "n"})), Target::Stage(_)));
+    assert!(matches!(
+        kept(json!({"allow_reset": true})),
+        Target::Password(_)
+    ));
+    assert!(matches!(kept(json!(2.5)), Target::Unknown(_)));
+    assert!(matches!(
+        kept(json!({"allow_reset": "no"})),
+        Target::Unknown(_)
+    ));
+    // No variant keeps `more`, so the first that takes the value has it.
+    assert!(matches!(
+        read(&json!({"name": "n", "more": 1})),
+        Ok(Target::Stage(_))
+    ));
+    assert_eq!(
+        read::<Target>(&json!({"site_key": 1})),
+        Err("/site_key must be a string".into())
+    );
+}
