@@ -9,10 +9,10 @@ use crate::style::{BAD, paint};
 pub(crate) const TABLE: &str = "\
 Exit codes:
   0  all is well
-  1  `codegen --check`: the output is stale; `ci`, `tidy`: something failed
+  1  `codegen --check`: the output is stale, edited by hand, missing or left over; `ci`, `tidy`: something failed
   2  the command line is wrong, or the system refused to read or write
   3  nothing could be generated from a document, or with --strict: not all of it
-  4  generated files were edited by hand (--check), or files that oasmith did not write are in the way";
+  4  files that oasmith did not write are in the way";
 
 /// How a task that did its work ends. Where several fit, the greatest is the answer.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -21,7 +21,7 @@ pub(crate) enum Exit {
     Failed = 1,
     Usage = 2,
     Document = 3,
-    Edited = 4,
+    Refused = 4,
 }
 
 /// Why a task could not do its work; ends the process with [`Exit::Usage`].

@@ -58,6 +58,8 @@ macro_rules! table {
 }
 
 const TYPES: Table = table!("types":
+    "bound.rs",
+    "checks.rs",
     "expectation.rs",
     "fault.rs",
     "faults.rs",
@@ -66,11 +68,13 @@ const TYPES: Table = table!("types":
     "open_enum.rs",
     "operation.rs",
     "patch.rs",
+    "pattern.rs",
     "pointer.rs",
     "rule.rs",
     "text.rs",
     "text/read.rs",
     "text/write.rs",
+    "twins.rs",
     "unions.rs",
     "unions/table.rs",
     "validate.rs",

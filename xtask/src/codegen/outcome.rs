@@ -75,12 +75,9 @@ impl Outcome {
         let output = match &self.result {
             Done::Nothing => Exit::Document,
             Done::Wrote { .. } => Exit::Fine,
-            Done::Refused(_) => Exit::Edited,
-            Done::Checked(differences) => differences
-                .iter()
-                .map(|difference| exit_of(difference.kind))
-                .max()
-                .unwrap_or(Exit::Fine),
+            Done::Refused(_) => Exit::Refused,
+            Done::Checked(differences) if differences.is_empty() => Exit::Fine,
+            Done::Checked(_) => Exit::Failed,
         };
         let document = if strict && self.report.has_errors() {
             Exit::Document
@@ -213,13 +210,6 @@ impl Outcome {
             }
         };
         json!({ "document": self.document, "out": self.out, "output": result, "report": report })
-    }
-}
-
-fn exit_of(kind: DifferenceKind) -> Exit {
-    match kind {
-        DifferenceKind::EditedByHand | DifferenceKind::Foreign => Exit::Edited,
-        _ => Exit::Failed,
     }
 }
 

@@ -18,7 +18,7 @@ const PROBLEM: &str = "application/problem+json";
 /// What a router takes from the document besides its operations.
 #[derive(Clone, Copy, Debug)]
 pub struct Document {
-    /// The path of the server's URL (OAS 3.0, "Server Object").
+    /// The path of the server's URL (OpenAPI 3.0, "Server Object").
     pub base_path: &'static str,
     /// The security schemes, to which operations refer by name.
     pub schemes: &'static [Scheme],

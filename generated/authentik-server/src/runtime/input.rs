@@ -18,7 +18,7 @@ use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, text}
 const NOT_UTF8: &str = "must be UTF-8 text";
 const REQUIRED: &str = "is required";
 
-/// Where a value stands in a request (OAS 3.0, "Parameter Object", `in`).
+/// Where a value stands in a request (OpenAPI 3.0, "Parameter Object", `in`).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Place {
     /// In the path.

@@ -1,6 +1,6 @@
 // @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
 
-//! The security schemes of the document (OAS 3.0, "Security Scheme Object") and the credentials they find.
+//! The security schemes of the document (OpenAPI 3.0, "Security Scheme Object") and the credentials they find.
 
 use http::HeaderMap;
 use http::header::AUTHORIZATION;

@@ -1,6 +1,6 @@
 // @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
 
-//! Path templates (OAS 3.0, "Path Templating").
+//! Path templates (OpenAPI 3.0, "Path Templating").
 
 /// A path template of the document, cut into literal text and parameters.
 #[derive(Clone, Debug)]

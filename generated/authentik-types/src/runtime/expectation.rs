@@ -2,16 +2,21 @@
 
 //! Serde's error texts turned into words that never hold the value that was sent.
 
+/// How serde's own texts start. Only these end in what was expected, whatever value they quote before.
+const STARTS: [&str; 4] = [
+    "invalid type: ",
+    "invalid value: ",
+    "invalid length ",
+    "unknown variant ",
+];
+
 /// The words for a text of the form `invalid type: string "x", expected a boolean`, or for the text of a scalar crate.
 pub(super) fn reword(text: &str) -> String {
-    let Some((found, expected)) = text.rsplit_once(", expected ") else {
-        return custom(text).to_owned();
-    };
-    let words = must_be(expected);
-    if found.starts_with("invalid type: null") {
-        format!("{words}, not null")
-    } else {
-        words
+    let is_known = STARTS.iter().any(|start| text.starts_with(start));
+    match text.rsplit_once(", expected ") {
+        Some(("invalid type: null", expected)) => format!("{}, not null", must_be(expected)),
+        Some((_, expected)) if is_known => must_be(expected),
+        _ => custom(text).to_owned(),
     }
 }
 

@@ -40,17 +40,14 @@ impl fmt::Display for Inner<'_> {
     }
 }
 
-/// What a text of serde or of ours says about the value at `path`: never empty, more than one for missing keys.
+/// What a text of serde or of ours says about the value at `path`; more than one fault only for missing keys.
 pub(super) fn explain(mut path: String, text: &str) -> Vec<DecodeError> {
     if let Some((place, text)) = text.strip_prefix("in ").and_then(split_place) {
         path.push_str(&place);
         return explain(path, text);
     }
-    if let Some(keys) = text
-        .strip_prefix("missing fields ")
-        .and_then(|keys| serde_json::from_str(keys).ok())
-    {
-        let keys: Vec<String> = keys;
+    if let Some(keys) = text.strip_prefix("missing fields ") {
+        let keys: Vec<String> = serde_json::from_str(keys).unwrap_or_default();
         return keys
             .iter()
             .map(|key| at_key(&path, key, "is required"))

@@ -108,5 +108,9 @@ fn describe(path: String, error: &serde_json::Error) -> DecodeError {
     }
     let position = format!(" at line {} column {}", error.line(), error.column());
     let text = text.strip_suffix(position.as_str()).unwrap_or(&text);
-    fault::explain(path, text).swap_remove(0)
+    let first = fault::explain(path.clone(), text).into_iter().next();
+    first.unwrap_or_else(|| DecodeError {
+        path,
+        message: "is not valid".to_owned(),
+    })
 }

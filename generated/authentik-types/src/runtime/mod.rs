@@ -14,20 +14,25 @@ pub mod text;
 pub mod unions;
 pub mod wire;
 
+mod bound;
+mod checks;
 mod expectation;
 mod fault;
 mod faults;
 mod patch;
+mod pattern;
 mod pointer;
 mod rule;
+mod twins;
 mod validate;
 mod violations;
 
+pub use checks::Checks;
 pub use json::{DecodeError, EncodeError};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{Empty, Failure, Json, Operation, Payload, Security, Text};
 pub use patch::Patch;
 pub use rule::Rule;
-pub use validate::{Checks, Validate};
+pub use validate::Validate;
 pub use violations::{Violation, Violations};
 pub use wire::Record;

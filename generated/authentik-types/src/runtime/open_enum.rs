@@ -37,6 +37,7 @@ pub trait OpenEnum: Clone + 'static {
 }
 
 /// The value with that text.
+#[must_use]
 pub fn parse<T: OpenEnum>(text: &str) -> T {
     find(text).unwrap_or_else(|| T::unknown(UnknownValue(text.to_owned())))
 }

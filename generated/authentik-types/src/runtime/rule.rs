@@ -2,6 +2,8 @@
 
 //! The constraints of a schema (JSON Schema validation, draft 5 section 5) as a constant.
 
+use super::bound::{Bound, Limit};
+
 /// The constraints on one value. Made with [`Rule::new`] and the methods named after the keywords.
 ///
 /// A keyword that does not belong to the kind of the value is ignored, as JSON Schema says.
@@ -19,20 +21,6 @@ pub struct Rule<'r> {
     pub(super) min_properties: Option<usize>,
     pub(super) max_properties: Option<usize>,
     pub(super) items: Option<&'r Rule<'r>>,
-}
-
-/// A bound and whether the value must differ from it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Limit {
-    pub(super) bound: Bound,
-    pub(super) exclusive: bool,
-}
-
-/// A number of the document.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Bound {
-    Integer(i128),
-    Number(f64),
 }
 
 impl<'r> Rule<'r> {

@@ -27,7 +27,13 @@ impl Input {
                 self.check_body(&value);
                 Some(value)
             }
-            Err(error) => self.refuse_body(error.into()),
+            Err(_) => {
+                // The quick reading stops at the first fault; a second, slow one finds them all.
+                let faults = json::faults::<T>(&bytes);
+                self.violations
+                    .extend(faults.into_iter().map(|fault| (Place::Body, fault)));
+                None
+            }
         }
     }
 

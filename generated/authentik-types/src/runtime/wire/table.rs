@@ -34,6 +34,8 @@ macro_rules! record {
             }
 
             fn write<S: ::serde::ser::SerializeMap>(&self, output: &mut $crate::runtime::wire::Writer<S>) {
+                // A record without fields does not use it.
+                let _ = &output;
                 $(output.$mode($crate::record!(@key $field $($key)?), &self.$field);)*
                 $(output.rest(Self::KEYS, &self.$rest);)?
             }

@@ -5,9 +5,7 @@ use std::collections::btree_map::Entry;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor,
-};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::Record;
 use crate::runtime::fault;
@@ -125,40 +123,36 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         mut rest: Option<&mut dyn Rest<'de, A>>,
     ) -> Result<(), A::Error> {
         let mut expected = 0;
+        let mut unknown = rest.is_some().then(String::new);
         loop {
-            let seed = Key {
+            let key = Key {
                 keys: self.keys,
                 expected,
-                keep: rest.is_some(),
+                unknown: unknown.as_mut(),
             };
-            let Some(key) = self.map.next_key_seed(seed)? else {
+            let Some(index) = self.map.next_key_seed(key)? else {
                 return Ok(());
             };
-            match key {
-                Found::At(index) => {
-                    let (Some(slot), Some(key)) = (slots.get_mut(index), self.keys.get(index))
-                    else {
-                        continue;
-                    };
-                    expected = index + 1;
-                    self.seen.insert(index);
-                    if !slot.fill(&mut self.map)? {
-                        return Err(A::Error::duplicate_field(key));
-                    }
+            if let Some(slot) = slots.get_mut(index) {
+                expected = index + 1;
+                self.seen.insert(index);
+                if !slot.fill(&mut self.map)? {
+                    return Err(duplicate(self.keys.get(index)));
                 }
-                Found::Unknown(key) => match &mut rest {
-                    Some(rest) => {
-                        if let Some(key) = rest.insert(key, &mut self.map)? {
-                            return Err(A::Error::custom(fault::Duplicate(&key)));
-                        }
-                    }
-                    None => {
-                        self.map.next_value::<IgnoredAny>()?;
-                    }
-                },
+            } else if let (Some(rest), Some(unknown)) = (&mut rest, &mut unknown) {
+                if let Some(key) = rest.insert(std::mem::take(unknown), &mut self.map)? {
+                    return Err(duplicate(Some(&key.as_str())));
+                }
+            } else {
+                self.map.next_value::<IgnoredAny>()?;
             }
         }
     }
+}
+
+#[cold]
+fn duplicate<E: serde::de::Error>(key: Option<&&str>) -> E {
+    E::custom(fault::Duplicate(key.copied().unwrap_or_default()))
 }
 
 /// The keys that were there, as a bit for each of the first 128.
@@ -189,50 +183,63 @@ fn missing<E: serde::de::Error>(keys: &[&str], modes: &str, seen: &Seen, first: 
     E::custom(fault::Missing(&names))
 }
 
-/// Looks a key up, first at the place where it is if the sender keeps the order of the document.
-struct Key {
+/// Looks a key up: its index, or [`UNKNOWN`].
+struct Key<'k> {
     keys: &'static [&'static str],
+    /// Where the key is if the sender keeps the order of the document.
     expected: usize,
-    keep: bool,
+    /// Where an unknown key goes, if it is wanted.
+    unknown: Option<&'k mut String>,
 }
 
-enum Found {
-    At(usize),
-    /// The key is kept only if there is a map for it.
-    Unknown(String),
-}
+/// No index.
+const UNKNOWN: usize = usize::MAX;
 
-impl Key {
-    fn find(&self, key: &str) -> Option<usize> {
-        let (before, after) = self.keys.split_at_checked(self.expected)?;
+impl Key<'_> {
+    #[inline(never)]
+    fn search(self, key: &str) -> usize {
+        let (before, after) = self
+            .keys
+            .split_at_checked(self.expected)
+            .unwrap_or_default();
         let later = after
             .iter()
             .position(|known| *known == key)
             .map(|index| self.expected + index);
-        later.or_else(|| before.iter().position(|known| *known == key))
+        let index = later.or_else(|| before.iter().position(|known| *known == key));
+        if let (None, Some(unknown)) = (index, self.unknown) {
+            key.clone_into(unknown);
+        }
+        index.unwrap_or(UNKNOWN)
     }
 }
 
-impl<'de> DeserializeSeed<'de> for Key {
-    type Value = Found;
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
-impl Visitor<'_> for Key {
-    type Value = Found;
+impl Visitor<'_> for Key<'_> {
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
-    fn visit_str<E>(self, key: &str) -> Result<Found, E> {
-        Ok(match self.find(key) {
-            Some(index) => Found::At(index),
-            None if self.keep => Found::Unknown(key.to_owned()),
-            None => Found::Unknown(String::new()),
+    #[inline]
+    fn visit_str<E>(self, key: &str) -> Result<usize, E> {
+        let is_next = self
+            .keys
+            .get(self.expected)
+            .is_some_and(|known| *known == key);
+        Ok(if is_next {
+            self.expected
+        } else {
+            self.search(key)
         })
     }
 }

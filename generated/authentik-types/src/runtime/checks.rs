@@ -1,0 +1,131 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! The walk that looks for violations.
+
+use std::fmt::Debug;
+
+use super::bound::{Bound, Limit};
+use super::rule::Rule;
+use super::validate::Validate;
+use super::violations::{Violation, Violations};
+use super::{pattern, pointer, twins};
+
+/// The place that a check has come to, and what was found so far.
+#[derive(Debug)]
+pub struct Checks<'v> {
+    place: String,
+    found: &'v mut Violations,
+}
+
+impl<'v> Checks<'v> {
+    /// Starts at the whole value (the pointer ""), adding to `found`.
+    pub const fn new(found: &'v mut Violations) -> Self {
+        Self {
+            place: String::new(),
+            found,
+        }
+    }
+
+    /// Checks the value below the key `name`.
+    pub fn field(&mut self, name: &str, value: &dyn Validate, rule: &Rule<'_>) {
+        let length = self.place.len();
+        pointer::push(&mut self.place, name);
+        value.check(rule, self);
+        self.place.truncate(length);
+    }
+
+    /// Checks an item of a list.
+    pub fn item(&mut self, index: usize, value: &dyn Validate, rule: &Rule<'_>) {
+        self.field(&index.to_string(), value, rule);
+    }
+
+    /// Adds a violation of the present place. The words must not hold the value.
+    pub fn violate(&mut self, message: impl Into<String>) {
+        self.found.push(Violation {
+            place: self.place.clone(),
+            message: message.into(),
+        });
+    }
+
+    /// Adds a violation of the value below the key `name`. The words must not hold the value.
+    pub fn violate_field(&mut self, name: &str, message: impl Into<String>) {
+        let mut place = self.place.clone();
+        pointer::push(&mut place, name);
+        self.found.push(Violation {
+            place,
+            message: message.into(),
+        });
+    }
+
+    pub(super) fn text(&mut self, text: &str, rule: &Rule<'_>) {
+        if rule.min_length.is_some() || rule.max_length.is_some() {
+            self.size(
+                text.chars().count(),
+                (rule.min_length, rule.max_length),
+                "character",
+            );
+        }
+        if let Some(pattern) = rule.pattern
+            && !pattern::matches(pattern, text)
+        {
+            self.violate(format!("must match {pattern}"));
+        }
+    }
+
+    fn size(&mut self, size: usize, (least, most): (Option<usize>, Option<usize>), unit: &str) {
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        if let Some(least) = least.filter(|least| size < *least) {
+            self.violate(format!(
+                "must have at least {least} {unit}{}",
+                plural(least)
+            ));
+        }
+        if let Some(most) = most.filter(|most| size > *most) {
+            self.violate(format!("must have at most {most} {unit}{}", plural(most)));
+        }
+    }
+
+    pub(super) fn number(&mut self, number: Bound, rule: &Rule<'_>) {
+        if let Some(Limit { bound, exclusive }) = rule.minimum
+            && !(number.exceeds(bound) || !exclusive && number.equals(bound))
+        {
+            let words = if exclusive { "more than" } else { "at least" };
+            self.violate(format!("must be {words} {bound}"));
+        }
+        if let Some(Limit { bound, exclusive }) = rule.maximum
+            && !(bound.exceeds(number) || !exclusive && number.equals(bound))
+        {
+            let words = if exclusive { "less than" } else { "at most" };
+            self.violate(format!("must be {words} {bound}"));
+        }
+        if let Some(step) = rule.multiple_of
+            && !number.is_multiple_of(step)
+        {
+            self.violate(format!("must be a multiple of {step}"));
+        }
+    }
+
+    pub(super) fn list<T: Validate + Debug + PartialEq>(&mut self, items: &[T], rule: &Rule<'_>) {
+        self.size(items.len(), (rule.min_items, rule.max_items), "item");
+        if rule.unique_items && twins::are_in(items) {
+            self.violate("must have no item twice");
+        }
+        let rule = rule.items.copied().unwrap_or_default();
+        for (index, item) in items.iter().enumerate() {
+            self.item(index, item, &rule);
+        }
+    }
+
+    pub(super) fn map<'m, T: Validate + 'm>(
+        &mut self,
+        length: usize,
+        entries: impl Iterator<Item = (&'m String, &'m T)>,
+        rule: &Rule<'_>,
+    ) {
+        self.size(length, (rule.min_properties, rule.max_properties), "key");
+        let rule = rule.items.copied().unwrap_or_default();
+        for (key, value) in entries {
+            self.field(key, value, &rule);
+        }
+    }
+}
