@@ -6,16 +6,20 @@
 //! serve them, with every schema they need.
 
 /// The operations tagged `flows`.
+#[cfg(feature = "flows")]
 pub mod flows;
 
 /// The operations tagged `stages`.
+#[cfg(feature = "stages")]
 pub mod stages;
 
 pub mod runtime;
 
 pub use authentik_types as types;
 
+#[cfg(feature = "flows")]
 pub use self::flows::Flows;
+#[cfg(feature = "stages")]
 pub use self::stages::Stages;
 pub use self::runtime::{
     BuildError, Call, Client, ClientBuilder, Credential, Error, RequestError, Response, Secret,

@@ -6,16 +6,30 @@
 //! serve them, with every schema they need.
 
 /// The operations tagged `flows`.
+#[cfg(feature = "flows")]
 pub mod flows;
 
 /// The operations tagged `stages`.
+#[cfg(feature = "stages")]
 pub mod stages;
 
 pub mod runtime;
 
+#[cfg(not(feature = "flows"))]
+mod flows {
+    pub use crate::runtime::absent::{Absent as Flows, routes};
+}
+
+#[cfg(not(feature = "stages"))]
+mod stages {
+    pub use crate::runtime::absent::{Absent as Stages, routes};
+}
+
 pub use authentik_types as types;
 
+#[cfg(feature = "flows")]
 pub use self::flows::Flows;
+#[cfg(feature = "stages")]
 pub use self::stages::Stages;
 pub use self::runtime::{
     Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, Identity,
@@ -39,9 +53,9 @@ pub const DOCUMENT: Document = Document {
 };
 
 /// Every operation of the document. What implements the trait of each tag implements this.
-pub trait Api: Flows + Stages + Authenticate {}
+pub trait Api: flows::Flows + stages::Stages + Authenticate {}
 
-impl<S: Flows + Stages + Authenticate> Api for S {}
+impl<S: flows::Flows + stages::Stages + Authenticate> Api for S {}
 
 /// A router with every operation of the document, below the path of the document's server.
 pub fn router<S: Api>(service: S) -> Router<S> {

@@ -9,39 +9,57 @@ pub mod errors;
 pub mod operations;
 pub mod runtime;
 
+#[cfg(feature = "flows")]
 mod authentication;
 mod denied_action;
+#[cfg(feature = "flows")]
 mod flow;
 mod flow_designation;
 mod flow_layout;
 mod flow_set;
+#[cfg(feature = "flows")]
 mod flow_stage_binding;
 mod generic_error;
+#[cfg(feature = "flows")]
 mod invalid_response_action;
+#[cfg(feature = "stages")]
 mod invitation_stage;
 mod policy_engine_mode;
+#[cfg(feature = "flows")]
 mod stage;
+#[cfg(feature = "stages")]
 mod user_creation_mode;
+#[cfg(feature = "stages")]
 mod user_type;
+#[cfg(feature = "stages")]
 mod user_write_stage;
 mod validation_error;
 mod scalars;
 
 pub use self::errors::ApiError;
+#[cfg(feature = "flows")]
 pub use self::authentication::Authentication;
 pub use self::denied_action::DeniedAction;
+#[cfg(feature = "flows")]
 pub use self::flow::{Flow, PatchedFlowRequest};
 pub use self::flow_designation::FlowDesignation;
 pub use self::flow_layout::FlowLayout;
 pub use self::flow_set::{FlowSet, FlowSetRequest};
+#[cfg(feature = "flows")]
 pub use self::flow_stage_binding::{FlowStageBinding, PatchedFlowStageBindingRequest};
 pub use self::generic_error::GenericError;
+#[cfg(feature = "flows")]
 pub use self::invalid_response_action::InvalidResponseAction;
+#[cfg(feature = "stages")]
 pub use self::invitation_stage::{InvitationStage, PatchedInvitationStageRequest};
 pub use self::policy_engine_mode::PolicyEngineMode;
+#[cfg(feature = "flows")]
 pub use self::stage::Stage;
+#[cfg(feature = "stages")]
 pub use self::user_creation_mode::UserCreationMode;
+#[cfg(feature = "stages")]
 pub use self::user_type::UserType;
+#[cfg(feature = "stages")]
 pub use self::user_write_stage::{PatchedUserWriteStageRequest, UserWriteStage};
 pub use self::validation_error::ValidationError;
 pub use self::runtime::{DecodeError, Patch, Validate, Violation, Violations};

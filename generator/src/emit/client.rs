@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emitted;
-use super::tokens::{From, deprecated, docs, file_docs, foreign_uses, ident, ty};
+use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, ty};
 use crate::plan::rust::{
     Body, Group, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind,
 };
@@ -31,6 +31,11 @@ fn root(plan: &Plan) -> TokenStream {
         file_docs(&[vec![String::new()], plan.docs.clone()].concat())
     };
     let types = ident(&plan.crates.types.replace('-', "_"));
+    let cfgs: Vec<_> = plan
+        .groups
+        .iter()
+        .map(|group| cfg(std::slice::from_ref(&group.feature)))
+        .collect();
     let modules: Vec<_> = plan
         .groups
         .iter()
@@ -50,11 +55,11 @@ fn root(plan: &Plan) -> TokenStream {
         #title
         #text
 
-        #(#group_docs pub mod #modules;)*
+        #(#group_docs #cfgs pub mod #modules;)*
         pub mod runtime;
 
         pub use #types as types;
-        #(pub use self::#modules::#names;)*
+        #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
             BuildError, Call, Client, ClientBuilder, Credential, Error, RequestError, Response, Secret, Transport,
             TransportError,

@@ -1,6 +1,6 @@
 //! `Cargo.toml` of the three crates, and of their workspace where they stand alone.
 
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
 use super::{Content, Emitted};
 use crate::plan::rust::{Foreign, Imports, Plan};
@@ -13,161 +13,215 @@ unsafe_code = \"forbid\"
 all = { level = \"warn\", priority = -1 }
 ";
 
+const CHRONO: &str =
+    r#"{ version = "0.4", default-features = false, features = ["alloc", "serde"] }"#;
+const UUID: &str = r#"{ version = "1", features = ["serde"] }"#;
+
+/// What the runtime of the types crate needs, as `templates/types/Cargo.toml` has it.
+const TYPES: &[(&str, &str)] = &[
+    ("regex-lite", r#""0.1""#),
+    (
+        "serde",
+        r#"{ version = "1", default-features = false, features = ["std"] }"#,
+    ),
+    ("serde_json", r#""1""#),
+    ("serde_path_to_error", r#""0.1""#),
+];
+
+/// What the runtime of the client crate needs, as `templates/client/Cargo.toml` has it.
+const CLIENT: &[(&str, &str)] = &[
+    ("base64", r#""0.22""#),
+    ("bytes", r#""1""#),
+    ("http", r#""1""#),
+    ("http-body", r#""1""#),
+    ("http-body-util", r#""0.1""#),
+    ("percent-encoding", r#""2""#),
+    (
+        "reqwest",
+        r#"{ version = "0.13", default-features = false, features = ["http2", "rustls"], optional = true }"#,
+    ),
+    (
+        "serde",
+        r#"{ version = "1", default-features = false, features = ["std"] }"#,
+    ),
+    (
+        "tokio",
+        r#"{ version = "1", default-features = false, features = ["rt", "time"], optional = true }"#,
+    ),
+    ("tower-service", r#""0.3""#),
+];
+
+/// What the runtime of the server crate needs, as `templates/server/Cargo.toml` has it.
+const SERVER: &[(&str, &str)] = &[
+    (
+        "axum",
+        r#"{ version = "0.8", default-features = false, optional = true }"#,
+    ),
+    ("bytes", r#""1""#),
+    ("http", r#""1""#),
+    ("http-body", r#""1""#),
+    ("matchit", r#""0.9""#),
+    ("serde", r#"{ version = "1", default-features = false }"#),
+    ("serde_json", r#""1""#),
+    ("tower-service", r#""0.3""#),
+];
+
+const CLIENT_FEATURES: &str = r#"
+# The HTTP engine used unless the builder is given another one.
+reqwest = ["dep:reqwest", "tokio"]
+# The timer that keeps time limits when a tower service is called.
+tokio = ["dep:tokio"]
+"#;
+
+const SERVER_FEATURES: &str = r#"
+# `Router::into_axum`.
+axum = ["dep:axum"]
+"#;
+
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     let crates = &plan.crates;
-    let mut files = vec![
-        file(plan, &format!("{}/Cargo.toml", crates.types), &types(plan)),
-        file(
-            plan,
-            &format!("{}/Cargo.toml", crates.client),
-            &client(plan),
-        ),
-        file(
-            plan,
-            &format!("{}/Cargo.toml", crates.server),
-            &server(plan),
-        ),
-    ];
-    if plan.standalone {
-        let members = [&crates.client, &crates.server, &crates.types]
-            .map(|name| format!("\"{name}\""))
-            .join(", ");
-        let text = format!("[workspace]\nmembers = [{members}]\nresolver = \"3\"\n");
-        files.push(file(plan, "Cargo.toml", &text));
-    }
-    files
+    let types = Manifest {
+        name: &crates.types,
+        what: "Types",
+        dependencies: TYPES,
+        imports: &[&plan.type_imports, &plan.operation_imports],
+        defaults: &[],
+        features: "",
+        on_types: false,
+    };
+    let client = Manifest {
+        name: &crates.client,
+        what: "Client",
+        dependencies: CLIENT,
+        imports: &[&plan.operation_imports],
+        defaults: &["reqwest"],
+        features: CLIENT_FEATURES,
+        on_types: true,
+    };
+    let server = Manifest {
+        name: &crates.server,
+        what: "Server",
+        dependencies: SERVER,
+        imports: &[&plan.operation_imports],
+        defaults: &["axum"],
+        features: SERVER_FEATURES,
+        on_types: true,
+    };
+    let manifests = [types, client, server].map(|manifest| {
+        let path = format!("{}/Cargo.toml", manifest.name);
+        file(plan, path, &manifest.text(plan))
+    });
+    let workspace = plan.standalone.then(|| {
+        let members =
+            [&crates.client, &crates.server, &crates.types].map(|name| format!("\"{name}\""));
+        let text = format!(
+            "[workspace]\nmembers = [{}]\nresolver = \"3\"\n",
+            members.join(", ")
+        );
+        file(plan, "Cargo.toml".to_owned(), &text)
+    });
+    manifests.into_iter().chain(workspace).collect()
 }
 
-fn file(plan: &Plan, path: &str, text: &str) -> Emitted {
+fn file(plan: &Plan, path: String, text: &str) -> Emitted {
     Emitted {
-        path: path.to_owned(),
+        path,
         content: Content::Text(format!("# {}\n\n{text}", plan.header)),
     }
 }
 
-fn package(name: &str, description: &str) -> String {
-    let description: String = description
-        .chars()
-        .filter(|c| !c.is_control() && !matches!(c, '"' | '\\'))
-        .collect();
-    format!(
-        "[package]\nname = \"{name}\"\ndescription = \"{description}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.89\"\n"
-    )
+/// One crate's manifest.
+struct Manifest<'a> {
+    name: &'a str,
+    what: &'a str,
+    /// What the runtime needs.
+    dependencies: &'a [(&'a str, &'a str)],
+    /// What generated code mentions.
+    imports: &'a [&'a Imports],
+    /// Features that are on by default beside the tags.
+    defaults: &'a [&'a str],
+    /// The runtime's features.
+    features: &'a str,
+    /// Whether it depends on the types crate.
+    on_types: bool,
 }
 
-fn types(plan: &Plan) -> String {
-    let mut text = package(
-        &plan.crates.types,
-        &format!("Types of the {} API", plan.title),
-    );
-    text.push_str("\n[dependencies]\n");
-    let scalars = scalars(&[&plan.type_imports, &plan.operation_imports]);
-    text.push_str(scalars.0);
-    text.push_str(
-        "regex-lite = \"0.1\"\nserde = { version = \"1\", default-features = false, features = [\"std\"] }\n\
-         serde_json = \"1\"\nserde_path_to_error = \"0.1\"\n",
-    );
-    text.push_str(scalars.1);
-    text.push_str(LINTS);
-    text
-}
-
-fn client(plan: &Plan) -> String {
-    let mut text = package(
-        &plan.crates.client,
-        &format!("Client of the {} API", plan.title),
-    );
-    text.push_str(
-        "
-[features]
-default = [\"reqwest\"]
-# The HTTP engine used unless the builder is given another one.
-reqwest = [\"dep:reqwest\", \"tokio\"]
-# The timer that keeps time limits when a tower service is called.
-tokio = [\"dep:tokio\"]
-
-[dependencies]
-",
-    );
-    let types = &plan.crates.types;
-    let scalars = scalars(&[&plan.operation_imports]);
-    let _ = writeln!(text, "{types} = {{ path = \"../{types}\" }}");
-    text.push_str("base64 = \"0.22\"\nbytes = \"1\"\n");
-    text.push_str(scalars.0);
-    text.push_str(
-        "http = \"1\"
-http-body = \"1\"
-http-body-util = \"0.1\"
-percent-encoding = \"2\"
-reqwest = { version = \"0.13\", default-features = false, features = [\"http2\", \"rustls\"], optional = true }
-serde = { version = \"1\", default-features = false, features = [\"std\"] }
-",
-    );
-    if plan.operation_imports.foreign.contains(&Foreign::Json) {
-        text.push_str("serde_json = \"1\"\n");
+impl Manifest<'_> {
+    fn text(&self, plan: &Plan) -> String {
+        let title: String = plan
+            .title
+            .chars()
+            .filter(|c| !c.is_control() && !matches!(c, '"' | '\\'))
+            .collect();
+        let (name, what) = (self.name, self.what);
+        format!(
+            "[package]\nname = \"{name}\"\ndescription = \"{what} of the {title} API\"\nversion = \"0.1.0\"\n\
+             edition = \"2024\"\nrust-version = \"1.89\"\n\n[features]\n{}\n[dependencies]\n{}{LINTS}",
+            self.features(plan),
+            self.dependencies(plan),
+        )
     }
-    text.push_str(
-        "tokio = { version = \"1\", default-features = false, features = [\"rt\", \"time\"], optional = true }
-tower-service = \"0.3\"
-",
-    );
-    text.push_str(scalars.1);
-    text.push_str(LINTS);
-    text
-}
 
-fn server(plan: &Plan) -> String {
-    let mut text = package(
-        &plan.crates.server,
-        &format!("Server of the {} API", plan.title),
-    );
-    text.push_str(
-        "
-[features]
-default = [\"axum\"]
-# `Router::into_axum`.
-axum = [\"dep:axum\"]
-
-[dependencies]
-",
-    );
-    let types = &plan.crates.types;
-    let scalars = scalars(&[&plan.operation_imports]);
-    let _ = writeln!(text, "{types} = {{ path = \"../{types}\" }}");
-    text.push_str(
-        "axum = { version = \"0.8\", default-features = false, optional = true }\nbytes = \"1\"\n",
-    );
-    text.push_str(scalars.0);
-    text.push_str(
-        "http = \"1\"
-http-body = \"1\"
-matchit = \"0.9\"
-serde = { version = \"1\", default-features = false }
-serde_json = \"1\"
-tower-service = \"0.3\"
-",
-    );
-    text.push_str(scalars.1);
-    text.push_str(LINTS);
-    text
-}
-
-/// The scalar crates that are mentioned: those that sort before and after the others.
-fn scalars(mentioned: &[&Imports]) -> (&'static str, &'static str) {
-    let has = |foreign| {
-        mentioned
+    /// The features: one per tag, all on by default, then the runtime's.
+    fn features(&self, plan: &Plan) -> String {
+        let tags = || plan.groups.iter().map(|group| group.feature.as_str());
+        let defaults: Vec<String> = self
+            .defaults
             .iter()
-            .any(|imports| imports.foreign.contains(&foreign))
-    };
-    let chrono = if has(Foreign::DateTime) || has(Foreign::Date) {
-        "chrono = { version = \"0.4\", default-features = false, features = [\"alloc\", \"serde\"] }\n"
-    } else {
-        ""
-    };
-    let uuid = if has(Foreign::Uuid) {
-        "uuid = { version = \"1\", features = [\"serde\"] }\n"
-    } else {
-        ""
-    };
-    (chrono, uuid)
+            .copied()
+            .chain(tags())
+            .map(|feature| format!("\"{feature}\""))
+            .collect();
+        let mut lines = vec![format!("default = [{}]", defaults.join(", "))];
+        if !plan.groups.is_empty() {
+            lines.push("# The operations of one tag and the types that they need.".to_owned());
+        }
+        for tag in tags() {
+            let types = if self.on_types {
+                format!("\"{}/{tag}\"", plan.crates.types)
+            } else {
+                String::new()
+            };
+            lines.push(format!("{tag} = [{types}]"));
+        }
+        format!("{}\n{}", lines.join("\n"), self.features.trim_start())
+    }
+
+    fn dependencies(&self, plan: &Plan) -> String {
+        let mut all: BTreeMap<&str, String> = self
+            .dependencies
+            .iter()
+            .map(|(name, version)| (*name, (*version).to_owned()))
+            .collect();
+        let mentions = |foreign| {
+            self.imports
+                .iter()
+                .any(|imports| imports.foreign.contains(&foreign))
+        };
+        if mentions(Foreign::DateTime) || mentions(Foreign::Date) {
+            all.insert("chrono", CHRONO.to_owned());
+        }
+        if mentions(Foreign::Json) {
+            all.insert("serde_json", "\"1\"".to_owned());
+        }
+        if mentions(Foreign::Uuid) {
+            all.insert("uuid", UUID.to_owned());
+        }
+        let types = &plan.crates.types;
+        if self.on_types {
+            all.insert(
+                types,
+                format!("{{ path = \"../{types}\", default-features = false }}"),
+            );
+        }
+        let lines: Vec<String> = all
+            .into_iter()
+            .map(|(name, version)| format!("{name} = {version}"))
+            .collect();
+        lines.join(
+            "
+",
+        ) + "
+"
+    }
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitted;
-use super::tokens::{From, docs, foreign_uses, ident, ty};
+use super::tokens::{From, cfg, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
 use crate::plan::rust::{Group, Operation, Plan};
 
@@ -16,7 +16,8 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
             group.tag.replace('`', "")
         )]);
         let module = ident(&group.module);
-        quote!(#docs pub mod #module;)
+        let cfg = cfg(std::slice::from_ref(&group.feature));
+        quote!(#docs #cfg pub mod #module;)
     });
     let index = quote! {
         //! The operations of the document as facts about types without values, by tag.

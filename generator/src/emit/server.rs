@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emitted;
-use super::tokens::{From, deprecated, docs, file_docs, foreign_uses, ident, rule, ty};
+use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, rule, ty};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
     Answers, Denied, Group, Invalid, Location, Operation, Parameter, Plan, RustType, Scheme,
@@ -33,6 +33,12 @@ fn root(plan: &Plan) -> TokenStream {
         file_docs(&[vec![String::new()], plan.docs.clone()].concat())
     };
     let types = ident(&plan.crates.types.replace('-', "_"));
+    let cfgs: Vec<_> = plan
+        .groups
+        .iter()
+        .map(|group| cfg(std::slice::from_ref(&group.feature)))
+        .collect();
+    let absent = plan.groups.iter().map(absent);
     let modules: Vec<_> = plan
         .groups
         .iter()
@@ -53,11 +59,13 @@ fn root(plan: &Plan) -> TokenStream {
         #title
         #text
 
-        #(#group_docs pub mod #modules;)*
+        #(#group_docs #cfgs pub mod #modules;)*
         pub mod runtime;
 
+        #(#absent)*
+
         pub use #types as types;
-        #(pub use self::#modules::#names;)*
+        #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
             Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid, Router,
             Scheme,
@@ -71,13 +79,24 @@ fn root(plan: &Plan) -> TokenStream {
         };
 
         /// Every operation of the document. What implements the trait of each tag implements this.
-        pub trait Api: #(#names +)* Authenticate {}
+        pub trait Api: #(#modules::#names +)* Authenticate {}
 
-        impl<S: #(#names +)* Authenticate> Api for S {}
+        impl<S: #(#modules::#names +)* Authenticate> Api for S {}
 
         /// A router with every operation of the document, below the path of the document's server.
         pub fn router<S: Api>(service: S) -> Router<S> {
             #router
+        }
+    }
+}
+
+/// What stands in for a tag whose feature is off: bounds cannot have a condition.
+fn absent(group: &Group) -> TokenStream {
+    let (feature, module, name) = (&group.feature, ident(&group.module), ident(&group.name));
+    quote! {
+        #[cfg(not(feature = #feature))]
+        mod #module {
+            pub use crate::runtime::absent::{Absent as #name, routes};
         }
     }
 }

@@ -47,6 +47,15 @@ pub(super) fn deprecated(deprecated: bool) -> TokenStream {
     }
 }
 
+/// The condition under which an item is there; nothing where it is always there.
+pub(super) fn cfg(features: &[String]) -> TokenStream {
+    match features {
+        [] => TokenStream::new(),
+        [feature] => quote!(#[cfg(feature = #feature)]),
+        features => quote!(#[cfg(any(#(feature = #features),*))]),
+    }
+}
+
 /// How the file at hand names generated types.
 #[derive(Clone, Copy)]
 pub(super) enum From {

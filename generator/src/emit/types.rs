@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{docs, file_docs, foreign_uses, ident, ty};
+use super::tokens::{cfg, docs, file_docs, foreign_uses, ident, ty};
 use super::{Emitted, enums, structs, tokens, unions};
 use crate::plan::rust::{Alias, Foreign, Item, Module, Plan};
 
@@ -53,7 +53,10 @@ fn root(plan: &Plan) -> TokenStream {
     };
     let mut sorted: Vec<&Module> = plan.modules.iter().collect();
     sorted.sort_by(|one, other| one.name.cmp(&other.name));
-    let modules = sorted.iter().map(|module| ident(&module.name));
+    let modules = sorted.iter().map(|module| {
+        let (name, cfg) = (ident(&module.name), cfg(&module.features));
+        quote!(#cfg mod #name;)
+    });
     let scalars = scalars(plan).map(|_| {
         quote!(
             mod scalars;
@@ -61,9 +64,9 @@ fn root(plan: &Plan) -> TokenStream {
     });
     let version = &plan.version;
     let reexports = sorted.iter().map(|module| {
-        let name = ident(&module.name);
+        let (name, cfg) = (ident(&module.name), cfg(&module.features));
         let items = module.items.iter().map(|item| ident(item.name()));
-        quote!(pub use self::#name::{#(#items),*};)
+        quote!(#cfg pub use self::#name::{#(#items),*};)
     });
     let failures = plan.failures.iter().map(|failure| ident(&failure.name));
     let failures =
@@ -76,7 +79,7 @@ fn root(plan: &Plan) -> TokenStream {
         pub mod operations;
         pub mod runtime;
 
-        #(mod #modules;)*
+        #(#modules)*
         #scalars
 
         #failures

@@ -105,6 +105,7 @@ const CLIENT: Table = table!("client":
 );
 
 const SERVER: Table = table!("server":
+    "absent.rs",
     "answers.rs",
     "authenticate.rs",
     "body.rs",

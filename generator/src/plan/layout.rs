@@ -25,6 +25,7 @@ pub fn modules(index: Index<'_>) -> Vec<Module> {
         }
     }
     let module = |(name, items): (String, Vec<Item>)| Module {
+        features: Vec::new(),
         imports: imports(&items),
         name,
         items,

@@ -9,6 +9,7 @@
 //! | what is checked? | [`rule`] |
 //! | struct, enum, union or alias? | [`item`] |
 //! | which file, which imports? | [`layout`] |
+//! | which feature needs which module? | [`features`] |
 //! | which methods, arguments and answers? | [`operation`] |
 //! | which failures? | [`failure`] |
 //! | what does the server answer to an invalid request? | [`answers`] |
@@ -18,6 +19,7 @@ pub mod analysis;
 pub mod answers;
 pub mod docs;
 pub mod failure;
+pub mod features;
 pub mod field;
 pub mod ident;
 pub mod item;
@@ -50,7 +52,7 @@ pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> 
     };
     let failures = Failures::new(index, &mut names.scope.clone());
     let groups = operation::groups(index, &failures);
-    let modules = layout::modules(index);
+    let modules = features::gated(layout::modules(index), &groups, &failures.types);
     let description = Docs {
         description: api.description.clone(),
         ..Docs::default()

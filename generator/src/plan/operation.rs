@@ -3,6 +3,7 @@
 use super::analysis::Direction;
 use super::docs;
 use super::failure::Failures;
+use super::features::RESERVED_FEATURES;
 use super::ident::{Scope, field_name, module_name, type_name};
 use super::layout;
 use super::rule;
@@ -146,6 +147,7 @@ fn group(
         .collect();
     Group {
         tag: tag_name.to_owned(),
+        feature: feature_name(&module),
         module,
         name,
         docs: tag_docs(index.api, tag_name),
@@ -168,6 +170,14 @@ fn arguments_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
         .chain(&operation.parameters);
     let body = operation.body.as_ref().map(|body| &body.ty);
     parameters.map(|parameter| &parameter.ty).chain(body)
+}
+
+fn feature_name(module: &str) -> String {
+    if RESERVED_FEATURES.contains(&module) {
+        format!("{module}-operations")
+    } else {
+        module.to_owned()
+    }
 }
 
 fn tag_docs(api: &Api, name: &str) -> Vec<String> {

@@ -11,6 +11,7 @@
 //! - [`Authenticate`] is asked who a credential belongs to.
 //! - [`Document`] says how the document wants rejections written.
 
+pub mod absent;
 pub mod answers;
 pub mod authenticate;
 pub mod body;

@@ -9,6 +9,8 @@ use serde_json::Number;
 pub struct Module {
     /// The module's name, which is the file's.
     pub name: String,
+    /// The features of which one must be on; empty where it is always there.
+    pub features: Vec<String>,
     /// What it needs from elsewhere.
     pub imports: Imports,
     /// Its types, in the order of the document.

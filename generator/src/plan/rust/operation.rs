@@ -9,6 +9,8 @@ pub struct Group {
     pub tag: String,
     /// Module and accessor: `flows`.
     pub module: String,
+    /// The cargo feature.
+    pub feature: String,
     /// Trait and handle: `Flows`.
     pub name: String,
     /// Lines of docs.

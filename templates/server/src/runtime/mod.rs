@@ -9,6 +9,7 @@
 //! - [`Authenticate`] is asked who a credential belongs to.
 //! - [`Document`] says how the document wants rejections written.
 
+pub mod absent;
 pub mod answers;
 pub mod authenticate;
 pub mod body;

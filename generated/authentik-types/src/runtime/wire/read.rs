@@ -157,19 +157,19 @@ fn duplicate<E: serde::de::Error>(key: Option<&&str>) -> E {
     E::custom(fault::Duplicate(key.copied().unwrap_or_default()))
 }
 
-/// The keys that were there, as a bit for each of the first 128.
-struct Seen(u128);
+/// The keys that were there, as a bit for each of the first 64.
+struct Seen(u64);
 
 impl Seen {
     fn insert(&mut self, index: usize) {
-        if index < 128 {
+        if index < 64 {
             self.0 |= 1 << index;
         }
     }
 
     /// Whether the key is known to be absent.
     fn lacks(&self, index: usize) -> bool {
-        index < 128 && self.0 & (1 << index) == 0
+        index < 64 && self.0 & (1 << index) == 0
     }
 }
 

@@ -1,0 +1,91 @@
+//! Features: which modules of the types crate a tag needs.
+//!
+//! Each tag is a cargo feature of all three crates. A module is there if one of the tags that reach it is on; what no tag reaches, and
+//! what every tag reaches, is always there.
+
+use std::collections::{HashMap, HashSet};
+
+use super::operation;
+use super::rust::{Failure, Group, Module, RustType};
+
+/// Features that the crates have for other reasons.
+pub(super) const RESERVED_FEATURES: &[&str] = &["axum", "default", "reqwest", "tokio"];
+
+/// Says for each module which features it belongs to.
+#[must_use]
+pub fn gated(modules: Vec<Module>, groups: &[Group], failures: &[Failure]) -> Vec<Module> {
+    let graph = Graph::new(&modules);
+    // Failures are shared by all tags, and so is what they hold.
+    let bodies = failures.iter().flat_map(|failure| &failure.variants);
+    let shared = graph.reach(bodies.filter_map(|variant| variant.ty.as_ref()));
+    let by_group: Vec<(&Group, HashSet<usize>)> = groups
+        .iter()
+        .map(|group| {
+            let types = group.operations.iter().flat_map(operation::types_of);
+            (group, graph.reach(types))
+        })
+        .collect();
+    let features = |index: usize| -> Vec<String> {
+        let needing = by_group
+            .iter()
+            .filter(|(_, reached)| reached.contains(&index));
+        let features: Vec<String> = needing.map(|(group, _)| group.feature.clone()).collect();
+        let always = shared.contains(&index) || features.len() == groups.len();
+        if always { Vec::new() } else { features }
+    };
+    let features: Vec<Vec<String>> = (0..modules.len()).map(features).collect();
+    modules
+        .into_iter()
+        .zip(features)
+        .map(|(module, features)| Module { features, ..module })
+        .collect()
+}
+
+/// Which modules mention types of which.
+struct Graph {
+    module_of: HashMap<String, usize>,
+    edges: Vec<Vec<usize>>,
+}
+
+impl Graph {
+    fn new(modules: &[Module]) -> Self {
+        let module_of: HashMap<String, usize> = modules
+            .iter()
+            .enumerate()
+            .flat_map(|(index, module)| {
+                module
+                    .items
+                    .iter()
+                    .map(move |item| (item.name().to_owned(), index))
+            })
+            .collect();
+        let edges = modules
+            .iter()
+            .map(|module| {
+                let mentioned = module.imports.types.iter();
+                mentioned
+                    .filter_map(|name| module_of.get(name).copied())
+                    .collect()
+            })
+            .collect();
+        Self { module_of, edges }
+    }
+
+    /// The modules that some types need, directly or through others.
+    fn reach<'a>(&self, types: impl Iterator<Item = &'a RustType>) -> HashSet<usize> {
+        let mut open: Vec<usize> = types
+            .flat_map(RustType::parts)
+            .filter_map(|part| match part {
+                RustType::Named(name) => self.module_of.get(name).copied(),
+                _ => None,
+            })
+            .collect();
+        let mut reached = HashSet::new();
+        while let Some(index) = open.pop() {
+            if reached.insert(index) {
+                open.extend(self.edges.get(index).into_iter().flatten());
+            }
+        }
+        reached
+    }
+}

@@ -1,0 +1,101 @@
+//! One small document per feature: `cases/<feature>.yaml`, with what it gives in `cases/snapshots/<feature>.snap`.
+//!
+//! | beside the document | meaning |
+//! | --- | --- |
+//! | first line `# codes: W003 E007` | the codes that the report has, no more and no fewer; a document without the line has none |
+//! | `<feature>.toml` | the `oasmith.toml` it is generated with |
+//! | `<feature>.values.json` | JSON values that the generated types must read, refuse or find invalid, see `suite/values.rs` |
+//!
+//! The generated crates of all cases stand in one workspace below `target/`, where clippy must find nothing to say. A new case is a
+//! new file: `INSTA_UPDATE=always cargo test -p oasmith --test cases` writes its snapshot, which is then read by a person.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed step fails the test"
+)]
+
+use std::collections::BTreeSet;
+
+use oasmith::diagnostic::Code;
+
+use case::Case;
+
+#[path = "suite/case.rs"]
+mod case;
+#[path = "suite/mutation.rs"]
+mod mutation;
+#[path = "suite/snapshot.rs"]
+mod snapshot;
+#[path = "suite/values.rs"]
+mod values;
+#[path = "suite/workspace.rs"]
+mod workspace;
+
+/// Codes that no document can cause.
+const NEVER: &[Code] = &[Code::Internal];
+
+#[test]
+fn every_case_gives_its_snapshot() {
+    snapshot::check_all(&Case::all());
+}
+
+#[test]
+fn every_case_has_the_codes_that_its_first_line_names() {
+    let wrong: Vec<String> = Case::all()
+        .iter()
+        .filter_map(|case| {
+            let (found, named) = (case.codes(), case.named_codes());
+            (found != named).then(|| format!("{}: names {named:?}, has {found:?}", case.name))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_fires_in_some_case() {
+    let fired: BTreeSet<Code> = Case::all().iter().flat_map(Case::codes).collect();
+    for code in Code::ALL {
+        let expected = !NEVER.contains(code);
+        let id = code.id();
+        assert_eq!(fired.contains(code), expected, "{id} ({})", code.title());
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let authentik = Case::authentik();
+    for case in Case::all().iter().chain([&authentik]) {
+        let (first, second) = (case.generate(), case.generate());
+        assert_eq!(first.files, second.files, "{}", case.name);
+        assert_eq!(first.report, second.report, "{}", case.name);
+    }
+}
+
+#[test]
+fn json_and_yaml_are_one_document() {
+    let authentik = Case::authentik();
+    for case in Case::all().iter().chain([&authentik]) {
+        let Some(document) = case.document() else {
+            continue;
+        };
+        let json = case.with_document(&document).generate();
+        let yaml = case.generate();
+        assert_eq!(json.files, yaml.files, "{}", case.name);
+        assert_eq!(json.report, yaml.report, "{}", case.name);
+    }
+}
+
+#[test]
+fn mutated_documents_give_a_report_and_code_that_parses() {
+    mutation::run(&Case::all());
+}
+
+#[test]
+fn generated_code_is_clean_and_keeps_values() {
+    let workspace = workspace::Workspace::write(&Case::all());
+    workspace.clippy();
+    workspace.test_values();
+}

@@ -1,0 +1,157 @@
+//! A case: a document, the configuration it is generated with, what is said about it in its first line.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use oasmith::diagnostic::Code;
+use oasmith::output::Files;
+use oasmith::{Config, Input, generate};
+use serde_json::{Map, Value};
+
+/// One file of `tests/cases`.
+#[derive(Clone)]
+pub struct Case {
+    /// The name of the file without its ending, which the generated crates are called by.
+    pub name: String,
+    /// Where the document stands on the disk.
+    pub path: PathBuf,
+    bytes: Vec<u8>,
+    config: Config,
+}
+
+/// What a case gives.
+pub struct Generated {
+    /// `None` where the document cannot be read at all.
+    pub files: Option<Files>,
+    /// The report as text, and how much of the document is covered.
+    pub report: String,
+}
+
+/// The folder of the cases.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases")
+}
+
+impl Case {
+    /// Every case, sorted by name.
+    pub fn all() -> Vec<Self> {
+        let entries = fs::read_dir(folder()).unwrap();
+        let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        let is_document = |path: &PathBuf| {
+            let name = path.to_string_lossy();
+            name.ends_with(".yaml") || (name.ends_with(".json") && !name.ends_with(".values.json"))
+        };
+        paths
+            .into_iter()
+            .filter(is_document)
+            .map(Self::read)
+            .collect()
+    }
+
+    /// The document of the repository, which is no small one.
+    pub fn authentik() -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/authentik");
+        let toml = fs::read_to_string(folder.join("oasmith.toml")).unwrap();
+        let case = Self::read(folder.join("openapi.yaml"));
+        Self {
+            config: Config::from_toml(&toml).unwrap(),
+            ..case
+        }
+    }
+
+    fn read(path: PathBuf) -> Self {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let toml = fs::read_to_string(path.with_extension("toml")).unwrap_or_default();
+        let config = Config {
+            name: Some(name.clone()),
+            ..Config::from_toml(&toml).unwrap()
+        };
+        Self {
+            bytes: fs::read(&path).unwrap(),
+            name,
+            path,
+            config,
+        }
+    }
+
+    /// The name of the generated crate `folder`, one of `types`, `client` and `server`.
+    pub fn crate_name(&self, folder: &str) -> String {
+        format!("{}-{folder}", self.name.replace('_', "-"))
+    }
+
+    /// Generates the case. Its document has a name that does not depend on the file's format.
+    pub fn generate(&self) -> Generated {
+        let path = format!("cases/{}", self.name);
+        let input = Input {
+            path: &path,
+            bytes: &self.bytes,
+        };
+        let (files, report) = generate(&input, &self.config);
+        let coverage = report.coverage;
+        let text = format!(
+            "{}{} of {} operations, {} types\n",
+            report.render_text(&path, false),
+            coverage.generated_operations,
+            coverage.operations,
+            coverage.types
+        );
+        Generated {
+            files,
+            report: text,
+        }
+    }
+
+    /// The codes of the report.
+    pub fn codes(&self) -> BTreeSet<Code> {
+        let input = Input {
+            path: "cases",
+            bytes: &self.bytes,
+        };
+        let (_, report) = generate(&input, &self.config);
+        report.iter().map(|diagnostic| diagnostic.code).collect()
+    }
+
+    /// The codes that the first line names.
+    pub fn named_codes(&self) -> BTreeSet<Code> {
+        let text = String::from_utf8_lossy(&self.bytes);
+        let first = text.lines().next().unwrap_or_default();
+        let codes = first.strip_prefix("# codes:").unwrap_or_default();
+        let codes = codes.split_whitespace();
+        codes.map(|id| id.parse().expect(id)).collect()
+    }
+
+    /// The document as a tree; `None` where it is none.
+    pub fn document(&self) -> Option<Value> {
+        let mut yaml: serde_yaml::Value = serde_yaml::from_slice(&self.bytes).ok()?;
+        yaml.apply_merge().ok()?;
+        Some(from_yaml(yaml))
+    }
+
+    /// The same case with another document, in JSON.
+    pub fn with_document(&self, document: &Value) -> Self {
+        Self {
+            bytes: serde_json::to_vec(document).unwrap(),
+            ..self.clone()
+        }
+    }
+}
+
+/// Keys become strings as they are written.
+fn from_yaml(yaml: serde_yaml::Value) -> Value {
+    use serde_yaml::Value as Yaml;
+    let key = |key: Yaml| match key {
+        Yaml::String(text) => text,
+        other => serde_yaml::to_string(&other).unwrap().trim().to_owned(),
+    };
+    match yaml {
+        Yaml::Mapping(members) => {
+            let members = members.into_iter();
+            let members = members.map(|(name, value)| (key(name), from_yaml(value)));
+            Value::Object(members.collect::<Map<_, _>>())
+        }
+        Yaml::Sequence(items) => items.into_iter().map(from_yaml).collect(),
+        scalar => serde_json::to_value(scalar).unwrap(),
+    }
+}

@@ -1,0 +1,78 @@
+//! Snapshots: the report, then every generated file that depends on the document, one below the other.
+
+use std::fmt::Write as _;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use oasmith::output::Files;
+use serde_json::json;
+
+use crate::case::{Case, folder};
+
+/// The case that shows what a document without content gives; the others leave such files out.
+const EMPTY: &str = "empty_document";
+
+/// Compares every case with its snapshot, and only then fails for those that differ.
+pub fn check_all(cases: &[Case]) {
+    let differs = |case: &&Case| {
+        let text = text(case);
+        catch_unwind(AssertUnwindSafe(|| check(case, &text))).is_err()
+    };
+    let different: Vec<&str> = cases
+        .iter()
+        .filter(differs)
+        .map(|case| case.name.as_str())
+        .collect();
+    assert!(
+        different.is_empty(),
+        "differ from their snapshots: {different:?}; read the diffs, then `cargo xtask bless`"
+    );
+    let kept: Vec<String> = std::fs::read_dir(folder().join("snapshots"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter_map(|file| file.strip_suffix(".snap").map(str::to_owned))
+        .filter(|name| !cases.iter().any(|case| case.name == *name))
+        .collect();
+    assert!(kept.is_empty(), "snapshots without a case: {kept:?}");
+}
+
+fn check(case: &Case, text: &str) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(folder().join("snapshots"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_input_file(&case.path);
+    settings.bind(|| insta::assert_snapshot!(case.name.as_str(), text));
+}
+
+fn text(case: &Case) -> String {
+    let generated = case.generate();
+    let mut text = generated.report;
+    let Some(files) = generated.files else {
+        return text;
+    };
+    let plain = (case.name != EMPTY).then(|| without_content(case));
+    let plain = plain.unwrap_or_default();
+    for (path, content) in files.iter() {
+        let is_runtime = path.contains("/src/runtime/");
+        if is_runtime || plain.get(path) == Some(content) {
+            continue;
+        }
+        // The line that says where a file comes from is the same in all of them.
+        let content = content
+            .split_once("\n\n")
+            .map_or(content, |(_, content)| content);
+        let path = path.replace(&case.crate_name(""), "");
+        let _ = write!(text, "\n//// {path}\n\n{content}");
+    }
+    text
+}
+
+/// What is generated from a document with the same `info` and nothing else.
+pub fn without_content(case: &Case) -> Files {
+    let info = case.document().and_then(|it| it.get("info").cloned());
+    let document = json!({ "openapi": "3.0.3", "info": info, "paths": {} });
+    case.with_document(&document)
+        .generate()
+        .files
+        .unwrap_or_default()
+}
