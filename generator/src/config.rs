@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use crate::lock::NamesLock;
+
 /// The content of an `oasmith.toml`. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields, default)]
@@ -12,6 +14,9 @@ pub struct Config {
     pub name: Option<String>,
     /// How names are made.
     pub names: Names,
+    /// The names that were given before: the `names.lock` beside the document, not a part of the file.
+    #[serde(skip)]
+    pub kept: NamesLock,
     /// Whether the crates stand in a workspace of their own, with a `Cargo.toml` above them. Set by `--out`, not by the file.
     #[serde(skip)]
     pub standalone: bool,

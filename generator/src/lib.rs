@@ -10,10 +10,11 @@
 //! [`Report`]. Only [`output::disk`] touches the disk.
 //!
 //! ```
-//! use oasmith::{Config, Input, generate};
+//! use oasmith::{Config, Generated, Input, generate};
 //!
 //! let bytes = br#"{ "openapi": "3.0.3", "info": { "title": "Pets", "version": "1" }, "paths": {} }"#;
-//! let (files, report) = generate(&Input { path: "pets.json", bytes }, &Config::default());
+//! let input = Input { path: "pets.json", bytes };
+//! let Generated { files, report, .. } = generate(&input, &Config::default());
 //!
 //! assert!(!report.has_errors());
 //! let files = files.expect("the document is fine");
@@ -23,6 +24,7 @@
 mod config;
 pub mod diagnostic;
 mod emit;
+mod lock;
 mod lower;
 pub mod model;
 pub mod output;
@@ -31,6 +33,7 @@ mod spec;
 
 pub use config::{Config, ConfigError, Names};
 pub use diagnostic::Report;
+pub use lock::{NamesLock, NamesLockError};
 
 use output::skeleton::Crate;
 use output::{Files, Layout};
@@ -45,15 +48,30 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
 }
 
+/// What comes out of a document.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files of the crates; `None` where nothing can be generated at all.
+    pub files: Option<Files>,
+    /// The names that were given: the `names.lock` for the next time.
+    pub names: NamesLock,
+    /// What there is to say about the document.
+    pub report: Report,
+}
+
 /// Generates the crates for a document.
 ///
-/// The files are `None` where nothing can be generated at all. Where only a part cannot, the rest is there, and the report says what
-/// is left out and why. The same input gives the same output on every machine.
+/// Where only a part cannot be generated, the rest is there, and the report says what is left out and why. The same input gives the
+/// same output on every machine.
 #[must_use]
-pub fn generate(input: &Input<'_>, config: &Config) -> (Option<Files>, Report) {
+pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
     let mut report = Report::default();
     let Some(document) = spec::Document::read(input.bytes, &mut report) else {
-        return (None, report);
+        return Generated {
+            files: None,
+            names: config.kept.clone(),
+            report,
+        };
     };
     let api = lower::lower(&document, &mut report);
     let plan = plan::plan(&api, input.path, config, &mut report);
@@ -73,5 +91,9 @@ pub fn generate(input: &Input<'_>, config: &Config) -> (Option<Files>, Report) {
     };
     let files = output::assemble(emit::emit(&plan), &layout, &mut report);
     report.sort_by_position(|pointer| document.position(pointer));
-    (Some(files), report)
+    Generated {
+        files: Some(files),
+        names: plan.names,
+        report,
+    }
 }

@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 
 use authentik_client::Error;
 use authentik_client::types::{ApiError, GenericError, ValidationError};
+use serde_json::Value;
 
 /// Prints the answer to a call that the server has to refuse.
 ///
@@ -35,6 +36,28 @@ fn print_messages(error: &ValidationError) {
         println!("  400: {message}");
     }
     for (field, messages) in &error.additional {
-        println!("  400 {field}: {messages}");
+        print_below(field, messages);
+    }
+}
+
+/// The messages about an item of a list or a member of an object stand in a list or an object themselves.
+fn print_below(place: &str, messages: &Value) {
+    match messages {
+        Value::String(message) => println!("  400 {place}: {message}"),
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                if item.is_object() {
+                    print_below(&format!("{place}.{index}"), item);
+                } else {
+                    print_below(place, item);
+                }
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                print_below(&format!("{place}.{name}"), member);
+            }
+        }
+        other => println!("  400 {place}: {other}"),
     }
 }

@@ -14,11 +14,10 @@ mod views;
 use authentik_server::Router;
 
 pub use service::Authentik;
-use store::Store;
 
 /// The server with the data of [`seed`], for callers who show `token`.
 pub fn router(token: impl Into<String>) -> Router<Authentik> {
-    let service = Authentik::new(Store::new(seed::tables()), token);
+    let service = Authentik::new(seed::tables(), token);
     authentik_server::router(service)
         .on_internal_error(|cx, error| eprintln!("{}: {error}", cx.operation_id()))
 }

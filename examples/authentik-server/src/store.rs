@@ -1,7 +1,6 @@
 //! What the server knows, in memory.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
 
 use authentik_server::types::{
     Authentication, DeniedAction, FlowDesignation, FlowLayout, InvalidResponseAction,
@@ -124,33 +123,5 @@ impl Tables {
     pub fn is_stage_name_taken(&self, name: &str, pk: Uuid) -> bool {
         let mut stages = self.stages.values();
         stages.any(|stage| stage.name == name && stage.pk != pk)
-    }
-}
-
-/// The tables, changed by one request at a time.
-#[derive(Debug, Default)]
-pub struct Store(Mutex<Tables>);
-
-impl Store {
-    /// A store that starts with `tables`.
-    #[must_use]
-    pub fn new(tables: Tables) -> Self {
-        Self(Mutex::new(tables))
-    }
-
-    /// Changes the tables and gives what `change` gives.
-    ///
-    /// # Errors
-    /// Those of `change`; the tables then stay as they were.
-    pub fn transaction<T, E>(
-        &self,
-        change: impl FnOnce(&mut Tables) -> Result<T, E>,
-    ) -> Result<T, E> {
-        // A change is kept only when it is complete, so a panic in the midst of one leaves nothing half done.
-        let mut tables = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut next = tables.clone();
-        let answer = change(&mut next)?;
-        *tables = next;
-        Ok(answer)
     }
 }

@@ -4,9 +4,12 @@ use std::collections::HashMap;
 
 use super::analysis::Direction;
 use super::ident::Scope;
-use super::rust::{Failure, FailureStatus, FailureVariant};
+use super::rust::{Failure, FailureStatus, FailureVariant, RustType};
 use super::types::Index;
 use crate::model::{Content, Operation, Status};
+
+/// The name of the failure type that most operations have.
+const MAIN: &str = "ApiError";
 
 /// The failure types, and which one an operation has.
 #[derive(Debug)]
@@ -19,7 +22,7 @@ pub struct Failures {
 impl Failures {
     /// Plans the failure types of all operations. The most frequent set is called `ApiError`, the others after their statuses.
     #[must_use]
-    pub fn new(index: Index<'_>, scope: &mut Scope) -> Self {
+    pub fn new(index: Index<'_>, scope: &Scope) -> Self {
         let mut sets: Vec<(Vec<FailureVariant>, usize)> = Vec::new();
         for operation in &index.api.operations {
             let set = variants(index, operation);
@@ -32,14 +35,25 @@ impl Failures {
         sets.retain(|(set, _)| !set.is_empty());
         // A stable sort: of two sets as frequent as each other the earlier one stays first.
         sets.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let kept = &index.kept.failures;
+        let kept: Vec<(String, &String)> = sets
+            .iter()
+            .filter_map(|(set, _)| kept.get(&place(set)).map(|name| (place(set), name)))
+            .collect();
+        let mut scope = scope
+            .clone()
+            .keeping(kept.iter().map(|(place, name)| (place.as_str(), *name)));
         let mut types: Vec<Failure> = Vec::new();
         let mut by_variants = HashMap::new();
-        for (position, (variants, _)) in sets.into_iter().enumerate() {
-            let name = if position == 0 {
-                "ApiError".to_owned()
-            } else {
-                scope.take_camel(&name(&variants))
-            };
+        for (variants, _) in sets {
+            let name = scope.kept(&place(&variants)).unwrap_or_else(|| {
+                let wanted = if scope.is_free(MAIN) {
+                    MAIN.to_owned()
+                } else {
+                    name(&variants)
+                };
+                scope.take_camel(&wanted)
+            });
             by_variants.insert(variants.clone(), name.clone());
             types.push(Failure {
                 docs: vec![sentence(&variants)],
@@ -55,6 +69,20 @@ impl Failures {
     pub fn name(&self, index: Index<'_>, operation: &Operation) -> Option<String> {
         self.by_variants.get(&variants(index, operation)).cloned()
     }
+}
+
+/// What `names.lock` calls a set of failures: the statuses with the types of their bodies.
+#[must_use]
+pub fn place(variants: &[FailureVariant]) -> String {
+    let parts: Vec<String> = variants
+        .iter()
+        .map(|variant| match &variant.ty {
+            Some(RustType::Named(name)) => format!("{} {name}", variant.name),
+            Some(other) => format!("{} {other:?}", variant.name),
+            None => variant.name.clone(),
+        })
+        .collect();
+    parts.join(", ")
 }
 
 fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {

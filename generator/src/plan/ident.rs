@@ -1,6 +1,6 @@
 //! Identifiers: from a name of the document to one that Rust takes, and scopes in which each is given once.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -141,6 +141,8 @@ fn spelled(name: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: HashSet<String>,
+    /// Names that places had before, by place.
+    kept: HashMap<String, String>,
 }
 
 impl Scope {
@@ -149,7 +151,20 @@ impl Scope {
     pub fn with(reserved: &[&str]) -> Self {
         Self {
             taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
+            kept: HashMap::new(),
         }
+    }
+
+    /// Holds the names that places had before, so that no other place takes them. A name that is no identifier, or is taken, is not
+    /// held.
+    #[must_use]
+    pub fn keeping<'a>(mut self, names: impl IntoIterator<Item = (&'a str, &'a String)>) -> Self {
+        for (place, name) in names {
+            if is_identifier(name) && self.taken.insert(name.clone()) {
+                self.kept.insert(place.to_owned(), name.clone());
+            }
+        }
+        self
     }
 
     /// Whether a name is still free.
@@ -158,16 +173,19 @@ impl Scope {
         !self.taken.contains(name)
     }
 
+    /// The name that a place had before.
+    #[must_use]
+    pub fn kept(&self, place: &str) -> Option<String> {
+        self.kept.get(place).cloned()
+    }
+
     /// Takes the name, or the first free one with a number behind it.
     pub fn take(&mut self, name: &str) -> String {
-        let stem = name.strip_prefix("r#").unwrap_or(name);
-        let numbered = (2..).map(|number| format!("{stem}_{number}").replace("__", "_"));
-        let free = std::iter::once(name.to_owned())
-            .chain(numbered)
-            .find(|name| self.is_free(name));
-        let free = free.unwrap_or_else(|| name.to_owned());
-        self.taken.insert(free.clone());
-        free
+        let stem = name
+            .strip_prefix("r#")
+            .unwrap_or(name)
+            .trim_end_matches('_');
+        self.first_free(name, |number| format!("{stem}_{number}"))
     }
 
     /// Takes a type's or a variant's name, or the first free one with a number behind it.
@@ -177,14 +195,34 @@ impl Scope {
         } else {
             ""
         };
-        let numbered = (2..).map(|number| format!("{name}{joint}{number}"));
-        let free = std::iter::once(name.to_owned())
-            .chain(numbered)
-            .find(|name| self.is_free(name));
-        let free = free.unwrap_or_else(|| name.to_owned());
+        self.first_free(name, |number| format!("{name}{joint}{number}"))
+    }
+
+    fn first_free(&mut self, name: &str, numbered: impl Fn(usize) -> String) -> String {
+        let candidates = std::iter::once(name.to_owned()).chain((2..).map(numbered));
+        // The candidates never end, so one of them is free.
+        let free = candidates
+            .into_iter()
+            .find(|name| self.is_free(name))
+            .unwrap_or_default();
         self.taken.insert(free.clone());
         free
     }
+}
+
+/// Whether a name from outside is an identifier that generated code may use.
+fn is_identifier(name: &str) -> bool {
+    let plain = name.strip_prefix("r#").unwrap_or(name);
+    let is_keyword = if plain == name {
+        KEYWORDS.contains(&name)
+    } else {
+        NEVER_RAW.contains(&plain)
+    };
+    let letters = plain.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    letters
+        && !is_keyword
+        && plain != "_"
+        && plain.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
 }
 
 #[cfg(test)]
@@ -236,5 +274,19 @@ mod tests {
         assert_eq!(scope.take_camel("V1"), "V1_2");
         assert_eq!(scope.take("r#type"), "r#type");
         assert_eq!(scope.take("r#type"), "type_2");
+    }
+
+    #[test]
+    fn a_kept_name_stays_with_its_place() {
+        let names = [
+            ("old", "Flow".to_owned()),
+            ("odd", "no name".to_owned()),
+            ("twin", "Flow".to_owned()),
+        ];
+        let mut scope = Scope::default().keeping(names.iter().map(|(place, name)| (*place, name)));
+        assert_eq!(scope.kept("old").as_deref(), Some("Flow"));
+        assert_eq!(scope.kept("odd"), None);
+        assert_eq!(scope.kept("twin"), None);
+        assert_eq!(scope.take_camel("Flow"), "Flow2");
     }
 }

@@ -9,10 +9,13 @@ use super::rust::{
     Alias, Check, Enum, EnumVariant, Item, Presence, Rest, RustType, Struct, Union, UnionVariant,
 };
 use super::types::Index;
-use crate::model::{self, Definition, Kind, Origin, Pick, Shape, TypeId};
+use crate::model::{self, Definition, EnumValue, Kind, Origin, Pick, Shape, TypeId};
 
 /// Names that the methods and associated items of an enum use.
 const RESERVED_VARIANTS: &[&str] = &["Self"];
+
+/// What `names.lock` calls the variant for values that the document does not list.
+pub const UNLISTED: &str = "*";
 
 /// Plans one view of a definition.
 #[must_use]
@@ -22,7 +25,7 @@ pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -
     let direction = index.direction(id, view);
     match &definition.shape {
         Shape::Object(object) => Item::Struct(structure(index, id, view, object, name, docs)),
-        Shape::Enumeration(enumeration) => Item::Enum(enumerated(enumeration, name, docs)),
+        Shape::Enumeration(enumeration) => Item::Enum(enumerated(index, enumeration, name, docs)),
         Shape::Union(union) => Item::Union(alternatives(index, direction, union, name, docs)),
         Shape::Alias(ty) => Item::Alias(Alias {
             name,
@@ -125,21 +128,37 @@ fn rest_check(index: Index<'_>, rest: &model::Rest, planned: &Rest) -> Option<Ch
     })
 }
 
-fn enumerated(enumeration: &model::Enumeration, name: String, docs: Vec<String>) -> Enum {
-    let mut scope = Scope::with(RESERVED_VARIANTS);
+fn enumerated(
+    index: Index<'_>,
+    enumeration: &model::Enumeration,
+    name: String,
+    docs: Vec<String>,
+) -> Enum {
+    let kept = index.kept.values.get(&name);
+    let listed = |place: &str| {
+        place == UNLISTED || enumeration.values.iter().any(|value| value.value == place)
+    };
+    let kept = kept
+        .into_iter()
+        .flatten()
+        .map(|(place, name)| (place.as_str(), name));
+    let mut scope = Scope::with(RESERVED_VARIANTS).keeping(kept.filter(|(place, _)| listed(place)));
     let variants = enumeration
         .values
         .iter()
-        .map(|value| EnumVariant {
-            name: scope.take_camel(&variant_name(&value.value)),
-            value: value.value.clone(),
+        .map(|EnumValue { value }| EnumVariant {
+            name: scope
+                .kept(value)
+                .unwrap_or_else(|| scope.take_camel(&variant_name(value))),
+            value: value.clone(),
         })
         .collect();
+    let unknown = scope.kept(UNLISTED).unwrap_or_else(|| unknown(&mut scope));
     Enum {
         name,
         docs,
         variants,
-        unknown: unknown(&mut scope),
+        unknown,
     }
 }
 

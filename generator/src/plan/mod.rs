@@ -34,10 +34,11 @@ pub mod types;
 use self::analysis::Analysis;
 use self::failure::Failures;
 use self::names::Names;
-use self::rust::{Crates, Plan};
+use self::rust::{Crates, Failure, Group, Item, Module, Plan};
 use self::types::Index;
 use crate::config::Config;
 use crate::diagnostic::Report;
+use crate::lock::NamesLock;
 use crate::model::{Api, Docs};
 
 /// Plans three crates for an API, `document` being the path that the files name as their source.
@@ -49,8 +50,9 @@ pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> 
         api,
         analysis: &analysis,
         names: &names,
+        kept: &config.kept,
     };
-    let failures = Failures::new(index, &mut names.scope.clone());
+    let failures = Failures::new(index, &names.scope);
     let groups = operation::groups(index, &failures);
     let modules = features::gated(layout::modules(index), &groups, &failures.types);
     let description = Docs {
@@ -58,7 +60,9 @@ pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> 
         ..Docs::default()
     };
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
+    let lock = given(&names, &modules, &groups, &failures.types);
     Plan {
+        names: lock,
         header: header(document),
         title: api.title.clone(),
         version: api.version.clone(),
@@ -83,6 +87,34 @@ pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> 
         base_path: base_path(api),
         answers: answers::plan(api),
         standalone: config.standalone,
+    }
+}
+
+/// The names that were given, for the next `names.lock`.
+fn given(names: &Names, modules: &[Module], groups: &[Group], failures: &[Failure]) -> NamesLock {
+    let operations = groups.iter().flat_map(|group| &group.operations);
+    let items = modules.iter().flat_map(|module| &module.items);
+    let values = items.filter_map(|item| match item {
+        Item::Enum(item) => {
+            let variants = item
+                .variants
+                .iter()
+                .map(|variant| (variant.value.clone(), variant.name.clone()));
+            let unlisted = std::iter::once((item::UNLISTED.to_owned(), item.unknown.clone()));
+            Some((item.name.clone(), variants.chain(unlisted).collect()))
+        }
+        _ => None,
+    });
+    NamesLock {
+        types: names.by_place().clone(),
+        operations: operations
+            .map(|operation| (operation.id.clone(), operation.method.clone()))
+            .collect(),
+        failures: failures
+            .iter()
+            .map(|it| (failure::place(&it.variants), it.name.clone()))
+            .collect(),
+        values: values.collect(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The names of all types and of the files they stand in, given in one pass.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::analysis::{Analysis, View};
 use super::ident::{Scope, module_name, type_name};
@@ -60,7 +60,6 @@ const RESERVED_TYPES: &[&str] = &[
     "Uuid",
     "Value",
     // The runtime of the types crate.
-    "ApiError",
     "Checks",
     "DecodeError",
     "Deserialize",
@@ -100,6 +99,8 @@ const RESERVED_MODULES: &[&str] = &[
 pub struct Names {
     types: HashMap<(TypeId, View), String>,
     modules: HashMap<TypeId, String>,
+    /// The name of every type by its place, as `names.lock` has it.
+    by_place: BTreeMap<String, String>,
     /// The names that types left free, for what else stands at the crate root.
     pub scope: Scope,
 }
@@ -111,7 +112,12 @@ impl Names {
         let mut names = Self {
             types: HashMap::new(),
             modules: HashMap::new(),
-            scope: Scope::with(RESERVED_TYPES),
+            by_place: BTreeMap::new(),
+            scope: Scope::with(RESERVED_TYPES).keeping(kept_types(
+                api,
+                analysis,
+                &config.kept.types,
+            )),
         };
         let wanted = Wanted::new(api, config);
         // Components first, so that an inline schema never takes a component's name.
@@ -147,6 +153,12 @@ impl Names {
         self.modules.get(&id).map_or("types", String::as_str)
     }
 
+    /// The name of every type by its place.
+    #[must_use]
+    pub fn by_place(&self) -> &BTreeMap<String, String> {
+        &self.by_place
+    }
+
     fn take(
         &mut self,
         id: TypeId,
@@ -156,15 +168,20 @@ impl Names {
         report: &mut Report,
     ) {
         for view in analysis.views(id) {
-            let wanted = match view {
-                View::Whole | View::Response => wanted.to_owned(),
-                View::Request => format!("{wanted}Request"),
-            };
-            let given = self.scope.take_camel(&wanted);
-            if given != wanted {
-                let message = format!("`{wanted}` is taken; the type is called `{given}`");
-                report.add(Code::ChangedName, &definition.pointer, message);
-            }
+            let place = place(definition, *view);
+            let given = self.scope.kept(&place).unwrap_or_else(|| {
+                let wanted = match view {
+                    View::Whole | View::Response => wanted.to_owned(),
+                    View::Request => format!("{wanted}Request"),
+                };
+                let given = self.scope.take_camel(&wanted);
+                if given != wanted {
+                    let message = format!("`{wanted}` is taken; the type is called `{given}`");
+                    report.add(Code::ChangedName, &definition.pointer, message);
+                }
+                given
+            });
+            self.by_place.insert(place, given.clone());
             self.types.insert((id, *view), given);
         }
     }
@@ -182,6 +199,39 @@ impl Names {
             self.modules.insert(id, module.clone());
         }
     }
+}
+
+/// What `names.lock` calls a type: its component or its place, and the view where there are two.
+fn place(definition: &Definition, view: View) -> String {
+    let place = match &definition.origin {
+        Origin::Component(name) => name.clone(),
+        Origin::Inline { .. } => definition.pointer.to_string(),
+    };
+    match view {
+        View::Whole | View::Response => place,
+        View::Request => format!("{place} in requests"),
+    }
+}
+
+/// The kept names of the types that the document still has.
+fn kept_types<'a>(
+    api: &Api,
+    analysis: &Analysis,
+    kept: &'a BTreeMap<String, String>,
+) -> impl Iterator<Item = (&'a str, &'a String)> {
+    let present: HashSet<String> = api
+        .types
+        .iter()
+        .enumerate()
+        .filter(|(_, definition)| is_item(definition))
+        .flat_map(|(index, definition)| {
+            let views = analysis.views(TypeId::new(index));
+            views.iter().map(|view| place(definition, *view))
+        })
+        .collect();
+    kept.iter()
+        .filter(move |(place, _)| present.contains(*place))
+        .map(|(place, name)| (place.as_str(), name))
 }
 
 /// Whether a definition becomes an item: an inline alias is written out where it is used.

@@ -126,14 +126,18 @@ fn group(
         format!("{wanted}Operations")
     };
     let name = scope.take_camel(&name);
-    let mut methods = Scope::default();
+    let members = || {
+        index
+            .api
+            .operations
+            .iter()
+            .filter(|operation| tag(operation) == tag_name)
+    };
+    let kept = &index.kept.operations;
+    let kept = members().filter_map(|operation| kept.get_key_value(&operation.id));
+    let mut methods = Scope::default().keeping(kept.map(|(id, name)| (id.as_str(), name)));
     let mut markers = Scope::with(&[name.as_str()]);
-    let operations = index
-        .api
-        .operations
-        .iter()
-        .filter(|operation| tag(operation) == tag_name);
-    let operations: Vec<Operation> = operations
+    let operations: Vec<Operation> = members()
         .map(|operation| {
             plan(
                 index,
@@ -195,7 +199,9 @@ fn plan(
     methods: &mut Scope,
     markers: &mut Scope,
 ) -> Operation {
-    let method = methods.take(&field_name(within_tag(&operation.id, tag)));
+    let method = methods
+        .kept(&operation.id)
+        .unwrap_or_else(|| methods.take(&field_name(within_tag(&operation.id, tag))));
     let marker = markers.take_camel(&super::ident::variant_name(method.trim_start_matches("r#")));
     let mut arguments = Scope::with(RESERVED_ARGUMENTS);
     let path_parameters = path_parameters(index, operation, &mut arguments);

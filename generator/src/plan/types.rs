@@ -3,6 +3,7 @@
 use super::analysis::{Analysis, Direction, View, named};
 use super::names::{Names, is_item};
 use super::rust::RustType;
+use crate::lock::NamesLock;
 use crate::model::{
     Api, Definition, IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId,
 };
@@ -16,6 +17,8 @@ pub struct Index<'a> {
     pub analysis: &'a Analysis,
     /// Names of types and modules.
     pub names: &'a Names,
+    /// The names that were given before.
+    pub kept: &'a NamesLock,
 }
 
 impl Index<'_> {

@@ -88,7 +88,7 @@ impl Case {
             path: &path,
             bytes: &self.bytes,
         };
-        let (files, report) = generate(&input, &self.config);
+        let oasmith::Generated { files, report, .. } = generate(&input, &self.config);
         let coverage = report.coverage;
         let text = format!(
             "{}{} of {} operations, {} types\n",
@@ -109,7 +109,7 @@ impl Case {
             path: "cases",
             bytes: &self.bytes,
         };
-        let (_, report) = generate(&input, &self.config);
+        let oasmith::Generated { report, .. } = generate(&input, &self.config);
         report.iter().map(|diagnostic| diagnostic.code).collect()
     }
 

@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use oasmith::output::Files;
 use serde_json::json;
+use similar::{ChangeTag, TextDiff};
 
 use crate::case::{Case, folder};
 
@@ -53,18 +54,38 @@ fn text(case: &Case) -> String {
     let plain = (case.name != EMPTY).then(|| without_content(case));
     let plain = plain.unwrap_or_default();
     for (path, content) in files.iter() {
-        let is_runtime = path.contains("/src/runtime/");
-        if is_runtime || plain.get(path) == Some(content) {
+        if path.contains("/src/runtime/") {
             continue;
         }
-        // The line that says where a file comes from is the same in all of them.
-        let content = content
-            .split_once("\n\n")
-            .map_or(content, |(_, content)| content);
-        let path = path.replace(&case.crate_name(""), "");
-        let _ = write!(text, "\n//// {path}\n\n{content}");
+        let short = path.replace(&case.crate_name(""), "");
+        let is_frame = path.ends_with("/lib.rs") || path.ends_with("/Cargo.toml");
+        let _ = match plain.get(path) {
+            Some(same) if same == content => Ok(()),
+            Some(other) if is_frame => write!(
+                text,
+                "\n//// {short}, changed\n\n{}",
+                changes(other, content)
+            ),
+            _ => write!(text, "\n//// {short}\n\n{}", without_header(content)),
+        };
     }
     text
+}
+
+/// The line that says where a file comes from is the same in all of them.
+fn without_header(text: &str) -> &str {
+    text.split_once("\n\n").map_or(text, |(_, text)| text)
+}
+
+/// The lines that a file has more or less than that of an empty document.
+fn changes(old: &str, new: &str) -> String {
+    let diff = TextDiff::from_lines(old, new);
+    let changed = diff
+        .iter_all_changes()
+        .filter(|change| change.tag() != ChangeTag::Equal);
+    changed
+        .map(|change| format!("{} {change}", change.tag()))
+        .collect()
 }
 
 /// What is generated from a document with the same `info` and nothing else.

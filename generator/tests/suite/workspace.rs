@@ -21,7 +21,7 @@ pub struct Workspace {
 impl Workspace {
     /// Writes the crates of the cases, without touching a file that has the wanted text already.
     ///
-    /// A client or server that is the one of an empty document is left out: there is nothing new to compile.
+    /// A client or server that is as for an empty document is left out: there is nothing new to compile.
     pub fn write(cases: &[Case]) -> Self {
         let workspace = Self {
             folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases"),
@@ -41,9 +41,10 @@ impl Workspace {
                 let differs = files
                     .iter()
                     .any(|(path, text)| own(path) && plain.get(path) != Some(text));
-                if differs || case.name == "empty_document" {
+                if differs || kind == "types" || case.name == "empty_document" {
                     let files = files.iter().filter(|(path, _)| own(path));
-                    wanted.extend(files.map(|(path, text)| (path.to_owned(), text.to_owned())));
+                    wanted
+                        .extend(files.map(|(path, text)| (path.to_owned(), without_engine(text))));
                     members.push(name);
                 }
             }
@@ -148,6 +149,18 @@ impl Workspace {
             write(&copy, &lock);
         }
     }
+}
+
+/// A manifest without the default HTTP engine and the default web framework, which take longest to compile and are the same for all
+/// documents; the features of the tags stay.
+fn without_engine(text: &str) -> String {
+    let without = |text: String, name: &str| {
+        let alone = format!("default = [\"{name}\"]");
+        let first = format!("default = [\"{name}\", ");
+        text.replace(&alone, "default = []")
+            .replace(&first, "default = [")
+    };
+    without(without(text.to_owned(), "reqwest"), "axum")
 }
 
 fn manifest(members: &[String]) -> String {

@@ -5,11 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use oasmith::diagnostic::Report;
-use oasmith::output::{Files, disk};
-use oasmith::{Config, Input};
+use oasmith::output::Files;
+use oasmith::output::disk::{self, Difference};
+use oasmith::{Config, Generated, Input, NamesLock};
 
 use crate::exit::Failure;
 use crate::root;
+
+/// The names that were given, beside the document or in the folder of `--out`.
+const LOCK: &str = "names.lock";
 
 const DOCUMENTS: [&str; 3] = ["openapi.yaml", "openapi.yml", "openapi.json"];
 
@@ -23,7 +27,14 @@ pub(super) struct Job {
     /// The name of the manifest.
     name: String,
     /// `None` for a document that is gone: nothing is wanted of it.
-    source: Option<(PathBuf, Config)>,
+    source: Option<Source>,
+}
+
+/// A document, how it is generated, and where its names are kept.
+struct Source {
+    path: PathBuf,
+    config: Config,
+    lock: PathBuf,
 }
 
 /// A job for each folder in `spec/` that has a document, into `generated/`, in the order of the folders' names.
@@ -48,7 +59,15 @@ pub(super) fn of_workspace(root: &Path) -> Result<Vec<Job>, Failure> {
                     .unwrap_or_default()
                     .to_string_lossy()
                     .into_owned();
-                jobs.push(Job::new(root, file, &root.join("generated"), name, None)?);
+                let lock = folder.join(LOCK);
+                jobs.push(Job::new(
+                    root,
+                    file,
+                    &root.join("generated"),
+                    lock,
+                    name,
+                    None,
+                )?);
             }
             [one, other, ..] => {
                 return Err(format!(
@@ -93,13 +112,14 @@ impl Job {
         name: Option<&str>,
     ) -> Result<Self, Failure> {
         let key = name.map_or_else(|| key(spec), str::to_owned);
-        Self::new(root, spec, out, key, name)
+        Self::new(root, spec, out, out.join(LOCK), key, name)
     }
 
     fn new(
         root: &Path,
         spec: &Path,
         out: &Path,
+        lock: PathBuf,
         key: String,
         name: Option<&str>,
     ) -> Result<Self, Failure> {
@@ -107,6 +127,7 @@ impl Job {
         if let Some(name) = name {
             config.name = Some(name.to_owned());
         }
+        config.kept = kept(&lock)?;
         let whole = root::absolute(out)?;
         config.standalone = !whole.starts_with(root.join("generated"));
         Ok(Self {
@@ -114,23 +135,51 @@ impl Job {
             out_shown: root::shown(out, root)?,
             out: whole,
             name: key,
-            source: Some((spec.to_owned(), config)),
+            source: Some(Source {
+                path: spec.to_owned(),
+                config,
+                lock,
+            }),
         })
     }
 
-    /// The wanted files; none if nothing can be generated.
-    pub(super) fn generate(&self) -> Result<(Option<Files>, Report), Failure> {
-        let Some((path, config)) = &self.source else {
-            return Ok((Some(Files::new()), Report::default()));
+    /// What the document gives; nothing is wanted of one that is gone.
+    pub(super) fn generate(&self) -> Result<Generated, Failure> {
+        let Some(source) = &self.source else {
+            let (names, report) = (NamesLock::default(), Report::default());
+            return Ok(Generated {
+                files: Some(Files::new()),
+                names,
+                report,
+            });
         };
-        let bytes = fs::read(path).map_err(|error| failed("read", path, &error))?;
-        Ok(oasmith::generate(
-            &Input {
-                path: &self.document,
-                bytes: &bytes,
-            },
-            config,
-        ))
+        let bytes = fs::read(&source.path).map_err(|error| failed("read", &source.path, &error))?;
+        let input = Input {
+            path: &self.document,
+            bytes: &bytes,
+        };
+        Ok(oasmith::generate(&input, &source.config))
+    }
+
+    /// How `names.lock` differs from the names that were given.
+    pub(super) fn check_names(
+        &self,
+        root: &Path,
+        names: &NamesLock,
+    ) -> Result<Option<Difference>, Failure> {
+        let Some(Source { lock, .. }) = &self.source else {
+            return Ok(None);
+        };
+        let shown = root::shown(lock, root)?;
+        Ok(disk::check_beside(lock, &shown, &names.to_toml())?)
+    }
+
+    /// Keeps the names for the next time.
+    pub(super) fn write_names(&self, names: &NamesLock) -> Result<(), Failure> {
+        if let Some(Source { lock, .. }) = &self.source {
+            disk::write_beside(lock, &names.to_toml())?;
+        }
+        Ok(())
     }
 
     /// Where the files go.
@@ -151,6 +200,16 @@ fn config_beside(spec: &Path) -> Result<Config, Failure> {
             .map_err(|error| format!("`{}`: {error}", path.display()).into()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
         Err(error) => Err(failed("read", &path, &error)),
+    }
+}
+
+/// The names that were given before; none if there is no lock.
+fn kept(path: &Path) -> Result<NamesLock, Failure> {
+    match fs::read_to_string(path) {
+        Ok(text) => NamesLock::from_toml(&text)
+            .map_err(|error| format!("`{}`: {error}", path.display()).into()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(NamesLock::default()),
+        Err(error) => Err(failed("read", path, &error)),
     }
 }
 

@@ -1,9 +1,10 @@
 //! `cargo xtask codegen`: write `generated/`, or say how it differs from what the documents give.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use oasmith::Generated;
 use oasmith::output::disk;
 use serde_json::json;
 
@@ -31,10 +32,11 @@ An `oasmith.toml` beside the document says how it is generated.";
 ///
 /// Only files whose text changes are written. Files that oasmith wrote earlier and the document no longer gives are
 /// removed; any other file is left alone. `.oasmith/NAME.json` in the output folder lists the files of each document.
+/// `names.lock` beside the document (with --out: in the output folder) keeps the Rust names from one release to the next.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = long_help())]
 pub(crate) struct Codegen {
-    /// Write nothing; print a diff and exit with 1 if the output is stale, with 4 if it was edited by hand
+    /// Write nothing; print a diff and exit with 1 if the output differs in any way
     #[arg(long)]
     check: bool,
     /// Exit with 3 if a diagnostic says that something of a document was left out
@@ -109,11 +111,11 @@ impl Codegen {
         };
         let mut outcomes = Vec::with_capacity(jobs.len());
         for job in &jobs {
-            outcomes.push(self.run_job(job)?);
+            outcomes.push(self.run_job(&root, job)?);
         }
         if self.spec.is_none() {
             for orphan in job::orphans(&root, &jobs)? {
-                outcomes.push(self.run_job(&orphan)?);
+                outcomes.push(self.run_job(&root, &orphan)?);
             }
         }
         let exit = outcomes
@@ -125,18 +127,30 @@ impl Codegen {
         Ok(exit)
     }
 
-    fn run_job(&self, job: &Job) -> Result<Outcome, Failure> {
-        let (files, report) = job.generate()?;
+    fn run_job(&self, root: &Path, job: &Job) -> Result<Outcome, Failure> {
+        let Generated {
+            files,
+            names,
+            report,
+        } = job.generate()?;
         let Some(files) = files else {
             return Ok(Outcome::nothing(job, report));
         };
         let target = job.target();
         if self.check {
-            return Ok(Outcome::checked(job, report, disk::check(&target, &files)?));
+            let mut differences = disk::check(&target, &files)?;
+            for difference in &mut differences {
+                difference.path = format!("{}/{}", job.out_shown, difference.path);
+            }
+            differences.extend(job.check_names(root, &names)?);
+            return Ok(Outcome::checked(job, report, differences));
         }
         let options = disk::WriteOptions { force: self.force };
         match disk::write(&target, &files, options) {
-            Ok(summary) => Ok(Outcome::wrote(job, report, &files, summary)),
+            Ok(summary) => {
+                job.write_names(&names)?;
+                Ok(Outcome::wrote(job, report, &files, summary))
+            }
             Err(disk::DiskError::Foreign(paths)) => Ok(Outcome::refused(job, report, &paths)),
             Err(error) => Err(error.into()),
         }

@@ -154,9 +154,8 @@ impl Outcome {
         for difference in differences {
             writeln!(
                 out,
-                "{}: {}/{}",
+                "{}: {}",
                 paint(TITLE, words(difference.kind)),
-                self.out,
                 difference.path
             )?;
             let count = difference.diff.lines().count();

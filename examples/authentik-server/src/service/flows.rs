@@ -16,9 +16,7 @@ impl Flows for Authentik {
         fsb_uuid: Uuid,
         body: Option<PatchedFlowStageBindingRequest>,
     ) -> Result<FlowStageBinding, Failure> {
-        let body = body.unwrap_or_default();
-        self.store
-            .transaction(|tables| bindings::change(tables, fsb_uuid, body))
+        bindings::change(&mut self.tables(), fsb_uuid, body.unwrap_or_default())
     }
 
     async fn instances_partial_update(
@@ -27,8 +25,6 @@ impl Flows for Authentik {
         slug: String,
         body: Option<PatchedFlowRequest>,
     ) -> Result<Flow, Failure> {
-        let body = body.unwrap_or_default();
-        self.store
-            .transaction(|tables| instances::change(tables, &slug, body))
+        instances::change(&mut self.tables(), &slug, body.unwrap_or_default())
     }
 }

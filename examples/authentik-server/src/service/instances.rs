@@ -5,7 +5,7 @@ use authentik_server::types::{Flow, PatchedFlowRequest};
 
 use super::set;
 use crate::refusal::{Failure, Refusal};
-use crate::store::Tables;
+use crate::store::{FlowRow, Tables};
 use crate::views;
 
 /// Changes the flow `slug`; with another slug it is found there from now on.
@@ -14,10 +14,8 @@ pub(super) fn change(
     slug: &str,
     body: PatchedFlowRequest,
 ) -> Result<Flow, Failure> {
-    let pk = tables.flow_by_slug(slug).ok_or_else(Error::not_found)?.pk;
-    check(tables, slug, &body)?;
-
-    let flow = tables.flows.get_mut(&pk).ok_or_else(Error::not_found)?;
+    let flow = tables.flow_by_slug(slug).ok_or_else(Error::not_found)?;
+    let mut flow = flow.clone();
     set(&mut flow.name, body.name);
     set(&mut flow.slug, body.slug);
     set(&mut flow.title, body.title);
@@ -27,16 +25,16 @@ pub(super) fn change(
     set(&mut flow.layout, body.layout);
     set(&mut flow.denied_action, body.denied_action);
     set(&mut flow.authentication, body.authentication);
-    let flow = flow.clone();
+    check(tables, &flow)?;
+
+    tables.flows.insert(flow.pk, flow.clone());
     Ok(views::flow(tables, &flow))
 }
 
-fn check(tables: &Tables, slug: &str, body: &PatchedFlowRequest) -> Result<(), Failure> {
+fn check(tables: &Tables, flow: &FlowRow) -> Result<(), Failure> {
     let mut refusal = Refusal::default();
-    if let Some(wanted) = &body.slug
-        && wanted != slug
-        && tables.flow_by_slug(wanted).is_some()
-    {
+    let holder = tables.flow_by_slug(&flow.slug);
+    if holder.is_some_and(|holder| holder.pk != flow.pk) {
         refusal.field("slug", "Flow with this slug already exists.");
     }
     refusal.finish()

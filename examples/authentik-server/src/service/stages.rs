@@ -21,9 +21,7 @@ impl Stages for Authentik {
         stage_uuid: Uuid,
         body: Option<PatchedInvitationStageRequest>,
     ) -> Result<InvitationStage, Failure> {
-        let body = body.unwrap_or_default();
-        self.store
-            .transaction(|tables| change_invitation(tables, stage_uuid, body))
+        change_invitation(&mut self.tables(), stage_uuid, body.unwrap_or_default())
     }
 
     async fn user_write_partial_update(
@@ -32,9 +30,7 @@ impl Stages for Authentik {
         stage_uuid: Uuid,
         body: Option<PatchedUserWriteStageRequest>,
     ) -> Result<UserWriteStage, Failure> {
-        let body = body.unwrap_or_default();
-        self.store
-            .transaction(|tables| change_user_write(tables, stage_uuid, body))
+        change_user_write(&mut self.tables(), stage_uuid, body.unwrap_or_default())
     }
 }
 

@@ -2,11 +2,12 @@
 
 //! What every generated type stands on: reading and writing JSON, checking constraints, facts about operations.
 //!
-//! - [`json`] reads and writes bodies; [`text`] does the same for parameters.
+//! - [`json`] and [`form`] read and write bodies; [`text`] does the same for parameters.
 //! - [`Patch`] is a field that can be absent, `null` or a value.
 //! - [`Validate`] checks the constraints of the document and collects [`Violations`].
 //! - [`Operation`] states the facts that a client and a server share.
 
+pub mod form;
 pub mod json;
 pub mod open_enum;
 pub mod operation;
@@ -19,6 +20,7 @@ mod checks;
 mod expectation;
 mod fault;
 mod faults;
+mod file;
 mod patch;
 mod pattern;
 mod pointer;
@@ -28,9 +30,10 @@ mod validate;
 mod violations;
 
 pub use checks::Checks;
+pub use file::File;
 pub use json::{DecodeError, EncodeError};
 pub use open_enum::{OpenEnum, UnknownValue};
-pub use operation::{Empty, Failure, Json, Operation, Payload, Security, Text};
+pub use operation::{Binary, Empty, Failure, Json, Operation, Payload, Security, Text};
 pub use patch::Patch;
 pub use rule::Rule;
 pub use validate::Validate;

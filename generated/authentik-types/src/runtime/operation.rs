@@ -23,6 +23,8 @@ pub trait Operation: Send + Sync + 'static {
     const STATUS: u16;
     /// Which credentials it takes.
     const SECURITY: Security;
+    /// The media type of a success: that of the payload unless the document says otherwise.
+    const CONTENT_TYPE: Option<&'static str> = <Self::Success as Payload>::CONTENT_TYPE;
     /// How the body of a success is read and written.
     type Success: Payload;
     /// The documented failures.
@@ -118,6 +120,24 @@ impl Payload for Text {
 
     fn encode(value: &String) -> Result<Vec<u8>, EncodeError> {
         Ok(value.clone().into_bytes())
+    }
+}
+
+/// A body of any media type, as its bytes.
+#[derive(Debug)]
+pub struct Binary;
+
+impl Payload for Binary {
+    type Value = Vec<u8>;
+
+    const CONTENT_TYPE: Option<&'static str> = Some("application/octet-stream");
+
+    fn decode(body: &[u8]) -> Result<Vec<u8>, DecodeError> {
+        Ok(body.to_vec())
+    }
+
+    fn encode(value: &Vec<u8>) -> Result<Vec<u8>, EncodeError> {
+        Ok(value.clone())
     }
 }
 

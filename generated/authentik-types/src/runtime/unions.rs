@@ -33,7 +33,7 @@ pub enum Pick {
     Key(&'static str),
     /// By a text that only this variant has under a key.
     Constant(&'static str, &'static str),
-    /// By trial: the first that keeps all of the value, else the first that takes it.
+    /// By trial: of those that take the value the one that keeps most of it, the first of equals.
     Trial,
 }
 
@@ -114,30 +114,55 @@ pub fn variant<T: DeserializeOwned, E: serde::de::Error>(value: &Value) -> Resul
     })
 }
 
-/// Reads the variant if it claims the value by kind, key or constant, or keeps all of it on trial.
+/// Reads the variant if it claims the value by kind, key or constant.
 ///
 /// # Errors
 /// The variant claims the value, and does not take it.
-pub fn claim<T, E>(pick: Pick, value: &Value) -> Result<Option<T>, E>
-where
-    T: DeserializeOwned + Serialize,
-    E: serde::de::Error,
-{
+pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
+    pick: Pick,
+    value: &Value,
+) -> Result<Option<T>, E> {
     if pick.claims(value) {
-        return variant(value).map(Some);
+        variant(value).map(Some)
+    } else {
+        Ok(None)
     }
-    let keeps_all =
-        |candidate: &T| serde_json::to_value(candidate).is_ok_and(|written| written == *value);
-    Ok(attempt(pick, value).filter(keeps_all))
 }
 
-/// Reads the variant if it is one to be tried and takes the value.
+/// Reads the variant if it is one to be tried, takes the value and keeps something of it; with how much it keeps.
 #[must_use]
-pub fn attempt<T: DeserializeOwned>(pick: Pick, value: &Value) -> Option<T> {
-    if pick == Pick::Trial {
-        T::deserialize(value).ok()
+pub fn attempt<T: DeserializeOwned + Serialize>(pick: Pick, value: &Value) -> Option<(usize, T)> {
+    if pick != Pick::Trial {
+        return None;
+    }
+    let candidate = T::deserialize(value).ok()?;
+    let written = serde_json::to_value(&candidate).ok()?;
+    let kept = count_kept(value, &written);
+    // A variant whose keys are all optional takes any object; what it would lose stands better as it is.
+    if kept > 0 || count_kept(value, value) == 0 {
+        Some((kept, candidate))
     } else {
         None
+    }
+}
+
+/// How many of the values inside, themselves included, are in what was written again.
+fn count_kept(value: &Value, written: &Value) -> usize {
+    match (value, written) {
+        (Value::Object(value), Value::Object(written)) => {
+            let pairs = value
+                .iter()
+                .filter_map(|(key, inner)| Some((inner, written.get(key)?)));
+            pairs
+                .map(|(inner, written)| 1 + count_kept(inner, written))
+                .sum()
+        }
+        (Value::Array(value), Value::Array(written)) => value
+            .iter()
+            .zip(written)
+            .map(|(inner, written)| 1 + count_kept(inner, written))
+            .sum(),
+        (value, written) => usize::from(value == written),
     }
 }
 

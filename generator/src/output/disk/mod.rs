@@ -10,9 +10,11 @@ use std::{fs, io};
 
 use super::Files;
 
+pub use beside::{check_beside, write_beside};
 pub use error::DiskError;
 pub use survey::{Difference, DifferenceKind};
 
+mod beside;
 mod error;
 mod manifest;
 mod survey;

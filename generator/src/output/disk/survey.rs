@@ -157,7 +157,7 @@ impl Survey {
     }
 }
 
-fn unified_diff(path: &str, found: &str, wanted: &str) -> String {
+pub(super) fn unified_diff(path: &str, found: &str, wanted: &str) -> String {
     TextDiff::from_lines(found, wanted)
         .unified_diff()
         .header(&format!("{path} (on disk)"), &format!("{path} (generated)"))
@@ -192,7 +192,7 @@ fn read_manifest(root: &Path, name: &str) -> Result<Manifest, DiskError> {
 }
 
 /// The bytes of a file; none if there is no file.
-fn read(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
+pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(error) => match error.kind() {

@@ -3,6 +3,8 @@
 //! The emitters print this and nothing else. Identifiers are final, types are complete with their `Option`, docs are lines that are
 //! safe in rustdoc.
 
+use crate::lock::NamesLock;
+
 mod item;
 mod operation;
 
@@ -18,6 +20,8 @@ pub use operation::{
 /// Three crates to print.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// The names that were given.
+    pub names: NamesLock,
     /// The line on top of every file, without the sign that makes it a comment.
     pub header: String,
     /// `info.title`.

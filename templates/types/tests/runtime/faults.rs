@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use oasmith_template_types::runtime::{Violation, json};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use serde_json::json;
 
 use crate::sample::{Flow, Stage};
@@ -81,6 +83,28 @@ fn messages_never_hold_what_was_sent() {
         words,
         "is not valid JSON: expected value at line 1 column 10"
     );
+}
+
+/// A scalar type whose error quotes the text.
+#[derive(Debug)]
+struct Quoting;
+
+impl<'de> Deserialize<'de> for Quoting {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Err(D::Error::custom(String::deserialize(deserializer)?))
+    }
+}
+
+#[test]
+fn words_of_other_crates_are_not_handed_on() {
+    for text in [
+        "s3cret",
+        "bad, expected s3cret",
+        "missing fields []",
+        "in s3cret: s3cret",
+    ] {
+        assert_eq!(fault::<Quoting>(&json!(text).to_string()).1, "is not valid");
+    }
 }
 
 #[test]

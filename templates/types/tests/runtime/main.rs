@@ -8,6 +8,7 @@
 
 mod constraints;
 mod faults;
+mod forms;
 mod operations;
 mod parameters;
 mod presence;

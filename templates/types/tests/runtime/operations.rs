@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 
-use oasmith_template_types::runtime::{Empty, Failure, Json, Payload, Text};
+use oasmith_template_types::runtime::{Binary, Empty, Failure, Json, Payload, Text};
 
 use crate::sample::Stage;
 
@@ -14,6 +14,8 @@ fn payloads_read_and_write_their_bodies() {
     assert_eq!(Empty::decode(b"<html>"), Ok(()));
     assert_eq!(Text::decode(b"a").unwrap(), "a");
     assert!(Text::decode(b"\xff").is_err());
+    assert_eq!(Binary::decode(b"\xff\0").unwrap(), b"\xff\0");
+    assert_eq!(Binary::encode(&vec![0xff]).unwrap(), b"\xff");
 }
 
 #[test]

@@ -156,4 +156,8 @@ fn enums_keep_what_the_document_does_not_list() {
         DeniedAction::from("continue".to_owned()),
         DeniedAction::Continue
     );
+    assert_eq!(
+        DeniedAction::from("explode".to_owned()).to_string(),
+        "explode"
+    );
 }

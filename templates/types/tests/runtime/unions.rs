@@ -86,7 +86,11 @@ fn without_a_tag_the_kind_or_a_key_or_a_trial_decides() {
         kept(json!({"allow_reset": "no"})),
         Target::Unknown(_)
     ));
-    // No variant keeps `more`, so the first that takes the value has it.
+    // `Password` would keep one key of it.
+    let both = json!({"allow_reset": true, "name": "n", "order": 1});
+    assert!(matches!(read(&both), Ok(Target::Stage(_))));
+    assert!(matches!(kept(json!({})), Target::Password(_)));
+    assert!(matches!(kept(json!({"more": 1})), Target::Unknown(_)));
     assert!(matches!(
         read(&json!({"name": "n", "more": 1})),
         Ok(Target::Stage(_))

@@ -205,10 +205,10 @@ pub enum Target {
     Name(String),
     /// The object with `site_key`.
     Captcha(Captcha),
-    /// The object that fits.
-    Stage(Stage),
-    /// The object that fits.
+    /// The object that fits best.
     Password(Password),
+    /// The object that fits best.
+    Stage(Stage),
     /// None of the documented alternatives; kept and sent back unchanged.
     Unknown(Value),
 }
@@ -218,8 +218,8 @@ untagged_union! {
         Number: Pick::Integer,
         Name: Pick::String,
         Captcha: Pick::Key("site_key"),
-        Stage: Pick::Trial,
         Password: Pick::Trial,
+        Stage: Pick::Trial,
         ..Unknown
     }
 }

@@ -38,7 +38,7 @@ macro_rules! tagged_union {
 }
 
 /// Gives an enum its serde implementations, from a table with one line per variant: `Variant: Pick`, in the order in
-/// which they are asked. The last line `..Variant` names the variant that keeps a value which none takes.
+/// which they are asked, those on trial last. The last line `..Variant` names the variant that keeps a value which none takes.
 #[macro_export]
 macro_rules! untagged_union {
     ($name:ident { $($variant:ident: $pick:expr,)* ..$unknown:ident }) => {
@@ -50,12 +50,15 @@ macro_rules! untagged_union {
                         return Ok(Self::$variant(variant));
                     }
                 )*
+                let mut best: Option<(usize, Self)> = None;
                 $(
-                    if let Some(variant) = $crate::runtime::unions::attempt($pick, &value) {
-                        return Ok(Self::$variant(variant));
+                    if let Some((kept, variant)) = $crate::runtime::unions::attempt($pick, &value)
+                        && best.as_ref().is_none_or(|(most, _)| kept > *most)
+                    {
+                        best = Some((kept, Self::$variant(variant)));
                     }
                 )*
-                Ok(Self::$unknown(value))
+                Ok(best.map_or_else(|| Self::$unknown(value), |(_, variant)| variant))
             }
         }
 

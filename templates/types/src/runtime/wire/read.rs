@@ -135,7 +135,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
             };
             if let Some(slot) = slots.get_mut(index) {
                 expected = index + 1;
-
+                self.seen.insert(index);
                 if !slot.fill(&mut self.map)? {
                     return Err(duplicate(self.keys.get(index)));
                 }

@@ -1,0 +1,60 @@
+//! `names.lock`: which Rust name each place of a document has, so that names stay when the document grows.
+//!
+//! A place that has a name keeps it; a new place that would like the same name takes another one. Without a lock names depend on the
+//! document alone, and a new schema may take the name of an old one.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The names that were given, by place. A place is a component's name or a JSON Pointer, an operationId, or a value.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NamesLock {
+    /// Types, by component or pointer.
+    pub(crate) types: BTreeMap<String, String>,
+    /// Methods, by operationId.
+    pub(crate) operations: BTreeMap<String, String>,
+    /// Failure types, by what they hold.
+    pub(crate) failures: BTreeMap<String, String>,
+    /// Variants, by type and value; the variant for everything else is `*`.
+    pub(crate) values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// A `names.lock` that cannot be read.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NamesLockError(String);
+
+impl fmt::Display for NamesLockError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.trim_end())
+    }
+}
+
+impl std::error::Error for NamesLockError {}
+
+const HEADER: &str = "\
+# Which Rust name each place of the document has. `cargo xtask codegen` reads and writes it: commit it, so that names stay when the
+# document grows. To give a name up, delete its line.
+
+";
+
+impl NamesLock {
+    /// Reads a `names.lock`.
+    ///
+    /// # Errors
+    ///
+    /// Where the text is not TOML of this form; the message names the line.
+    pub fn from_toml(text: &str) -> Result<Self, NamesLockError> {
+        toml::from_str(text).map_err(|error| NamesLockError(error.to_string()))
+    }
+
+    /// The text of a `names.lock`: sorted, one name per line.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        // Maps of strings have a form in TOML.
+        let body = toml::to_string(self).unwrap_or_default();
+        format!("{HEADER}{body}")
+    }
+}

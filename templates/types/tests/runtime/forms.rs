@@ -1,0 +1,289 @@
+//! Objects as the parts of a form.
+
+use std::collections::BTreeMap;
+
+use oasmith_template_types::record;
+use oasmith_template_types::runtime::form::{self, Part, urlencoded};
+use oasmith_template_types::runtime::{File, Patch, Validate, json};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::sample::DeniedAction;
+
+#[derive(Clone, Debug, PartialEq)]
+struct Meta {
+    width: i64,
+    note: Option<String>,
+}
+
+record! {
+    Meta {
+        width: required,
+        note: optional,
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Upload {
+    file: File,
+    title: String,
+    clear: Option<bool>,
+    size: Option<i64>,
+    action: Option<DeniedAction>,
+    owner: Option<Uuid>,
+    tags: Option<Vec<String>>,
+    meta: Option<Meta>,
+    pages: Option<Vec<Meta>>,
+    extra: Option<Vec<File>>,
+    label: Patch<String>,
+    other: BTreeMap<String, Value>,
+}
+
+record! {
+    Upload {
+        file: required,
+        title: required,
+        clear: optional,
+        size: optional,
+        action: optional,
+        owner: optional,
+        tags: optional,
+        meta: optional,
+        pages: optional,
+        extra: optional,
+        label: patch,
+        ..other
+    }
+}
+
+fn smallest() -> Upload {
+    Upload {
+        file: File::new(b"x".to_vec()).named("x.bin"),
+        title: "T".into(),
+        clear: None,
+        size: None,
+        action: None,
+        owner: None,
+        tags: None,
+        meta: None,
+        pages: None,
+        extra: None,
+        label: Patch::Absent,
+        other: BTreeMap::new(),
+    }
+}
+
+fn text<'p>(name: &'p str, content: &'p str) -> Part<'p> {
+    Part {
+        name: name.into(),
+        file_name: None,
+        content_type: None,
+        content: content.as_bytes().into(),
+    }
+}
+
+fn as_json<'p>(name: &'p str, content: &'p str) -> Part<'p> {
+    Part {
+        content_type: Some("Application/JSON; charset=utf-8".into()),
+        ..text(name, content)
+    }
+}
+
+fn faults(parts: &[Part<'_>]) -> Vec<String> {
+    let all = form::faults::<Upload>(parts);
+    let first = form::decode::<Upload>(parts).err();
+    assert_eq!(
+        all.iter().next().map(ToString::to_string),
+        first.map(|error| error.to_string())
+    );
+    all.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn members_become_parts_and_members_again() {
+    let upload = Upload {
+        clear: Some(false),
+        size: Some(i64::MIN),
+        action: Some(DeniedAction::Continue),
+        owner: Some(Uuid::nil()),
+        tags: Some(vec!["é".into(), String::new()]),
+        meta: Some(Meta {
+            width: 7,
+            note: Some("\"".into()),
+        }),
+        pages: Some(vec![
+            Meta {
+                width: 1,
+                note: None,
+            },
+            Meta {
+                width: 2,
+                note: None,
+            },
+        ]),
+        extra: Some(vec![
+            File::new("a")
+                .named("a.json")
+                .with_content_type("application/json"),
+        ]),
+        label: Patch::Null,
+        other: [("more".to_owned(), json!("m"))].into(),
+        ..smallest()
+    };
+    let parts = form::encode(&upload).unwrap();
+    let kinds: Vec<_> = parts
+        .iter()
+        .map(|part| (&*part.name, part.content_type.as_deref(), &*part.content))
+        .collect();
+    let expected: &[(&str, Option<&str>, &[u8])] = &[
+        ("file", Some("application/octet-stream"), b"x"),
+        ("title", None, b"T"),
+        ("clear", None, b"false"),
+        ("size", None, b"-9223372036854775808"),
+        ("action", None, b"continue"),
+        ("owner", None, b"00000000-0000-0000-0000-000000000000"),
+        ("tags", None, "é".as_bytes()),
+        ("tags", None, b""),
+        (
+            "meta",
+            Some("application/json"),
+            br#"{"note":"\"","width":7}"#,
+        ),
+        ("pages", Some("application/json"), br#"{"width":1}"#),
+        ("pages", Some("application/json"), br#"{"width":2}"#),
+        ("extra", Some("application/json"), b"a"),
+        ("label", None, b""),
+        ("more", None, b"m"),
+    ];
+    assert_eq!(kinds, expected);
+    let mut back: Upload = form::decode(&parts).unwrap();
+    assert_eq!(
+        back.file.content_type.take().unwrap(),
+        "application/octet-stream"
+    );
+    assert_eq!(back, upload);
+    assert!(form::faults::<Upload>(&parts).is_empty());
+}
+
+#[test]
+fn a_file_without_name_is_sent_as_blob() {
+    let nameless = Upload {
+        file: File::default(),
+        ..smallest()
+    };
+    let parts = form::encode(&nameless).unwrap();
+    assert_eq!(parts[0].file_name.as_deref(), Some("blob"));
+    let back: Upload = form::decode(&parts).unwrap();
+    assert_eq!(
+        back.file,
+        File::new([])
+            .named("blob")
+            .with_content_type("application/octet-stream")
+    );
+    assert_eq!(
+        format!("{:?}", File::new("secret")),
+        "File { name: None, content_type: None, content: 6 bytes }"
+    );
+    assert!(back.file.validate().is_ok());
+}
+
+#[test]
+fn a_file_has_no_form_elsewhere() {
+    let error = json::encode(&smallest()).unwrap_err();
+    let cause = std::error::Error::source(&error).unwrap().to_string();
+    assert!(
+        cause.starts_with("a file can be sent in a multipart"),
+        "{cause}"
+    );
+    assert!(serde_json::to_value(File::default()).is_err());
+    let error = json::decode::<Upload>(br#"{"title": "T", "file": "s3cret"}"#).unwrap_err();
+    assert_eq!(error.to_string(), "/file must be a file");
+    let parts = form::encode(&smallest()).unwrap();
+    assert!(urlencoded::encode(&parts).is_err());
+    let nested = BTreeMap::from([("a", BTreeMap::from([("b", File::default())]))]);
+    assert!(form::encode(&nested).is_err());
+}
+
+#[test]
+fn what_is_not_an_object_has_no_form() {
+    assert!(form::encode(&1).is_err());
+    assert!(form::encode(&["a"]).is_err());
+    assert!(form::encode(&json!({"a": [[1]]})).is_err());
+    assert!(form::encode(&BTreeMap::from([("a", f64::NAN)])).is_err());
+}
+
+#[test]
+fn all_faults_are_named_and_no_value() {
+    let none = faults(&[]);
+    assert_eq!(none, ["/file is required", "/title is required"]);
+    let wrong = faults(&[
+        text("title", "a"),
+        text("title", "b"),
+        text("clear", "s3cret"),
+        text("size", "1.0"),
+        text("owner", "s3cret"),
+        as_json("meta", r#"{"width": "s3cret"}"#),
+        as_json("pages", r#"{"width": 1}"#),
+        as_json("pages", "{}"),
+    ]);
+    assert_eq!(
+        wrong,
+        [
+            "/title must be given once",
+            "/clear must be true or false",
+            "/size must be an integer",
+            "/owner must be a UUID",
+            "/meta/width must be an integer",
+            "/pages/1/width is required",
+            "/file is required",
+        ]
+    );
+    let bytes = Part {
+        content: b"\xff"[..].into(),
+        ..text("title", "")
+    };
+    let rest = [bytes, text("file", ""), text("meta", "{s3cret")];
+    assert_eq!(
+        faults(&rest),
+        ["/title must be UTF-8 text", "/meta is not valid JSON"]
+    );
+}
+
+#[test]
+fn parts_of_other_senders_are_read() {
+    let upload: Upload = form::decode(&[
+        text("file", "as text"),
+        as_json("title", r#""T""#),
+        as_json("tags", r#"["a", "b"]"#),
+        as_json("clear", "true"),
+        text("meta", r#"{"width": 3}"#),
+        text("label", ""),
+        text("more", "1"),
+        text("more", "2"),
+    ])
+    .unwrap();
+    assert_eq!(upload.file, File::new("as text"));
+    assert_eq!(upload.title, "T");
+    assert_eq!(upload.tags.unwrap(), ["a", "b"]);
+    assert_eq!(upload.clear, Some(true));
+    assert_eq!(upload.meta.unwrap().width, 3);
+    assert_eq!(upload.label, Patch::Null);
+    assert_eq!(upload.other["more"], json!(["1", "2"]));
+}
+
+#[test]
+fn urlencoded_text_is_that_of_browsers() {
+    let parts = [
+        text("a b", "1&2=3+4"),
+        text("é*-._", "~\r\n"),
+        text("e", ""),
+    ];
+    let body = urlencoded::encode(&parts).unwrap();
+    assert_eq!(body, "a+b=1%262%3D3%2B4&%C3%A9*-._=%7E%0D%0A&e=");
+    assert_eq!(urlencoded::decode(body.as_bytes()), parts);
+    let odd = urlencoded::decode(b"&a&=b&c=%zz%4");
+    assert_eq!(odd, [text("a", ""), text("", "b"), text("c", "%zz%4")]);
+    assert!(urlencoded::decode(b"").is_empty());
+    let invalid = urlencoded::decode(b"title=%ff");
+    assert_eq!(faults(&invalid)[0], "/title must be UTF-8 text");
+}
