@@ -3,6 +3,7 @@
 //! | beside the document | meaning |
 //! | --- | --- |
 //! | first line `# codes: W003 E007` | the codes that the report has, no more and no fewer; a document without the line has none |
+//! | second line `# does not compile: reason` | a known mistake of the generator: the crates are left out of the workspace until it is mended |
 //! | `<feature>.toml` | the `oasmith.toml` it is generated with |
 //! | `<feature>.values.json` | JSON values that the generated types must read, refuse or find invalid, see `suite/values.rs` |
 //!
@@ -97,5 +98,6 @@ fn mutated_documents_give_a_report_and_code_that_parses() {
 fn generated_code_is_clean_and_keeps_values() {
     let workspace = workspace::Workspace::write(&Case::all());
     workspace.clippy();
+    workspace.doc();
     workspace.test_values();
 }

@@ -128,6 +128,7 @@ impl Names {
                     && is_item(definition)
                 {
                     names.take(
+                        api,
                         id,
                         definition,
                         analysis,
@@ -161,6 +162,7 @@ impl Names {
 
     fn take(
         &mut self,
+        api: &Api,
         id: TypeId,
         definition: &Definition,
         analysis: &Analysis,
@@ -168,7 +170,7 @@ impl Names {
         report: &mut Report,
     ) {
         for view in analysis.views(id) {
-            let place = place(definition, *view);
+            let place = place(api, definition, *view);
             let given = self.scope.kept(&place).unwrap_or_else(|| {
                 let wanted = match view {
                     View::Whole | View::Response => wanted.to_owned(),
@@ -201,15 +203,33 @@ impl Names {
     }
 }
 
-/// What `names.lock` calls a type: its component or its place, and the view where there are two.
-fn place(definition: &Definition, view: View) -> String {
-    let place = match &definition.origin {
-        Origin::Component(name) => name.clone(),
-        Origin::Inline { .. } => definition.pointer.to_string(),
-    };
+/// What `names.lock` calls a type: its component, or the way to it from the component or operation that it stands in; and the view
+/// where there are two. Never an index of a list, which moves when the document grows.
+fn place(api: &Api, definition: &Definition, view: View) -> String {
+    let place = way(api, definition, 0);
     match view {
         View::Whole | View::Response => place,
         View::Request => format!("{place} in requests"),
+    }
+}
+
+fn way(api: &Api, definition: &Definition, depth: usize) -> String {
+    match &definition.origin {
+        Origin::Component(name) => name.clone(),
+        Origin::Inline { owner, step } => {
+            let owner = match owner {
+                Owner::Operation(index) => api
+                    .operations
+                    .get(*index)
+                    .map(|operation| operation.id.clone()),
+                // An owner that stands in itself has no way.
+                Owner::Type(owner) if depth < 64 => api
+                    .definition(*owner)
+                    .map(|owner| way(api, owner, depth + 1)),
+                Owner::Type(_) => None,
+            };
+            format!("{} > {step}", owner.unwrap_or_default())
+        }
     }
 }
 
@@ -226,7 +246,7 @@ fn kept_types<'a>(
         .filter(|(_, definition)| is_item(definition))
         .flat_map(|(index, definition)| {
             let views = analysis.views(TypeId::new(index));
-            views.iter().map(|view| place(definition, *view))
+            views.iter().map(|view| place(api, definition, *view))
         })
         .collect();
     kept.iter()

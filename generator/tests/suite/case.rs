@@ -122,6 +122,13 @@ impl Case {
         codes.map(|id| id.parse().expect(id)).collect()
     }
 
+    /// Whether the generated crates take part in the workspace: not where the second line says why not.
+    pub fn compiles(&self) -> bool {
+        let text = String::from_utf8_lossy(&self.bytes);
+        let second = text.lines().nth(1).unwrap_or_default();
+        !second.starts_with("# does not compile: ")
+    }
+
     /// The document as a tree; `None` where it is none.
     pub fn document(&self) -> Option<Value> {
         let mut yaml: serde_yaml::Value = serde_yaml::from_slice(&self.bytes).ok()?;

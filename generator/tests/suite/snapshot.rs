@@ -88,12 +88,12 @@ fn changes(old: &str, new: &str) -> String {
         .collect()
 }
 
-/// What is generated from a document with the same `info` and nothing else.
+/// What is generated from a document without content that has the name of the case for a title, as the case itself should have.
 pub fn without_content(case: &Case) -> Files {
-    let info = case.document().and_then(|it| it.get("info").cloned());
+    let name = case.name.replace('_', " ");
+    let title = name[..1].to_uppercase() + &name[1..];
+    let info = json!({ "title": title, "version": "1" });
     let document = json!({ "openapi": "3.0.3", "info": info, "paths": {} });
-    case.with_document(&document)
-        .generate()
-        .files
-        .unwrap_or_default()
+    let generated = case.with_document(&document).generate();
+    generated.files.expect("the document is fine")
 }

@@ -70,7 +70,8 @@ over_both_transports! {
     unknowns:
         an_unknown_value_is_kept_and_sent_back,
         an_unknown_value_in_a_request_is_refused,
-        an_unknown_field_is_passed_over;
+        an_unknown_field_is_passed_over,
+        a_null_that_the_document_forbids_is_not_decoded;
     pages:
         request_examples_are_sent_as_they_stand,
         answer_examples_arrive_as_they_stand,

@@ -1,5 +1,6 @@
 //! What a newer server knows and the document does not.
 
+use authentik_client::Error;
 use authentik_client::types::{FlowLayout, PatchedFlowRequest};
 use serde_json::json;
 
@@ -70,4 +71,30 @@ pub(crate) async fn an_unknown_field_is_passed_over(transport: Transport) {
         .await
         .unwrap();
     assert_eq!(after, before);
+}
+
+pub(crate) async fn a_null_that_the_document_forbids_is_not_decoded(transport: Transport) {
+    let flow = NEWER_FLOW.replace("\"recovery\"", "null");
+    let served = transport.answer(200, flow).await;
+    let result = served
+        .client()
+        .flows()
+        .instances_partial_update("slug")
+        .await;
+    let Error::Decode { path, message, .. } = result.unwrap_err() else {
+        unreachable!();
+    };
+    assert_eq!(
+        (&*path, &*message),
+        ("/designation", "must be a string, not null")
+    );
+
+    let flow = NEWER_FLOW.replace("\"sidebar_left_frame_background\"", "null");
+    let served = transport.answer(200, flow).await;
+    let result = served
+        .client()
+        .flows()
+        .instances_partial_update("slug")
+        .await;
+    assert!(matches!(result, Err(Error::Decode { path, .. }) if path == "/layout"));
 }

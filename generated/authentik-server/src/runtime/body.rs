@@ -52,7 +52,7 @@ impl http_body::Body for Body {
     }
 }
 
-/// The body of a request in a media type that the router does not read itself, such as `multipart/form-data`.
+/// The body of a request in a media type that the router does not read itself, such as `application/octet-stream`.
 #[derive(Clone, Debug)]
 pub struct RawBody {
     /// The `Content-Type` with its parameters, such as the boundary of a multipart body.

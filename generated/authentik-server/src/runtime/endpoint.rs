@@ -56,11 +56,7 @@ fn reply<O: Operation>(
     outcome: Result<<O::Success as Payload>::Value, Error<O::Failure>>,
 ) -> Reply {
     match outcome {
-        Ok(value) => Reply::content(
-            O::STATUS,
-            O::Success::CONTENT_TYPE,
-            O::Success::encode(&value),
-        ),
+        Ok(value) => Reply::content(O::STATUS, O::CONTENT_TYPE, O::Success::encode(&value)),
         Err(Error::Api(failure)) => Reply::failure(failure.status(), failure.encode()),
         Err(Error::Status { status, body }) => Reply::status(status, body),
         Err(Error::NotImplemented) => Reply::status(http::StatusCode::NOT_IMPLEMENTED, None),

@@ -3,6 +3,7 @@
 //! Reading the arguments of an operation from its request, collecting all that is wrong.
 
 mod body;
+mod form;
 
 use std::sync::Arc;
 

@@ -22,6 +22,8 @@ pub mod input;
 pub mod router;
 pub mod scheme;
 
+mod disposition;
+mod multipart;
 mod parameter;
 mod reply;
 mod responding;

@@ -14,7 +14,7 @@ impl Input {
     /// A JSON body that must be there, checked against the constraints of its type.
     pub fn body<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
         if self.body.is_empty() {
-            return self.refuse_body(whole(REQUIRED));
+            return self.refuse_body(REQUIRED);
         }
         self.optional_body()
     }
@@ -40,7 +40,7 @@ impl Input {
     /// A body in one of the media types that must be there; it is handed over as it was sent.
     pub fn raw_body(&mut self, media_types: &'static [&'static str]) -> Option<RawBody> {
         if self.body.is_empty() {
-            return self.refuse_body(whole(REQUIRED));
+            return self.refuse_body(REQUIRED);
         }
         self.optional_raw_body(media_types)
     }
@@ -63,28 +63,35 @@ impl Input {
             return None;
         }
         if self.body.trim_ascii() == b"null" {
-            return self.refuse_body(whole("must not be null"));
+            return self.refuse_body("must not be null");
         }
         Some(self.body.clone())
     }
 
-    fn check_body(&mut self, value: &dyn Validate) {
+    pub(super) fn check_body(&mut self, value: &dyn Validate) {
         let broken = value.validate().err().unwrap_or_default();
         let broken = broken.into_iter().map(|violation| (Place::Body, violation));
         self.violations.extend(broken);
     }
 
-    fn refuse_body<T>(&mut self, violation: Violation) -> Option<T> {
+    /// Takes down what is wrong with the body as a whole.
+    pub(super) fn refuse_body<T>(&mut self, message: &str) -> Option<T> {
+        let violation = Violation {
+            place: String::new(),
+            message: message.to_owned(),
+        };
         self.violations.push((Place::Body, violation));
         None
     }
 
-    /// Whether there is a body to read. One without a media type is not read: a browser sends it across origins without
-    /// asking (Fetch, "CORS-safelisted request-header").
-    fn accepts_body(&mut self, media_types: &'static [&'static str]) -> bool {
-        if self.body.is_empty() {
-            return false;
-        }
+    /// Whether there is a body to read.
+    pub(super) fn accepts_body(&mut self, media_types: &'static [&'static str]) -> bool {
+        !self.body.is_empty() && self.has_media_type(media_types)
+    }
+
+    /// Whether the body is in one of the media types. One that does not say so is not read: a browser sends it across
+    /// origins without asking (Fetch, "CORS-safelisted request-header").
+    pub(super) fn has_media_type(&mut self, media_types: &'static [&'static str]) -> bool {
         let sent = self.content_type();
         let essence = sent.split(';').next().unwrap_or_default().trim();
         let accepted = media_types
@@ -97,18 +104,10 @@ impl Input {
     }
 
     /// The `Content-Type`, "" if there is none.
-    fn content_type(&self) -> &str {
+    pub(super) fn content_type(&self) -> &str {
         let value = self.cx.headers().get(CONTENT_TYPE);
         value
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
-    }
-}
-
-/// A violation of the body as a whole.
-fn whole(message: &str) -> Violation {
-    Violation {
-        place: String::new(),
-        message: message.to_owned(),
     }
 }
