@@ -7,6 +7,7 @@ mod failures;
 mod steps;
 
 use std::error::Error;
+use std::process::ExitCode;
 
 use authentik_client::Client;
 use clap::Parser;
@@ -30,8 +31,17 @@ struct Arguments {
 }
 
 #[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse();
+async fn main() -> ExitCode {
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            print_chain(&*error);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let client = Client::builder(&arguments.url)
         .bearer(arguments.token)
         .build()?;
@@ -48,4 +58,14 @@ async fn main() -> Result<(), Box<dyn Error>> {
     steps::break_references(&client).await?;
     steps::miss_a_flow(&client).await?;
     steps::show_a_wrong_token(&stranger).await
+}
+
+/// Prints an error with its causes.
+fn print_chain(error: &dyn Error) {
+    eprintln!("error: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        eprintln!("  because of: {error}");
+        cause = error.source();
+    }
 }

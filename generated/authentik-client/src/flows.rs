@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
+use crate::runtime::{Call, Client};
 use crate::types;
 use crate::types::operations::flows as op;
-use crate::runtime::{Call, Client};
 
 /// The operations tagged `flows`; made by [`Client::flows`].
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,10 @@ impl Flows<'_> {
     /// FlowStageBinding Viewset
     ///
     /// `PATCH /flows/bindings/{fsb_uuid}/`
+    ///
+    /// - `fsb_uuid`: A UUID string identifying this Flow Stage Binding.
+    ///
+    /// Answers with [`FlowStageBinding`](crate::types::FlowStageBinding), fails with [`ApiError`](crate::types::ApiError).
     pub fn bindings_partial_update(&self, fsb_uuid: Uuid) -> Call<op::BindingsPartialUpdate> {
         Call::new(self.client).path_param("fsb_uuid", &fsb_uuid)
     }
@@ -31,6 +35,10 @@ impl Flows<'_> {
     /// Flow Viewset
     ///
     /// `PATCH /flows/instances/{slug}/`
+    ///
+    /// - `slug`: Visible in the URL.
+    ///
+    /// Answers with [`Flow`](crate::types::Flow), fails with [`ApiError`](crate::types::ApiError).
     pub fn instances_partial_update(&self, slug: &str) -> Call<op::InstancesPartialUpdate> {
         Call::new(self.client).path_param("slug", slug)
     }

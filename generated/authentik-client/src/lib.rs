@@ -16,6 +16,8 @@ pub mod stages;
 pub mod runtime;
 
 pub use authentik_types as types;
+pub use bytes;
+pub use http;
 
 #[cfg(feature = "flows")]
 pub use self::flows::Flows;

@@ -2,9 +2,9 @@
 
 use uuid::Uuid;
 
+use crate::runtime::{Call, Client};
 use crate::types;
 use crate::types::operations::stages as op;
-use crate::runtime::{Call, Client};
 
 /// The operations tagged `stages`; made by [`Client::stages`].
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,10 @@ impl Stages<'_> {
     /// InvitationStage Viewset
     ///
     /// `PATCH /stages/invitation/stages/{stage_uuid}/`
+    ///
+    /// - `stage_uuid`: A UUID string identifying this Invitation Stage.
+    ///
+    /// Answers with [`InvitationStage`](crate::types::InvitationStage), fails with [`ApiError`](crate::types::ApiError).
     pub fn invitation_stages_partial_update(
         &self,
         stage_uuid: Uuid,
@@ -34,6 +38,10 @@ impl Stages<'_> {
     /// UserWriteStage Viewset
     ///
     /// `PATCH /stages/user_write/{stage_uuid}/`
+    ///
+    /// - `stage_uuid`: A UUID string identifying this User Write Stage.
+    ///
+    /// Answers with [`UserWriteStage`](crate::types::UserWriteStage), fails with [`ApiError`](crate::types::ApiError).
     pub fn user_write_partial_update(&self, stage_uuid: Uuid) -> Call<op::UserWritePartialUpdate> {
         Call::new(self.client).path_param("stage_uuid", &stage_uuid)
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::runtime::{
     Authenticate, Context, Endpoint, Error, Input, Outcome, Router, not_implemented,
 };
-use crate::types;
+use crate::types::{self, ApiError};
 use crate::types::operations::flows as op;
 
 /// The operations tagged `flows`. Methods left out answer 501 Not Implemented.
@@ -13,26 +13,32 @@ pub trait Flows: Send + Sync + 'static {
     /// FlowStageBinding Viewset
     ///
     /// `PATCH /flows/bindings/{fsb_uuid}/`
+    ///
+    /// - `fsb_uuid`: A UUID string identifying this Flow Stage Binding.
+    ///
+    /// Answers with [`FlowStageBinding`](crate::types::FlowStageBinding), fails with [`ApiError`](crate::types::ApiError).
     fn bindings_partial_update(
         &self,
         cx: &Context,
         fsb_uuid: Uuid,
         body: Option<types::PatchedFlowStageBindingRequest>,
-    ) -> impl Future<
-        Output = Result<types::FlowStageBinding, Error<types::ApiError>>,
-    > + Send {
+    ) -> impl Future<Output = Result<types::FlowStageBinding, Error<ApiError>>> + Send {
         not_implemented((cx, fsb_uuid, body))
     }
 
     /// Flow Viewset
     ///
     /// `PATCH /flows/instances/{slug}/`
+    ///
+    /// - `slug`: Visible in the URL.
+    ///
+    /// Answers with [`Flow`](crate::types::Flow), fails with [`ApiError`](crate::types::ApiError).
     fn instances_partial_update(
         &self,
         cx: &Context,
         slug: String,
         body: Option<types::PatchedFlowRequest>,
-    ) -> impl Future<Output = Result<types::Flow, Error<types::ApiError>>> + Send {
+    ) -> impl Future<Output = Result<types::Flow, Error<ApiError>>> + Send {
         not_implemented((cx, slug, body))
     }
 }

@@ -26,6 +26,7 @@ mod stages {
 }
 
 pub use authentik_types as types;
+pub use http;
 
 #[cfg(feature = "flows")]
 pub use self::flows::Flows;
@@ -36,9 +37,12 @@ pub use self::runtime::{
     Invalid, Router, Scheme,
 };
 
+/// The path of the document's server, below which the operations are.
+pub const BASE_PATH: &str = "/api/v3";
+
 /// What the router takes from the document besides its operations.
 pub const DOCUMENT: Document = Document {
-    base_path: "/api/v3",
+    base_path: BASE_PATH,
     schemes: &[Scheme::bearer("authentik")],
     answers: Answers {
         invalid: Invalid::Fields {
@@ -62,4 +66,16 @@ pub fn router<S: Api>(service: S) -> Router<S> {
     let router = Router::new(service, &DOCUMENT);
     let router = flows::routes(router);
     stages::routes(router)
+}
+
+impl From<types::ValidationError> for Error<types::ApiError> {
+    fn from(body: types::ValidationError) -> Self {
+        Self::Api(body.into())
+    }
+}
+
+impl From<types::GenericError> for Error<types::ApiError> {
+    fn from(body: types::GenericError) -> Self {
+        Self::Api(body.into())
+    }
 }

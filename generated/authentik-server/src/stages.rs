@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::runtime::{
     Authenticate, Context, Endpoint, Error, Input, Outcome, Router, not_implemented,
 };
-use crate::types;
+use crate::types::{self, ApiError};
 use crate::types::operations::stages as op;
 
 /// The operations tagged `stages`. Methods left out answer 501 Not Implemented.
@@ -13,28 +13,32 @@ pub trait Stages: Send + Sync + 'static {
     /// InvitationStage Viewset
     ///
     /// `PATCH /stages/invitation/stages/{stage_uuid}/`
+    ///
+    /// - `stage_uuid`: A UUID string identifying this Invitation Stage.
+    ///
+    /// Answers with [`InvitationStage`](crate::types::InvitationStage), fails with [`ApiError`](crate::types::ApiError).
     fn invitation_stages_partial_update(
         &self,
         cx: &Context,
         stage_uuid: Uuid,
         body: Option<types::PatchedInvitationStageRequest>,
-    ) -> impl Future<
-        Output = Result<types::InvitationStage, Error<types::ApiError>>,
-    > + Send {
+    ) -> impl Future<Output = Result<types::InvitationStage, Error<ApiError>>> + Send {
         not_implemented((cx, stage_uuid, body))
     }
 
     /// UserWriteStage Viewset
     ///
     /// `PATCH /stages/user_write/{stage_uuid}/`
+    ///
+    /// - `stage_uuid`: A UUID string identifying this User Write Stage.
+    ///
+    /// Answers with [`UserWriteStage`](crate::types::UserWriteStage), fails with [`ApiError`](crate::types::ApiError).
     fn user_write_partial_update(
         &self,
         cx: &Context,
         stage_uuid: Uuid,
         body: Option<types::PatchedUserWriteStageRequest>,
-    ) -> impl Future<
-        Output = Result<types::UserWriteStage, Error<types::ApiError>>,
-    > + Send {
+    ) -> impl Future<Output = Result<types::UserWriteStage, Error<ApiError>>> + Send {
         not_implemented((cx, stage_uuid, body))
     }
 }

@@ -22,7 +22,7 @@ pub struct FlowStageBinding {
     pub policy_engine_mode: Option<PolicyEngineMode>,
     /// Configure how the flow executor should handle an invalid response to a challenge. RETRY returns the
     /// error message and a similar challenge to the executor. RESTART restarts the flow from the beginning,
-    /// and RESTART_WITH_CONTEXT restarts the flow while keeping the current context.
+    /// and `RESTART_WITH_CONTEXT` restarts the flow while keeping the current context.
     pub invalid_response_action: Option<InvalidResponseAction>,
 }
 
@@ -44,11 +44,6 @@ record! {
 impl Validate for FlowStageBinding {
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("stage_obj", &self.stage_obj, &Rule::new());
-        at.field(
-            "order",
-            &self.order,
-            &Rule::new().minimum(-2147483648).maximum(2147483647),
-        );
         at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
         at.field("invalid_response_action", &self.invalid_response_action, &Rule::new());
     }
@@ -67,7 +62,7 @@ pub struct PatchedFlowStageBindingRequest {
     pub policy_engine_mode: Option<PolicyEngineMode>,
     /// Configure how the flow executor should handle an invalid response to a challenge. RETRY returns the
     /// error message and a similar challenge to the executor. RESTART restarts the flow from the beginning,
-    /// and RESTART_WITH_CONTEXT restarts the flow while keeping the current context.
+    /// and `RESTART_WITH_CONTEXT` restarts the flow while keeping the current context.
     pub invalid_response_action: Option<InvalidResponseAction>,
 }
 
@@ -85,11 +80,6 @@ record! {
 
 impl Validate for PatchedFlowStageBindingRequest {
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field(
-            "order",
-            &self.order,
-            &Rule::new().minimum(-2147483648).maximum(2147483647),
-        );
         at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
         at.field("invalid_response_action", &self.invalid_response_action, &Rule::new());
     }

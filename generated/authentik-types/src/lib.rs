@@ -64,5 +64,8 @@ pub use self::user_write_stage::{PatchedUserWriteStageRequest, UserWriteStage};
 pub use self::validation_error::ValidationError;
 pub use self::runtime::{DecodeError, Patch, Validate, Violation, Violations};
 
+pub use serde_json;
+pub use uuid;
+
 /// The version of the API that the document states.
 pub const VERSION: &str = "2025.6.4";

@@ -48,9 +48,9 @@ pub struct UserWriteStage {
     pub name: String,
     /// Get object type so that we know how to edit the object
     pub component: String,
-    /// Return object's verbose_name
+    /// Return object's `verbose_name`
     pub verbose_name: String,
-    /// Return object's plural verbose_name
+    /// Return object's plural `verbose_name`
     pub verbose_name_plural: String,
     /// Return internal model name
     pub meta_model_name: String,

@@ -94,9 +94,9 @@ codes! {
     UncheckedKeyword = "W002", "a keyword that the generated code does not check",
         "The keyword restricts values in a way the generated code does not enforce. Types and wire format are right; the \
          server accepts more than the document says.";
-    UntoldUnion = "W003", "a union whose variants cannot be told apart",
-        "`oneOf` or `anyOf` without a discriminator. The value is kept as raw JSON (`serde_json::Value`): nothing is lost, \
-         nothing is typed. A `discriminator` in the document makes it an enum.";
+    UntoldUnion = "W003", "a member of a union that its discriminator cannot name",
+        "Where a union has a `discriminator`, each member has to be a `$ref`: the discriminator's values are names of components \
+         (OpenAPI 3.0.3, Discriminator Object). The member is left out; a value of it is kept as raw JSON.";
     UncheckedPattern = "W004", "a pattern that the generated code cannot check",
         "The regular expression uses a construct (look-around, back-references) for which no linear-time engine exists. The pattern is \
          left out of the checks.";

@@ -59,6 +59,8 @@ fn root(plan: &Plan) -> TokenStream {
         pub mod runtime;
 
         pub use #types as types;
+        pub use bytes;
+        pub use http;
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
             BuildError, Call, Client, ClientBuilder, Credential, Error, RequestError, Response, Secret, Transport,
@@ -151,9 +153,9 @@ fn file(group: &Group) -> TokenStream {
     let setters = group.operations.iter().filter_map(setters);
     quote! {
         #uses
+        use crate::runtime::{Call, Client};
         #types
         use crate::types::operations::#module as op;
-        use crate::runtime::{Call, Client};
 
         #handle_docs
         #[derive(Clone, Copy, Debug)]

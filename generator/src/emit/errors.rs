@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emitted;
 use super::tokens::{From, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
-use crate::plan::rust::{Failure, FailureStatus, FailureVariant, Plan, RustType};
+use crate::plan::rust::{Failure, FailureStatus, FailureVariant, Plan};
 
 pub(super) fn emit(plan: &Plan) -> Emitted {
     let failures = plan.failures.iter().map(failure);
@@ -57,10 +57,8 @@ fn failure(failure: &Failure) -> TokenStream {
     let statuses = failure.variants.iter().map(status_arm);
     let encode = failure.variants.iter().map(encode_arm);
     let conversions = failure
-        .variants
-        .iter()
-        .filter(|it| is_told_by_type(it, failure))
-        .map(|it| conversion(it, &name));
+        .told_by_type()
+        .map(|(variant, body)| conversion(variant, body, &name));
     let body = if failure.variants.iter().any(|variant| variant.ty.is_some()) {
         quote!(body)
     } else {
@@ -179,27 +177,13 @@ fn encode_arm(variant: &FailureVariant) -> TokenStream {
     }
 }
 
-/// Whether the body's type alone says which variant it is.
-fn is_told_by_type(variant: &FailureVariant, failure: &Failure) -> bool {
-    let fixed = matches!(variant.status, FailureStatus::Code(_));
-    let generated = matches!(variant.ty, Some(RustType::Named(_)));
-    let alone = failure
-        .variants
-        .iter()
-        .filter(|other| other.ty == variant.ty)
-        .count()
-        == 1;
-    fixed && generated && alone
-}
-
-fn conversion(variant: &FailureVariant, failure: &proc_macro2::Ident) -> Option<TokenStream> {
-    let name = ident(&variant.name);
-    let body = ty(variant.ty.as_ref()?, From::Here);
-    Some(quote! {
+fn conversion(variant: &FailureVariant, body: &str, failure: &proc_macro2::Ident) -> TokenStream {
+    let (name, body) = (ident(&variant.name), ident(body));
+    quote! {
         impl From<#body> for #failure {
             fn from(body: #body) -> Self {
                 Self::#name(body)
             }
         }
-    })
+    }
 }

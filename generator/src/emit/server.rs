@@ -1,5 +1,7 @@
 //! The server crate: a trait per tag, an endpoint per operation.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
@@ -7,8 +9,8 @@ use super::Emitted;
 use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, rule, ty};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
-    Answers, Denied, Group, Invalid, Location, Operation, Parameter, Plan, RustType, Scheme,
-    SchemeKind,
+    Answers, Denied, Failure, Group, Invalid, Location, Operation, Parameter, Plan, RustType,
+    Scheme, SchemeKind,
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
@@ -55,6 +57,7 @@ fn root(plan: &Plan) -> TokenStream {
     let schemes = plan.schemes.iter().map(scheme);
     let answers = answers(&plan.answers);
     let router = router(&modules);
+    let conversions = plan.failures.iter().flat_map(conversions);
     quote! {
         #title
         #text
@@ -65,15 +68,19 @@ fn root(plan: &Plan) -> TokenStream {
         #(#absent)*
 
         pub use #types as types;
+        pub use http;
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
             Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid, Router,
             Scheme,
         };
 
+        /// The path of the document's server, below which the operations are.
+        pub const BASE_PATH: &str = #base_path;
+
         /// What the router takes from the document besides its operations.
         pub const DOCUMENT: Document = Document {
-            base_path: #base_path,
+            base_path: BASE_PATH,
             schemes: &[#(#schemes),*],
             answers: #answers,
         };
@@ -87,6 +94,8 @@ fn root(plan: &Plan) -> TokenStream {
         pub fn router<S: Api>(service: S) -> Router<S> {
             #router
         }
+
+        #(#conversions)*
     }
 }
 
@@ -99,6 +108,21 @@ fn absent(group: &Group) -> TokenStream {
             pub use crate::runtime::absent::{Absent as #name, routes};
         }
     }
+}
+
+/// From the body of a failure to the failure of a handler in one step, so that `?` takes it.
+fn conversions(failure: &Failure) -> impl Iterator<Item = TokenStream> {
+    let name = ident(&failure.name);
+    failure.told_by_type().map(move |(_, body)| {
+        let body = ident(body);
+        quote! {
+            impl From<types::#body> for Error<types::#name> {
+                fn from(body: types::#body) -> Self {
+                    Self::Api(body.into())
+                }
+            }
+        }
+    })
 }
 
 /// Hands the router from tag to tag.
@@ -154,11 +178,13 @@ fn file(group: &Group) -> TokenStream {
             .operations
             .iter()
             .any(|operation| operation.failure.is_some());
-    let types = has_types.then(|| {
-        quote!(
-            use crate::types;
-        )
-    });
+    let failures: BTreeSet<&str> = group
+        .operations
+        .iter()
+        .filter_map(|operation| operation.failure.as_deref())
+        .collect();
+    let failures: Vec<_> = failures.into_iter().map(ident).collect();
+    let types = has_types.then(|| quote!(use crate::types::{self, #(#failures),*};));
     let checked = group
         .operations
         .iter()
@@ -274,7 +300,7 @@ fn method(operation: &Operation) -> TokenStream {
     let failure = match &operation.failure {
         Some(failure) => {
             let failure = ident(failure);
-            quote!(types::#failure)
+            quote!(#failure)
         }
         None => quote!(Infallible),
     };

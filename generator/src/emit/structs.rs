@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{From, deprecated, docs, ident, ty};
+use super::tokens::{From, docs, ident, ty};
 use super::validate;
 use crate::plan::rust::{Field, Presence, Struct};
 
@@ -38,9 +38,8 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
 
 fn field(field: &Field) -> TokenStream {
     let docs = docs(&field.docs);
-    let deprecated = deprecated(field.deprecated);
     let (name, ty) = (ident(&field.name), ty(&field.ty, From::Here));
-    quote!(#docs #deprecated pub #name: #ty,)
+    quote!(#docs pub #name: #ty,)
 }
 
 /// A line of the table: how the member may be absent or `null`, and its key where that is not the field's name.

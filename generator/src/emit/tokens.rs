@@ -178,7 +178,7 @@ fn limit(limit: &Limit) -> TokenStream {
 
 fn counted(method: &str, count: u64) -> TokenStream {
     let method = ident(method);
-    let count = Literal::u64_unsuffixed(count);
+    let count = digits(u128::from(count));
     quote!(#method(#count))
 }
 
@@ -188,12 +188,7 @@ fn bounded(method: &str, bound: &Number) -> TokenStream {
         .as_i64()
         .map(i128::from)
         .or_else(|| bound.as_u64().map(i128::from));
-    let integer = integer.map(|integer| {
-        (
-            integer < 0,
-            Literal::u128_unsuffixed(integer.unsigned_abs()),
-        )
-    });
+    let integer = integer.map(|integer| (integer < 0, digits(integer.unsigned_abs())));
     match integer {
         Some((negative, digits)) => {
             let method = ident(method);
@@ -208,4 +203,21 @@ fn bounded(method: &str, bound: &Number) -> TokenStream {
             quote!(#method(#sign #digits))
         }
     }
+}
+
+/// A number in groups of three digits, as a person writes it.
+fn digits(number: u128) -> TokenStream {
+    let plain = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in plain.chars().enumerate() {
+        if plain.len() > 4 && index > 0 && (plain.len() - index).is_multiple_of(3) {
+            text.push('_');
+        }
+        text.push(digit);
+    }
+    // Digits and underscores are a literal.
+    text.parse::<Literal>().map_or_else(
+        |_| Literal::u128_unsuffixed(number).into_token_stream(),
+        Literal::into_token_stream,
+    )
 }

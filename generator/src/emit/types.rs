@@ -62,6 +62,26 @@ fn root(plan: &Plan) -> TokenStream {
             mod scalars;
         )
     });
+    let has = |foreign| plan.type_imports.foreign.contains(&foreign);
+    let chrono = (has(Foreign::DateTime) || has(Foreign::Date)).then(|| {
+        quote!(
+            pub use chrono;
+        )
+    });
+    let uuid = has(Foreign::Uuid).then(|| {
+        quote!(
+            pub use uuid;
+        )
+    });
+    let scalar_crates = [
+        chrono,
+        Some(quote!(
+            pub use serde_json;
+        )),
+        uuid,
+    ]
+    .into_iter()
+    .flatten();
     let version = &plan.version;
     let reexports = sorted.iter().map(|module| {
         let (name, cfg) = (ident(&module.name), cfg(&module.features));
@@ -85,6 +105,8 @@ fn root(plan: &Plan) -> TokenStream {
         #failures
         #(#reexports)*
         pub use self::runtime::{DecodeError, Patch, Validate, Violation, Violations};
+
+        #(#scalar_crates)*
 
         /// The version of the API that the document states.
         pub const VERSION: &str = #version;
@@ -112,11 +134,20 @@ fn uses(module: &Module) -> TokenStream {
         let names = runtime.into_iter().map(ident);
         quote!(use crate::runtime::{#(#names),*};)
     });
+    let picks = module
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Union(item) if item.tag.is_none()));
+    let picks = picks.then(|| {
+        quote!(
+            use crate::runtime::unions::Pick;
+        )
+    });
     let types = module.imports.types.iter().map(String::as_str);
     // Types before functions and macros, as rustfmt sorts them.
     let own: Vec<_> = types.chain(macro_names(module)).map(ident).collect();
     let own = (!own.is_empty()).then(|| quote!(use crate::{#(#own),*};));
-    quote!(#foreign #runtime #own)
+    quote!(#foreign #picks #runtime #own)
 }
 
 /// What the items of a module need of the runtime.
@@ -144,7 +175,14 @@ fn macro_names(module: &Module) -> Vec<&'static str> {
     let names = [
         ("open_enum", has(|item| matches!(item, Item::Enum(_)))),
         ("record", has(|item| matches!(item, Item::Struct(_)))),
-        ("tagged_union", has(|item| matches!(item, Item::Union(_)))),
+        (
+            "tagged_union",
+            has(|item| matches!(item, Item::Union(item) if item.tag.is_some())),
+        ),
+        (
+            "untagged_union",
+            has(|item| matches!(item, Item::Union(item) if item.tag.is_none())),
+        ),
     ];
     names
         .into_iter()

@@ -1,37 +1,63 @@
-//! Unions: enums of types, told apart by a tag.
+//! Unions: enums of types.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::enums::code_span;
 use super::tokens::{From, docs, ident, ty};
-use crate::plan::rust::Union;
+use crate::plan::rust::{Pick, Union, UnionVariant};
 
 pub(super) fn emit(item: &Union) -> TokenStream {
     let name = ident(&item.name);
     let item_docs = docs(&item.docs);
-    let (tag, unknown) = (&item.tag, ident(&item.unknown));
+    let unknown = ident(&item.unknown);
     let variants: Vec<_> = item
         .variants
         .iter()
         .map(|variant| ident(&variant.name))
         .collect();
-    let tags: Vec<_> = item.variants.iter().map(|variant| &variant.tag).collect();
-    let tag_docs = tags.iter().map(|tag| docs(&[code_span(tag)]));
+    let variant_docs = item.variants.iter().map(variant_docs);
     let types = item
         .variants
         .iter()
         .map(|variant| ty(&variant.ty, From::Here));
+    let rows = item.variants.iter().map(|variant| pick(&variant.pick));
+    let table = match &item.tag {
+        Some(tag) => quote!(tagged_union! { #name #tag { #(#variants: #rows,)* ..#unknown } }),
+        None => quote!(untagged_union! { #name { #(#variants: #rows,)* ..#unknown } }),
+    };
     quote! {
         #item_docs
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {
-            #(#tag_docs #variants(#types),)*
-            /// An object with a tag that the document does not list; kept and sent back unchanged.
+            #(#variant_docs #variants(#types),)*
+            /// What the document does not list; kept and sent back unchanged.
             #unknown(Value),
         }
 
-        tagged_union! { #name #tag { #(#variants: #tags,)* ..#unknown } }
+        #table
+    }
+}
+
+fn variant_docs(variant: &UnionVariant) -> TokenStream {
+    match &variant.pick {
+        Pick::Tag(tag) => docs(&[code_span(tag)]),
+        _ => TokenStream::new(),
+    }
+}
+
+fn pick(pick: &Pick) -> TokenStream {
+    match pick {
+        Pick::Tag(tag) => quote!(#tag),
+        Pick::Boolean => quote!(Pick::Boolean),
+        Pick::Integer => quote!(Pick::Integer),
+        Pick::Number => quote!(Pick::Number),
+        Pick::String => quote!(Pick::String),
+        Pick::Array => quote!(Pick::Array),
+        Pick::Object => quote!(Pick::Object),
+        Pick::Key(key) => quote!(Pick::Key(#key)),
+        Pick::Constant(key, text) => quote!(Pick::Constant(#key, #text)),
+        Pick::Trial => quote!(Pick::Trial),
     }
 }

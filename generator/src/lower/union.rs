@@ -4,40 +4,66 @@ use serde_json::Value;
 
 use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Kind, Owner, Pick, Shape, Type, Union, Variant};
+use crate::model::{Owner, Pick, Shape, Union, Variant};
 use crate::spec::Schema;
 
 impl Lowering<'_> {
-    /// A union, if the schema lists alternatives and says how to tell them apart. Without a discriminator the value is kept as raw
-    /// JSON, which is reported.
+    /// A union, if the schema lists alternatives.
     pub(super) fn try_union(&mut self, schema: &Schema<'_>, owner: Owner) -> Option<Shape> {
         let keyword = ["oneOf", "anyOf"]
             .into_iter()
             .find(|keyword| schema.has(keyword))?;
+        if schema.has("properties") || schema.has("allOf") {
+            let message = format!("what stands beside `{keyword}` is not in the type");
+            self.report
+                .add(Code::MergeConflict, &schema.pointer, message);
+        }
         let property = schema
             .value("discriminator")
             .and_then(|by| by.get("propertyName"))
             .and_then(Value::as_str);
-        let Some(property) = property else {
-            let message =
-                format!("this `{keyword}` has no discriminator; the value is kept as raw JSON");
-            self.report.add(Code::UntoldUnion, &schema.pointer, message);
-            return Some(Shape::Alias(Type::new(Kind::Any)));
+        let members = schema.children(keyword);
+        let union = match property {
+            Some(property) => Union {
+                variants: self.tagged(schema, &members, owner),
+                pick: Pick::Tag(property.to_owned()),
+            },
+            None => Union {
+                variants: self.untagged(&members, owner),
+                pick: Pick::Unstated,
+            },
         };
+        (!union.variants.is_empty()).then_some(Shape::Union(union))
+    }
+
+    fn tagged(&mut self, schema: &Schema<'_>, members: &[Pointer], owner: Owner) -> Vec<Variant> {
         let mut variants = Vec::new();
-        for member in schema.children(keyword) {
-            let ty = self.schema(&member, &Place::of(owner, "variant"));
-            for tag in self.tags(schema, &member) {
+        for member in members {
+            let ty = self.schema(member, &Place::of(owner, "variant"));
+            for tag in self.tags(schema, member) {
                 variants.push(Variant {
-                    tag,
+                    tag: Some(tag),
                     ty: ty.clone(),
                 });
             }
         }
-        Some(Shape::Union(Union {
-            variants,
-            pick: Pick::Tag(property.to_owned()),
-        }))
+        variants
+    }
+
+    fn untagged(&mut self, members: &[Pointer], owner: Owner) -> Vec<Variant> {
+        let mut variants: Vec<Variant> = Vec::new();
+        for (index, member) in members.iter().enumerate() {
+            let title = self
+                .document
+                .schema(member)
+                .and_then(|member| member.text("title").map(str::to_owned));
+            let step = title.unwrap_or_else(|| format!("variant_{}", index + 1));
+            let ty = self.schema(member, &Place::of(owner, step));
+            if variants.iter().all(|known| known.ty != ty) {
+                variants.push(Variant { tag: None, ty });
+            }
+        }
+        variants
     }
 
     /// The values of the discriminator that stand for a member: those that `mapping` gives it, else the name of its component

@@ -262,13 +262,15 @@ pub struct Union {
 pub enum Pick {
     /// By the string in this member (`discriminator.propertyName`).
     Tag(String),
+    /// The document does not say: by what the variants look like.
+    Unstated,
 }
 
 /// One type of a union.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// The value of the discriminator that stands for it.
-    pub tag: String,
+    /// The value of the discriminator that stands for it, where there is a discriminator.
+    pub tag: Option<String>,
     /// The type.
     pub ty: Type,
 }

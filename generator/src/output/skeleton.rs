@@ -101,7 +101,9 @@ const CLIENT: Table = table!("client":
     "client.rs",
     "credential.rs",
     "error.rs",
+    "form.rs",
     "mod.rs",
+    "outgoing.rs",
     "path.rs",
     "percent.rs",
     "query.rs",
@@ -109,6 +111,7 @@ const CLIENT: Table = table!("client":
     "reqwest.rs",
     "response.rs",
     "service.rs",
+    "timed.rs",
     "transport.rs",
 );
 

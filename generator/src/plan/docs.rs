@@ -162,7 +162,22 @@ fn escaped_word(word: &str) -> String {
         let after = address.strip_prefix(end).unwrap_or_default();
         return format!("{}<{end}>{after}", escape_signs(before));
     }
-    escape_signs(word)
+    code_or_text(word)
+}
+
+/// A word with an underscore is a name of the API: as a code span it is one, and never emphasis.
+fn code_or_text(word: &str) -> String {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let start = word.find(is_name).unwrap_or(word.len());
+    let end = word.rfind(is_name).map_or(start, |last| last + 1);
+    match (word.get(..start), word.get(start..end), word.get(end..)) {
+        (Some(before), Some(name), Some(after))
+            if name.contains('_') && name.chars().all(is_name) =>
+        {
+            format!("{}`{name}`{}", escape_signs(before), escape_signs(after))
+        }
+        _ => escape_signs(word),
+    }
 }
 
 fn escape_signs(word: &str) -> String {
@@ -216,6 +231,15 @@ mod tests {
             safe("see https://example.com/a."),
             ["see <https://example.com/a>."]
         );
+    }
+
+    #[test]
+    fn names_of_the_api_are_code() {
+        assert_eq!(
+            safe("the verbose_name, (is_staff) and __init__."),
+            ["the `verbose_name`, (`is_staff`) and `__init__`."]
+        );
+        assert_eq!(safe("a _ b"), ["a `_` b"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::ident::{Scope, field_name};
 use super::rule;
 use super::rust::{Check, Field, Presence, RustType};
 use super::types::Index;
-use crate::model::{self, Access, Kind, TypeId};
+use crate::model::{self, Access, Docs, Kind, TypeId};
 
 /// When a key is there and what `null` means: the one place that decides how an optional field is typed.
 ///
@@ -80,11 +80,11 @@ pub fn plan(
         wire: field.name.clone(),
         docs: docs::paragraphs([
             docs::lines(&field.docs, &field.name),
+            deprecation(&field.docs),
             default_line(field.default.as_ref()),
         ]),
         ty: field_type(inner, presence),
         presence,
-        deprecated: field.docs.deprecated,
     }
 }
 
@@ -97,6 +97,15 @@ pub fn check(index: Index<'_>, field: &model::Field, name: &str) -> Option<Check
         wire: Some(field.name.clone()),
         rule,
     })
+}
+
+/// Said in words: whoever builds the struct has to name the field, and a warning for that would help nobody.
+fn deprecation(docs: &Docs) -> Vec<String> {
+    if docs.deprecated {
+        vec!["Deprecated.".to_owned()]
+    } else {
+        Vec::new()
+    }
 }
 
 fn default_line(default: Option<&Value>) -> Vec<String> {

@@ -4,12 +4,14 @@ use super::analysis::{Direction, View};
 use super::docs;
 use super::field;
 use super::ident::{Scope, variant_name};
+use super::pick;
 use super::rule;
 use super::rust::{
-    Alias, Check, Enum, EnumVariant, Item, Presence, Rest, RustType, Struct, Union, UnionVariant,
+    Alias, Check, Enum, EnumVariant, Item, Pick, Presence, Rest, RustType, Struct, Union,
+    UnionVariant,
 };
 use super::types::Index;
-use crate::model::{self, Definition, EnumValue, Kind, Origin, Pick, Shape, TypeId};
+use crate::model::{self, Definition, EnumValue, Kind, Origin, Shape, TypeId};
 
 /// Names that the methods and associated items of an enum use.
 const RESERVED_VARIANTS: &[&str] = &["Self"];
@@ -169,31 +171,56 @@ fn alternatives(
     name: String,
     docs: Vec<String>,
 ) -> Union {
-    let Pick::Tag(tag) = &union.pick;
+    let types: Vec<&model::Type> = union.variants.iter().map(|variant| &variant.ty).collect();
+    let looks = pick::plan(index.api, &types);
     let mut scope = Scope::with(RESERVED_VARIANTS);
     let variants = union
         .variants
         .iter()
-        .map(|variant| {
+        .zip(looks)
+        .map(|(variant, look)| {
             let ty = index.rust_type(&variant.ty, direction);
-            let wanted = match &ty {
-                RustType::Named(name) => name.clone(),
-                _ => variant_name(&variant.tag),
-            };
             UnionVariant {
-                name: scope.take_camel(&wanted),
-                tag: variant.tag.clone(),
+                name: scope.take_camel(&alternative_name(&ty)),
+                pick: variant.tag.clone().map_or(look, Pick::Tag),
                 // Always behind a pointer: the variants differ in size, and a new field must not change the type.
-                ty: RustType::Boxed(Box::new(ty)),
+                ty: match ty {
+                    RustType::Named(_) => RustType::Boxed(Box::new(ty)),
+                    small => small,
+                },
             }
         })
         .collect();
+    let tag = match &union.pick {
+        model::Pick::Tag(tag) => Some(tag.clone()),
+        model::Pick::Unstated => None,
+    };
     Union {
         name,
         docs,
-        tag: tag.clone(),
+        tag,
         variants,
         unknown: unknown(&mut scope),
+    }
+}
+
+/// What a variant is called after its type.
+fn alternative_name(ty: &RustType) -> String {
+    match ty {
+        RustType::Named(name) => name.clone(),
+        RustType::Bool => "Boolean".to_owned(),
+        RustType::I32 | RustType::I64 | RustType::U64 => "Integer".to_owned(),
+        RustType::F64 => "Number".to_owned(),
+        RustType::String => "Text".to_owned(),
+        RustType::Uuid => "Uuid".to_owned(),
+        RustType::DateTime => "DateTime".to_owned(),
+        RustType::Date => "Date".to_owned(),
+        RustType::Json => "Json".to_owned(),
+        RustType::Vec(item) => format!("{}List", alternative_name(item)),
+        RustType::Map(value) => format!("{}Map", alternative_name(value)),
+        RustType::Option(inner) | RustType::Patch(inner) | RustType::Boxed(inner) => {
+            alternative_name(inner)
+        }
     }
 }
 

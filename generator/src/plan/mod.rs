@@ -8,6 +8,7 @@
 //! | how is an optional or nullable field typed? | [`field`] |
 //! | what is checked? | [`rule`] |
 //! | struct, enum, union or alias? | [`item`] |
+//! | how are the variants of a union told apart? | [`pick`] |
 //! | which file, which imports? | [`layout`] |
 //! | which feature needs which module? | [`features`] |
 //! | which methods, arguments and answers? | [`operation`] |
@@ -26,6 +27,7 @@ pub mod item;
 pub mod layout;
 pub mod names;
 pub mod operation;
+pub mod pick;
 pub mod rule;
 pub mod rust;
 pub mod security;

@@ -71,6 +71,7 @@ const RESERVED_TYPES: &[&str] = &[
     "Operation",
     "Patch",
     "Payload",
+    "Pick",
     "Record",
     "Rule",
     "Security",

@@ -92,6 +92,10 @@ const UNTAGGED: &str = "default";
 #[must_use]
 pub fn groups(index: Index<'_>, failures: &Failures) -> Vec<Group> {
     let mut scope = Scope::with(RESERVED_GROUPS);
+    for failure in &failures.types {
+        // The server's modules import them.
+        scope.take_camel(&failure.name);
+    }
     let mut tags: Vec<&str> = Vec::new();
     for operation in &index.api.operations {
         let tag = tag(operation);
@@ -207,8 +211,10 @@ fn plan(
     let path_parameters = path_parameters(index, operation, &mut arguments);
     let parameters = parameters(index, operation, &mut arguments);
     let (status, success) = success(index, operation);
+    let failure = failures.name(index, operation);
+    let outcome = outcome_docs(success.as_ref(), failure.as_deref());
     Operation {
-        docs: operation_docs(operation),
+        docs: docs::paragraphs([operation_docs(operation), outcome]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
         path: operation.path.clone(),
@@ -218,7 +224,7 @@ fn plan(
             Security::AnyOf(alternatives) => Some(alternatives.clone()),
         },
         success,
-        failure: failures.name(index, operation),
+        failure,
         path_parameters,
         parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
         parameters,
@@ -259,7 +265,42 @@ fn operation_docs(operation: &model::Operation) -> Vec<String> {
         title_lines
     };
     let place = format!("`{} {}`", operation.method, operation.path.replace('`', ""));
-    docs::paragraphs([title_lines, text_lines, vec![place]])
+    docs::paragraphs([
+        title_lines,
+        text_lines,
+        vec![place],
+        parameter_docs(operation),
+    ])
+}
+
+/// A line for each path parameter that the document says something about.
+fn parameter_docs(operation: &model::Operation) -> Vec<String> {
+    let line = |parameter: &model::Parameter| {
+        let mut words = docs::lines(&parameter.docs, &parameter.name).into_iter();
+        let first = words.next()?;
+        let rest: Vec<String> = words.map(|line| format!("  {line}")).collect();
+        let name = parameter.name.replace('`', "");
+        Some(std::iter::once(format!("- `{name}`: {first}")).chain(rest))
+    };
+    in_path(operation).filter_map(line).flatten().collect()
+}
+
+/// What comes back, as links.
+fn outcome_docs(success: Option<&RustType>, failure: Option<&str>) -> Vec<String> {
+    let link = |name: &str| format!("[`{name}`](crate::types::{name})");
+    let success = match success.and_then(|ty| ty.parts().last()) {
+        Some(RustType::Named(name)) => Some(link(name)),
+        _ => None,
+    };
+    let failure = failure.map(link);
+    match (success, failure) {
+        (Some(success), Some(failure)) => {
+            vec![format!("Answers with {success}, fails with {failure}.")]
+        }
+        (Some(success), None) => vec![format!("Answers with {success}.")],
+        (None, Some(failure)) => vec![format!("Fails with {failure}.")],
+        (None, None) => Vec::new(),
+    }
 }
 
 fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<RustType>) {

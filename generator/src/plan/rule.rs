@@ -1,6 +1,9 @@
 //! Rules: the limits of a value, as the runtime checks them.
 
-use super::rust::{Limit, Rule};
+use serde_json::Number;
+
+use super::rust::{Limit, Rule, RustType};
+use super::types::integer;
 use crate::model::{Kind, Type};
 
 /// The limits of a value of a type, in the order in which they are checked.
@@ -20,12 +23,14 @@ pub fn plan(ty: &Type) -> Rule {
         limits
             .minimum
             .clone()
+            .filter(|bound| !is_implied(ty, bound))
             .map(|bound| Limit::Minimum(bound, limits.exclusive_minimum)),
     );
     rule.extend(
         limits
             .maximum
             .clone()
+            .filter(|bound| !is_implied(ty, bound))
             .map(|bound| Limit::Maximum(bound, limits.exclusive_maximum)),
     );
     rule.extend(limits.multiple_of.clone().map(Limit::MultipleOf));
@@ -49,4 +54,19 @@ pub fn plan(ty: &Type) -> Rule {
         rule.extend((!items.is_empty()).then_some(Limit::Items(items)));
     }
     rule
+}
+
+/// Whether the width of the integer says the same as the bound.
+fn is_implied(ty: &Type, bound: &Number) -> bool {
+    let Kind::Integer(format) = ty.kind else {
+        return false;
+    };
+    let is = |limit: i64| bound.as_i64() == Some(limit);
+    let exclusive = ty.limits.exclusive_minimum || ty.limits.exclusive_maximum;
+    !exclusive
+        && match integer(format, &ty.limits) {
+            RustType::I32 => is(i64::from(i32::MIN)) || is(i64::from(i32::MAX)),
+            RustType::I64 => is(i64::MIN) || is(i64::MAX),
+            _ => false,
+        }
 }

@@ -83,7 +83,7 @@ impl Index<'_> {
 }
 
 /// Integers are exact: the width is the format's, else that of the bounds, else 64 bits.
-fn integer(format: IntegerFormat, limits: &Limits) -> RustType {
+pub(super) fn integer(format: IntegerFormat, limits: &Limits) -> RustType {
     let minimum = limits.minimum.as_ref().and_then(serde_json::Number::as_i64);
     let maximum = limits.maximum.as_ref().and_then(serde_json::Number::as_i64);
     let above_i64 = limits

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use crate::case::Case;
 
 /// So many documents are tried.
-const DOCUMENTS: u64 = 2000;
+const DOCUMENTS: u64 = 3000;
 
 /// A linear congruential generator (Knuth, MMIX): the same numbers on every machine.
 struct Numbers(u64);

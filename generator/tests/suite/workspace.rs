@@ -76,12 +76,7 @@ impl Workspace {
 
     /// The linter has nothing to say about any crate.
     pub fn clippy(&self) {
-        self.cargo(&[
-            "clippy",
-            "--workspace",
-            "--all-targets",
-            "--no-default-features",
-        ]);
+        self.cargo(&["clippy", "--workspace", "--keep-going"]);
     }
 
     /// What hostile descriptions become is sound rustdoc, without code to run.

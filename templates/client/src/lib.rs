@@ -8,6 +8,6 @@ pub use oasmith_template_types as types;
 pub mod runtime;
 
 pub use runtime::{
-    Body, BoxError, BoxFuture, BuildError, Call, Client, ClientBuilder, Credential, Error,
+    Body, BoxError, BoxFuture, BuildError, Call, Client, ClientBuilder, Credential, Error, Form,
     OperationId, RequestError, Response, Secret, Success, Transport, TransportError,
 };

@@ -9,13 +9,16 @@ use std::time::Duration;
 use bytes::Bytes;
 use serde::Serialize;
 
+use super::body::Body;
 use super::client::Client;
 use super::error::Error;
-use super::request::{Facts, Request};
+use super::form::Form;
+use super::outgoing::Outgoing;
+use super::request::{Facts, Opened, Request};
 use super::response::{self, Response, Success};
 use super::transport::BoxFuture;
 use crate::types::runtime::text::to_text;
-use crate::types::runtime::{Operation, Payload, json};
+use crate::types::runtime::{Operation, form, json};
 
 /// A call of the operation `O`, made by a method of the client. Nothing is sent before it is awaited.
 ///
@@ -35,7 +38,7 @@ impl<O: Operation> Call<O> {
             method: O::METHOD,
             path: O::PATH,
             security: O::SECURITY,
-            accept: O::Success::CONTENT_TYPE,
+            accept: O::CONTENT_TYPE,
         };
         Self {
             request: Box::new(Request::new(client, facts)),
@@ -49,6 +52,19 @@ impl<O: Operation> Call<O> {
     /// Everything but a success, told apart by [`Error`].
     pub async fn send(self) -> Result<Response<Success<O>>, Error<O::Failure>> {
         response::read::<O>(self.request.send().await?)
+    }
+
+    /// Sends the call and gives the answer as soon as its head is there, the body as it comes: for a download that is not
+    /// to be held in memory, or in another media type than the documented one (ask for it with
+    /// `.header("accept", …)`). `ClientBuilder::response_limit` does not hold for it; a time limit does.
+    ///
+    /// # Errors
+    /// Everything but a success; a failure of the document is read and typed as by [`Call::send`].
+    pub async fn stream(self) -> Result<Response<Body>, Error<O::Failure>> {
+        match self.request.stream(O::STATUS).await? {
+            Opened::Success(answer) => Ok(answer),
+            Opened::Failure(answer) => Err(response::failure(answer)),
+        }
     }
 }
 
@@ -105,9 +121,30 @@ impl<O> Call<O> {
         self.edit_request(|request| request.json(content_type, json::encode(body)))
     }
 
+    /// Sets a body of `multipart/form-data`: an object whose members become parts, with its files in memory.
+    pub fn multipart_body<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.edit_request(|request| request.multipart(form::encode(body)))
+    }
+
+    /// Sets a body of `application/x-www-form-urlencoded`: an object without files.
+    pub fn form_body<T: Serialize + ?Sized>(self, body: &T) -> Self {
+        self.edit_request(|request| request.urlencoded(form::encode(body)))
+    }
+
+    /// Sets a body of `multipart/form-data` whose files are sent as they come. Only one clone of the call can be sent then.
+    pub fn form(self, form: Form) -> Self {
+        self.edit_request(|request| request.form(form))
+    }
+
     /// Sets a body that is sent as it is.
     pub fn raw_body(self, content_type: &str, body: impl Into<Bytes>) -> Self {
         let body = body.into();
+        self.edit_request(|request| request.bytes(content_type, body))
+    }
+
+    /// Sets a body that is sent as it comes. Only one clone of the call can be sent then.
+    pub fn stream_body(self, content_type: &str, body: impl Into<Body>) -> Self {
+        let body = Outgoing::once(body.into());
         self.edit_request(|request| request.body(content_type, body))
     }
 

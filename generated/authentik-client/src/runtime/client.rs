@@ -18,6 +18,7 @@ use super::builder::ClientBuilder;
 use super::credential::{Credentials, hide_secrets};
 use super::error::{Fault, RequestError};
 use super::response::Response;
+use super::timed::Timed;
 use super::transport::Transport;
 
 /// A client of one server. Cheap to clone: all clones share one transport with its connections.
@@ -59,37 +60,44 @@ impl fmt::Debug for Client {
 }
 
 impl Inner {
-    /// Sends a request and reads the answer to its end, all within `timeout`.
-    pub(super) async fn exchange(
+    /// Sends a request. The time limit holds for the answer up to its last byte.
+    pub(super) async fn open(
         &self,
         request: http::Request<Body>,
         timeout: Option<Duration>,
-    ) -> Result<Response<Bytes>, Fault> {
+    ) -> Result<Response<Body>, Fault> {
         let mut timer = None;
         if let Some(limit) = timeout {
             timer = Some(self.transport.timer(limit).ok_or_else(no_timer)?);
         }
-        let mut answer = pin!(self.fetch(request));
-        poll_fn(|cx| {
+        let mut answer = pin!(self.transport.send(request));
+        let answer = poll_fn(|cx| {
             if let Poll::Ready(answer) = answer.as_mut().poll(cx) {
-                return Poll::Ready(answer);
+                return Poll::Ready(answer.map_err(Fault::from));
             }
             match &mut timer {
                 Some(timer) => timer.as_mut().poll(cx).map(|()| Err(Fault::Timeout)),
                 None => Poll::Pending,
             }
-        })
-        .await
-    }
-
-    async fn fetch(&self, request: http::Request<Body>) -> Result<Response<Bytes>, Fault> {
-        let (mut head, body) = self.transport.send(request).await?.into_parts();
+        });
+        let (mut head, body) = answer.await?.into_parts();
         hide_secrets(&mut head.headers);
-        let body = body.collect_up_to(self.response_limit).await?;
         Ok(Response {
             status: head.status,
             headers: head.headers,
-            body,
+            body: match timer {
+                Some(timer) => Body::stream(Timed { body, timer }),
+                None => body,
+            },
+        })
+    }
+
+    /// Reads an answer to its end, as far as the limit allows.
+    pub(super) async fn collect(&self, answer: Response<Body>) -> Result<Response<Bytes>, Fault> {
+        Ok(Response {
+            status: answer.status,
+            headers: answer.headers,
+            body: answer.body.collect_up_to(self.response_limit).await?,
         })
     }
 }

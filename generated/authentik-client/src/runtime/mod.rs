@@ -3,7 +3,8 @@
 //! What every generated client stands on: the client and its builder, the call object, credentials, errors, transports.
 //!
 //! - [`Client`] is made by a [`ClientBuilder`] and is cheap to clone.
-//! - [`Call`] is one request on its way; awaiting it gives the body, [`Call::send`] the whole [`Response`].
+//! - [`Call`] is one request on its way; awaiting it gives the body, [`Call::send`] the whole [`Response`],
+//!   [`Call::stream`] one whose body is not held in memory.
 //! - [`Error`] tells the failures of a call apart.
 //! - [`Transport`] is the seam to the HTTP engine.
 
@@ -14,6 +15,8 @@ mod call;
 mod client;
 mod credential;
 mod error;
+mod form;
+mod outgoing;
 mod path;
 mod percent;
 mod query;
@@ -22,6 +25,7 @@ mod request;
 mod reqwest;
 mod response;
 mod service;
+mod timed;
 mod transport;
 
 pub use body::Body;
@@ -30,6 +34,7 @@ pub use call::Call;
 pub use client::Client;
 pub use credential::{Credential, Secret};
 pub use error::{Error, RequestError};
+pub use form::Form;
 pub use request::OperationId;
 pub use response::{Response, Success};
 pub use transport::{BoxError, BoxFuture, Transport, TransportError};

@@ -29,8 +29,7 @@ pub struct Response<T> {
 pub(super) fn read<O: Operation>(
     answer: Response<Bytes>,
 ) -> Result<Response<Success<O>>, Error<O::Failure>> {
-    let status = answer.status.as_u16();
-    if answer.status.is_success() || status == O::STATUS {
+    if is_success(answer.status, O::STATUS) {
         return match O::Success::decode(&answer.body) {
             Ok(body) => Ok(Response {
                 status: answer.status,
@@ -40,14 +39,24 @@ pub(super) fn read<O: Operation>(
             Err(error) => Err(unreadable(answer, error)),
         };
     }
-    match O::Failure::decode(status, &answer.body) {
-        Some(Ok(failure)) => Err(Error::Api(failure)),
-        Some(Err(error)) => Err(unreadable(answer, error)),
-        None => Err(Error::Undocumented {
+    Err(failure(answer))
+}
+
+/// Whether an answer is a success: by its status, 2xx or the documented one.
+pub(super) fn is_success(status: StatusCode, documented: u16) -> bool {
+    status.is_success() || status == documented
+}
+
+/// Reads an answer that is no success.
+pub(super) fn failure<E: Failure>(answer: Response<Bytes>) -> Error<E> {
+    match E::decode(answer.status.as_u16(), &answer.body) {
+        Some(Ok(failure)) => Error::Api(failure),
+        Some(Err(error)) => unreadable(answer, error),
+        None => Error::Undocumented {
             status: answer.status,
             headers: Box::new(answer.headers),
             body: answer.body,
-        }),
+        },
     }
 }
 

@@ -99,8 +99,6 @@ pub struct Field {
     pub ty: RustType,
     /// When the key is there.
     pub presence: Presence,
-    /// Whether the document calls it deprecated.
-    pub deprecated: bool,
 }
 
 /// When a key is there, and what `null` means.
@@ -195,18 +193,18 @@ pub struct EnumVariant {
     pub value: String,
 }
 
-/// An enum of types, told apart by a tag.
+/// An enum of types.
 #[derive(Clone, Debug)]
 pub struct Union {
     /// The type's name.
     pub name: String,
     /// Lines of docs.
     pub docs: Vec<String>,
-    /// The member that tells the variants apart.
-    pub tag: String,
+    /// The member that tells the variants apart, where there is one.
+    pub tag: Option<String>,
     /// The variants, in the document's order.
     pub variants: Vec<UnionVariant>,
-    /// The name of the variant for tags that the document does not list.
+    /// The name of the variant for what the document does not list.
     pub unknown: String,
 }
 
@@ -215,10 +213,35 @@ pub struct Union {
 pub struct UnionVariant {
     /// The variant's name.
     pub name: String,
-    /// The tag's value.
-    pub tag: String,
+    /// How a reader knows it.
+    pub pick: Pick,
     /// The type.
     pub ty: RustType,
+}
+
+/// How a reader knows a variant.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Pick {
+    /// By the tag's value.
+    Tag(String),
+    /// By the JSON kind.
+    Boolean,
+    /// By the JSON kind, without a fraction.
+    Integer,
+    /// By the JSON kind.
+    Number,
+    /// By the JSON kind.
+    String,
+    /// By the JSON kind.
+    Array,
+    /// By the JSON kind.
+    Object,
+    /// By a key that only this variant requires.
+    Key(String),
+    /// By a text that only this variant has under a key.
+    Constant(String, String),
+    /// By trial.
+    Trial,
 }
 
 /// Another name for a type.

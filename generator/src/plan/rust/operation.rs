@@ -112,6 +112,26 @@ pub struct Failure {
     pub variants: Vec<FailureVariant>,
 }
 
+impl Failure {
+    /// The variants that the type of their body alone tells, with that type.
+    pub fn told_by_type(&self) -> impl Iterator<Item = (&FailureVariant, &str)> {
+        self.variants
+            .iter()
+            .filter_map(|variant| match (&variant.ty, variant.status) {
+                (Some(RustType::Named(name)), FailureStatus::Code(_)) => {
+                    let alone = self
+                        .variants
+                        .iter()
+                        .filter(|other| other.ty == variant.ty)
+                        .count()
+                        == 1;
+                    alone.then_some((variant, name.as_str()))
+                }
+                _ => None,
+            })
+    }
+}
+
 /// The failure of one status.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct FailureVariant {

@@ -47,6 +47,19 @@ impl Body {
         }
     }
 
+    /// The next piece of the content; `None` at the end. Dropping the future loses nothing.
+    ///
+    /// # Errors
+    /// The rest could not be had. [`TransportError::is_timeout`] tells whether the time limit of the call was over.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, TransportError> {
+        while let Some(frame) = self.frame().await {
+            if let Ok(data) = frame?.into_data() {
+                return Ok(Some(data));
+            }
+        }
+        Ok(None)
+    }
+
     /// Reads the whole body, of at most `limit` bytes.
     pub(super) async fn collect_up_to(self, limit: usize) -> Result<Bytes, TransportError> {
         match Limited::new(self, limit).collect().await {

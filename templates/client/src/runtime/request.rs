@@ -11,9 +11,13 @@ use super::builder;
 use super::client::{Client, Inner};
 use super::credential::{self, Prepared};
 use super::error::{Fault, RequestError};
+use super::form;
+use super::form::Form;
+use super::outgoing::Outgoing;
 use super::path;
 use super::query::Query;
-use super::response::Response;
+use super::response::{self, Response};
+use crate::types::runtime::form::{FormError, Part, urlencoded};
 use crate::types::runtime::text::{Text, TextError};
 use crate::types::runtime::{EncodeError, Security};
 
@@ -41,7 +45,7 @@ pub(super) struct Request {
     query: Query,
     headers: HeaderMap,
     cookies: Query,
-    body: Option<Bytes>,
+    body: Option<Outgoing>,
     timeout: Option<Duration>,
     /// The first thing that went wrong, kept until the request is sent, so that setters can be chained.
     problem: Option<RequestError>,
@@ -116,15 +120,43 @@ impl Request {
         }
     }
 
-    pub(super) fn body(&mut self, content_type: &str, body: Bytes) {
+    pub(super) fn body(&mut self, content_type: &str, body: Outgoing) {
         self.body = Some(body);
         self.header(CONTENT_TYPE.as_str(), content_type);
     }
 
+    pub(super) fn bytes(&mut self, content_type: &str, body: impl Into<Bytes>) {
+        self.body(content_type, Outgoing::Bytes(body.into()));
+    }
+
     pub(super) fn json(&mut self, content_type: &str, body: Result<Vec<u8>, EncodeError>) {
         match body {
-            Ok(body) => self.body(content_type, body.into()),
-            Err(error) => self.fail(RequestError::new("body", format!("was not sent: {error}"))),
+            Ok(body) => self.bytes(content_type, body),
+            Err(error) => self.fail(unwritten(&error)),
+        }
+    }
+
+    pub(super) fn form(&mut self, form: Form) {
+        match form.into_body() {
+            Ok((content_type, body)) => self.body(&content_type, Outgoing::once(body)),
+            Err(problem) => self.fail(problem),
+        }
+    }
+
+    pub(super) fn multipart(&mut self, parts: Result<Vec<Part<'_>>, FormError>) {
+        let body = parts
+            .map_err(|error| unwritten(&error))
+            .and_then(|parts| form::bytes(&parts));
+        match body {
+            Ok((content_type, body)) => self.bytes(&content_type, body),
+            Err(problem) => self.fail(problem),
+        }
+    }
+
+    pub(super) fn urlencoded(&mut self, parts: Result<Vec<Part<'_>>, FormError>) {
+        match parts.and_then(|parts| urlencoded::encode(&parts)) {
+            Ok(body) => self.bytes("application/x-www-form-urlencoded", body),
+            Err(error) => self.fail(unwritten(&error)),
         }
     }
 
@@ -135,8 +167,24 @@ impl Request {
     /// Sends the request and reads the answer to its end.
     pub(super) async fn send(self) -> Result<Response<Bytes>, Fault> {
         let client = self.client.clone();
+        let answer = self.open().await?;
+        client.inner.collect(answer).await
+    }
+
+    /// Sends the request and reads the answer to its end if it is a failure; `documented` is the status of a success.
+    pub(super) async fn stream(self, documented: u16) -> Result<Opened, Fault> {
+        let client = self.client.clone();
+        let answer = self.open().await?;
+        if response::is_success(answer.status, documented) {
+            return Ok(Opened::Success(answer));
+        }
+        client.inner.collect(answer).await.map(Opened::Failure)
+    }
+
+    async fn open(self) -> Result<Response<Body>, Fault> {
+        let client = self.client.clone();
         let timeout = self.timeout;
-        client.inner.exchange(self.into_http()?, timeout).await
+        client.inner.open(self.into_http()?, timeout).await
     }
 
     fn text(&mut self, location: &str, name: &str, text: Result<Text, TextError>) -> Option<Text> {
@@ -167,7 +215,9 @@ impl Request {
         request.extensions_mut().insert(OperationId(self.facts.id));
         let body = self.body.take();
         *request.headers_mut() = self.into_headers(&client.inner, &credentials, body.is_some())?;
-        *request.body_mut() = body.map(Body::from).unwrap_or_default();
+        if let Some(body) = body {
+            *request.body_mut() = body.into_body()?;
+        }
         Ok(request)
     }
 
@@ -225,9 +275,23 @@ impl Request {
     }
 }
 
+/// An answer whose success is not read yet.
+pub(super) enum Opened {
+    Success(Response<Body>),
+    Failure(Response<Bytes>),
+}
+
+fn unwritten(error: &dyn std::error::Error) -> RequestError {
+    RequestError::new("body", format!("was not sent: {error}"))
+}
+
 /// An answer in another media type than the documented one is taken too: failures are mostly JSON, whatever the success.
 fn accepted(content_type: &'static str) -> HeaderValue {
     let media_type = content_type.split(';').next().unwrap_or(content_type);
+    // Bytes of any kind, or of a kind that the document leaves open.
+    if media_type == "application/octet-stream" {
+        return HeaderValue::from_static("*/*");
+    }
     let mut accept = media_type.to_owned();
     if media_type != "application/json" {
         accept.push_str(", */*;q=0.1");
