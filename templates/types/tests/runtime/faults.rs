@@ -78,7 +78,8 @@ fn messages_never_hold_what_was_sent() {
             }
         }
     }
-    let words = fault::<Stage>("{\"name\": s3cret}").1;
+    let (place, words) = fault::<Stage>("{\"name\": s3cret}");
+    assert_eq!(place, "", "it is the body that is not JSON");
     assert_eq!(
         words,
         "is not valid JSON: expected value at line 1 column 10"
