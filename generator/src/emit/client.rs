@@ -6,7 +6,7 @@ use quote::{format_ident, quote};
 use super::Emitted;
 use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, ty};
 use crate::plan::rust::{
-    Body, Group, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind,
+    Body, BodyForm, Group, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind,
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
@@ -151,7 +151,20 @@ fn file(group: &Group) -> TokenStream {
     let accessor_docs = docs(&[format!("The operations tagged `{tag}`.")]);
     let methods = group.operations.iter().map(method);
     let setters = group.operations.iter().filter_map(setters);
+    let raw = group
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    let raw = raw
+        .filter(|body| body.ty().is_none())
+        .map(|_| {
+            quote!(
+                use bytes::Bytes;
+            )
+        })
+        .next();
     quote! {
+        #raw
         #uses
         use crate::runtime::{Call, Client};
         #types
@@ -199,7 +212,7 @@ fn method(operation: &Operation) -> TokenStream {
         quote!(, body: #ty)
     });
     let calls = parameters.iter().map(|parameter| set(parameter));
-    let body_call = body.map(|_| quote!(.json_body(body)));
+    let body_call = body.map(body_call);
     quote! {
         #docs
         #deprecated
@@ -243,11 +256,11 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
             } else {
                 &body.docs
             });
-            let ty = body_type(body);
+            let (ty, call) = (body_type(body), body_call(body));
             quote! {
                 #docs
                 pub fn body(self, body: #ty) -> Self {
-                    self.json_body(body)
+                    self #call
                 }
             }
         });
@@ -269,6 +282,7 @@ fn set(parameter: &Parameter) -> TokenStream {
             let setter = match place {
                 Location::Path => format_ident!("path_param"),
                 Location::Header => format_ident!("header_param"),
+                Location::Cookie => format_ident!("cookie_param"),
                 Location::Query | Location::QueryJoined => format_ident!("query_param"),
             };
             quote!(.#setter(#wire, #value))
@@ -314,14 +328,27 @@ fn is_borrowed(ty: &RustType) -> bool {
 }
 
 fn body_type(body: &Body) -> TokenStream {
-    match &body.ty {
-        RustType::Vec(item) => {
+    match body.ty() {
+        Some(RustType::Vec(item)) => {
             let item = ty(item, From::Types);
             quote!(&[#item])
         }
-        other => {
+        Some(other) => {
             let owned = ty(other, From::Types);
             quote!(&#owned)
         }
+        None => quote!(impl Into<Bytes>),
+    }
+}
+
+/// The call that hands the body to the request.
+fn body_call(body: &Body) -> TokenStream {
+    let media_type = &body.media_type;
+    match &body.form {
+        BodyForm::Json(_) if body.is_plain_json() => quote!(.json_body(body)),
+        BodyForm::Json(_) => quote!(.json_body_as(#media_type, body)),
+        BodyForm::Multipart(_) => quote!(.multipart_body(body)),
+        BodyForm::UrlEncoded(_) => quote!(.form_body(body)),
+        BodyForm::Raw => quote!(.raw_body(#media_type, body)),
     }
 }

@@ -1,12 +1,14 @@
 //! `operations/` of the types crate: the facts that client and server share.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitted;
 use super::tokens::{From, cfg, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
-use crate::plan::rust::{Group, Operation, Plan};
+use crate::plan::rust::{Group, Operation, Plan, SuccessForm};
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     let folder = format!("{}/src/operations", plan.crates.types);
@@ -37,16 +39,10 @@ fn file(group: &Group) -> TokenStream {
     let successes = group
         .operations
         .iter()
-        .filter_map(|operation| operation.success.as_ref());
+        .filter_map(|operation| operation.success.as_ref()?.ty());
     let uses = foreign_uses(&layout::mentions(successes));
-    let has_json = group
-        .operations
-        .iter()
-        .any(|operation| operation.success.is_some());
-    let has_empty = group
-        .operations
-        .iter()
-        .any(|operation| operation.success.is_none());
+    let payloads: BTreeSet<&str> = group.operations.iter().map(payload).collect();
+    let payloads = payloads.into_iter().map(ident);
     let infallible = group
         .operations
         .iter()
@@ -56,13 +52,11 @@ fn file(group: &Group) -> TokenStream {
             use std::convert::Infallible;
         )
     });
-    let json = has_json.then(|| quote!(Json,));
-    let empty = has_empty.then(|| quote!(Empty,));
     let operations = group.operations.iter().map(operation);
     quote! {
         #infallible
         #uses
-        use crate::runtime::{#empty #json Operation, Security};
+        use crate::runtime::{Operation, #(#payloads,)* Security};
 
         #(#operations)*
     }
@@ -78,13 +72,17 @@ fn operation(operation: &Operation) -> TokenStream {
     let (id, method, path) = (&operation.id, &operation.http_method, &operation.path);
     let status = Literal::u16_unsuffixed(operation.status);
     let security = security(operation.security.as_deref());
-    let success = match &operation.success {
-        Some(body) => {
-            let body = ty(body, From::Root);
-            quote!(Json<#body>)
-        }
-        None => quote!(Empty),
-    };
+    let payload = ident(payload(operation));
+    let body = operation.success.as_ref().and_then(|success| success.ty());
+    let body = body.map(|body| ty(body, From::Root));
+    let body = body.map(|body| quote!(<#body>));
+    let success = quote!(#payload #body);
+    let media_type = operation
+        .success
+        .as_ref()
+        .and_then(|success| success.media_type.as_ref());
+    let media_type = media_type
+        .map(|media_type| quote!(const CONTENT_TYPE: Option<&'static str> = Some(#media_type);));
     let failure = match &operation.failure {
         Some(failure) => {
             let failure = ident(failure);
@@ -103,9 +101,20 @@ fn operation(operation: &Operation) -> TokenStream {
             const PATH: &'static str = #path;
             const STATUS: u16 = #status;
             const SECURITY: Security = #security;
+            #media_type
             type Success = #success;
             type Failure = #failure;
         }
+    }
+}
+
+/// How the body of success is read and written.
+fn payload(operation: &Operation) -> &'static str {
+    match operation.success.as_ref().map(|success| &success.form) {
+        Some(SuccessForm::Json(_)) => "Json",
+        Some(SuccessForm::Text) => "Text",
+        Some(SuccessForm::Binary) => "Binary",
+        None => "Empty",
     }
 }
 

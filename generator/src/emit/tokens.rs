@@ -81,6 +81,7 @@ pub(super) fn ty(ty: &RustType, from: From) -> TokenStream {
         RustType::DateTime => quote!(DateTime<FixedOffset>),
         RustType::Date => quote!(NaiveDate),
         RustType::Json => quote!(Value),
+        RustType::File => quote!(File),
         RustType::Named(name) => named(name, from),
         RustType::Vec(item) => {
             let item = inner(item);

@@ -157,6 +157,7 @@ fn runtime_names(module: &Module) -> Vec<&'static str> {
     let is_checked = |item: &Item| matches!(item, Item::Struct(item) if !item.checks.is_empty());
     let names = [
         ("Checks", has(is_checked)),
+        ("File", module.imports.foreign.contains(&Foreign::File)),
         ("Patch", module.imports.foreign.contains(&Foreign::Patch)),
         ("Rule", has(is_checked)),
         ("UnknownValue", has(|item| matches!(item, Item::Enum(_)))),

@@ -1,79 +1,151 @@
 //! Request bodies and media types (OpenAPI 3.0.3, Request Body Object and Media Type Object).
 
 use openapiv3 as oa;
+use serde_json::Value;
 
-use super::operation::{is_binary, is_json};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Body, Content, Docs, Kind, Owner, Type};
+use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, Type};
+
+/// A body in a form that is not supported; it has been reported.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Unsupported;
+
+/// The media types of a `content` map fall into these, the first one that is there being used.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+enum Family {
+    Json,
+    JsonRelative,
+    Multipart,
+    UrlEncoded,
+    Text,
+    Binary,
+}
 
 impl Lowering<'_> {
-    /// The request body of an operation, `Some(None)` where it has none, `None` where it is not supported.
-    #[expect(
-        clippy::option_option,
-        reason = "no body and no operation are different answers"
-    )]
-    pub(super) fn body(&mut self, operation: &Pointer, owner: Owner) -> Option<Option<Body>> {
+    /// The request body of an operation, if it has one.
+    pub(super) fn body(
+        &mut self,
+        operation: &Pointer,
+        owner: Owner,
+    ) -> Result<Option<Body>, Unsupported> {
         let pointer = operation.join("requestBody");
         if self.document.get(&pointer).is_none() {
-            return Some(None);
+            return Ok(None);
         }
-        let (body, at) = self.part::<oa::RequestBody>(&pointer)?;
+        let (body, at) = self.part::<oa::RequestBody>(&pointer).ok_or(Unsupported)?;
         let content = self.content(&at, &body.content, &Place::of(owner, "body"))?;
         let docs = Docs {
             title: None,
             description: words(body.description.as_deref()),
             deprecated: false,
         };
-        Some(content.map(|content| Body {
+        Ok(content.map(|content| Body {
             required: body.required,
             docs,
             content,
         }))
     }
 
-    /// What a `content` map holds: `Some(None)` where it is empty, `None` where it is not supported, which is reported.
-    #[expect(
-        clippy::option_option,
-        reason = "no content and unsupported content are different answers"
-    )]
+    /// What a `content` map holds, if anything.
     pub(super) fn content(
         &mut self,
         at: &Pointer,
         content: &oa::Content,
         place: &Place,
-    ) -> Option<Option<Content>> {
-        if content.is_empty() {
-            return Some(None);
-        }
-        let at = at.join("content");
-        let Some(media_type) = content.keys().find(|media_type| is_json(media_type)) else {
-            let offered: Vec<&str> = content.keys().map(String::as_str).collect();
-            self.report.add(
-                Code::UnsupportedMedia,
-                &at,
-                format!("offered is {}", offered.join(", ")),
-            );
-            return None;
+    ) -> Result<Option<Content>, Unsupported> {
+        let Some(media_type) = content.keys().min_by_key(|media_type| family(media_type)) else {
+            return Ok(None);
         };
+        let at = at.join("content");
         for other in content.keys().filter(|other| *other != media_type) {
             let message = format!("{other} is not used, {media_type} is");
             self.report
                 .add(Code::IgnoredAlternative, &at.join(other), message);
         }
         let schema = at.join(media_type).join("schema");
-        if is_binary(self.document.get(&schema)) {
-            self.report.add(
-                Code::UnsupportedMedia,
-                &schema,
-                format!("bytes under {media_type}"),
-            );
-            return None;
-        }
-        let ty = match self.document.get(&schema) {
-            Some(_) => self.schema(&schema, place),
-            None => Type::new(Kind::Any),
-        };
-        Some(Some(Content::Json(ty)))
+        let form = self.form(media_type, &schema, place)?;
+        Ok(Some(Content {
+            media_type: media_type.clone(),
+            form,
+        }))
     }
+
+    fn form(
+        &mut self,
+        media_type: &str,
+        schema: &Pointer,
+        place: &Place,
+    ) -> Result<Form, Unsupported> {
+        // Some documents describe a download as a binary string under a media type of text.
+        if is_binary(self.document.get(schema)) {
+            return Ok(Form::Binary);
+        }
+        Ok(match family(media_type) {
+            Family::Json | Family::JsonRelative => Form::Json(self.body_type(schema, place)),
+            Family::Multipart => Form::Multipart(self.members(media_type, schema, place)?),
+            Family::UrlEncoded => Form::UrlEncoded(self.members(media_type, schema, place)?),
+            Family::Text => Form::Text,
+            Family::Binary => Form::Binary,
+        })
+    }
+
+    fn body_type(&mut self, schema: &Pointer, place: &Place) -> Type {
+        match self.document.get(schema) {
+            Some(_) => self.schema(schema, place),
+            None => Type::new(Kind::Any),
+        }
+    }
+
+    /// The type of a body whose members are sent one by one.
+    fn members(
+        &mut self,
+        media_type: &str,
+        schema: &Pointer,
+        place: &Place,
+    ) -> Result<Type, Unsupported> {
+        let ty = self.body_type(schema, place);
+        let is_object = match ty.kind {
+            Kind::Named(id) => self.definitions.get(id.index()).is_some_and(|definition| {
+                matches!(definition, Some(definition) if matches!(definition.shape, Shape::Object(_)))
+            }),
+            _ => false,
+        };
+        if is_object {
+            return Ok(ty);
+        }
+        let message = format!("{media_type} of something that is not an object with properties");
+        self.report.add(Code::UnsupportedMedia, schema, message);
+        Err(Unsupported)
+    }
+}
+
+fn family(media_type: &str) -> Family {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    match essence.as_str() {
+        "application/json" => Family::Json,
+        // A range that JSON is in.
+        "*/*" | "application/*" => Family::JsonRelative,
+        "multipart/form-data" => Family::Multipart,
+        "application/x-www-form-urlencoded" => Family::UrlEncoded,
+        "application/xml" | "application/yaml" => Family::Text,
+        essence if essence.ends_with("+json") => Family::JsonRelative,
+        essence if essence.starts_with("text/") || essence.ends_with("+xml") => Family::Text,
+        _ => Family::Binary,
+    }
+}
+
+/// Whether a schema says that the content is bytes, whatever the media type says.
+fn is_binary(schema: Option<&Value>) -> bool {
+    let keyword = |name| {
+        schema
+            .and_then(|schema| schema.get(name))
+            .and_then(Value::as_str)
+    };
+    keyword("type") == Some("string") && keyword("format") == Some("binary")
 }

@@ -1,7 +1,6 @@
 //! Operations (OpenAPI 3.0.3, Path Item Object and Operation Object).
 
 use openapiv3 as oa;
-use serde_json::Value;
 
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
@@ -59,7 +58,7 @@ impl Lowering<'_> {
         let id = id.unwrap_or_else(|| self.made_id(path, method, &at));
         let parameters = self.parameters(item, &at, owner)?;
         self.check_path(path, &at, &parameters)?;
-        let body = self.body(&at, owner)?;
+        let body = self.body(&at, owner).ok()?;
         let responses = self.responses(&at, owner)?;
         Some(Operation {
             id,
@@ -120,23 +119,4 @@ fn template_names(path: &str) -> Vec<&str> {
         .filter_map(|rest| rest.split_once('}'))
         .map(|(name, _)| name)
         .collect()
-}
-
-/// Whether a media type is JSON: `application/json` or a `+json` relative, with or without parameters (RFC 6839).
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
-}
-
-/// Whether a schema says that the content is bytes, not JSON.
-pub(super) fn is_binary(schema: Option<&Value>) -> bool {
-    schema
-        .and_then(|schema| schema.get("format"))
-        .and_then(Value::as_str)
-        == Some("binary")
 }

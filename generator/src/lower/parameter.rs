@@ -49,9 +49,12 @@ impl Lowering<'_> {
             oa::Parameter::Header { parameter_data, .. } => {
                 (parameter_data, Location::Header, false)
             }
+            // Cookies are written in style `form`, which for a scalar is the value itself.
+            oa::Parameter::Cookie { parameter_data, .. } => {
+                (parameter_data, Location::Cookie, false)
+            }
             oa::Parameter::Path { parameter_data, .. }
-            | oa::Parameter::Query { parameter_data, .. }
-            | oa::Parameter::Cookie { parameter_data, .. } => {
+            | oa::Parameter::Query { parameter_data, .. } => {
                 let message = format!(
                     "`{}` is written in a way that is not supported",
                     parameter_data.name
@@ -66,7 +69,7 @@ impl Lowering<'_> {
             return None;
         }
         let ty = self.schema(&at.join("schema"), &Place::of(owner, data.name.clone()));
-        if !self.is_plain(&ty, true) {
+        if !self.is_plain(&ty, location != Location::Cookie) {
             let message = format!("`{}` is neither a scalar nor a list of scalars", data.name);
             self.report.add(Code::UnsupportedParameter, &at, message);
             return None;

@@ -2,9 +2,10 @@
 
 use openapiv3 as oa;
 
+use super::body::Unsupported;
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Content, Docs, Owner, Response, Status};
+use crate::model::{Content, Docs, Form, Owner, Response, Status};
 
 impl Lowering<'_> {
     /// The declared responses of an operation, `None` where a success body is not supported. A failure in an unsupported media type
@@ -54,14 +55,17 @@ impl Lowering<'_> {
                 status,
                 pointer: at,
                 docs: Docs::default(),
-                content: Some(Content::Json(ty)),
+                content: Some(Content {
+                    media_type: "application/json".to_owned(),
+                    form: Form::Json(ty),
+                }),
             });
         }
         let (response, at) = self.part::<oa::Response>(&at)?;
         let content = match self.content(&at, &response.content, &place) {
-            Some(content) => content,
-            None if status.is_success() => return None,
-            None => None,
+            Ok(content) => content,
+            Err(Unsupported) if status.is_success() => return None,
+            Err(Unsupported) => None,
         };
         let docs = Docs {
             title: None,
@@ -92,9 +96,7 @@ impl Lowering<'_> {
             }
             [] => ("no success is declared".to_owned(), true),
             [first, rest @ ..] => {
-                let differs = rest
-                    .iter()
-                    .any(|other| !same_content(first.content.as_ref(), other.content.as_ref()));
+                let differs = rest.iter().any(|other| first.content != other.content);
                 (
                     format!("{} different successes are declared", successes.len()),
                     differs,
@@ -106,14 +108,6 @@ impl Lowering<'_> {
             return None;
         }
         Some(())
-    }
-}
-
-fn same_content(one: Option<&Content>, other: Option<&Content>) -> bool {
-    match (one, other) {
-        (None, None) => true,
-        (Some(Content::Json(one)), Some(Content::Json(other))) => one == other,
-        _ => false,
     }
 }
 

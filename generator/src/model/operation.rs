@@ -56,6 +56,8 @@ pub enum Location {
     Query,
     /// In a header field.
     Header,
+    /// In a cookie.
+    Cookie,
 }
 
 /// How the items of an array are written (OpenAPI 3.0.3, Style Values).
@@ -79,10 +81,38 @@ pub struct Body {
 }
 
 /// What a body is.
-#[derive(Clone, Debug)]
-pub enum Content {
+#[derive(Clone, Debug, PartialEq)]
+pub struct Content {
+    /// The media type, as the document writes it.
+    pub media_type: String,
+    /// How it is written.
+    pub form: Form,
+}
+
+impl Content {
+    /// The type of the value that the body holds; `None` where it holds text or bytes.
+    #[must_use]
+    pub fn ty(&self) -> Option<&Type> {
+        match &self.form {
+            Form::Json(ty) | Form::Multipart(ty) | Form::UrlEncoded(ty) => Some(ty),
+            Form::Text | Form::Binary => None,
+        }
+    }
+}
+
+/// How a body is written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
     /// JSON (RFC 8259) of this type.
     Json(Type),
+    /// `multipart/form-data` (RFC 7578): each member of the object is a part.
+    Multipart(Type),
+    /// `application/x-www-form-urlencoded`: each member of the object is a pair.
+    UrlEncoded(Type),
+    /// Text, as it is.
+    Text,
+    /// Bytes, as they are.
+    Binary,
 }
 
 /// A declared response.

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Access, Api, Body, Content, Kind, Limits, Object, Rest, Shape, Type, TypeId};
+use crate::model::{Access, Api, Content, Kind, Limits, Object, Rest, Shape, Type, TypeId};
 
 /// In which direction a value travels.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -140,12 +140,7 @@ fn requests(api: &Api) -> Vec<TypeId> {
         .operations
         .iter()
         .filter_map(|operation| operation.body.as_ref());
-    let bodies = bodies.map(
-        |Body {
-             content: Content::Json(ty),
-             ..
-         }| ty,
-    );
+    let bodies = bodies.filter_map(|body| body.content.ty());
     parameters
         .map(|parameter| &parameter.ty)
         .chain(bodies)
@@ -160,7 +155,7 @@ fn responses(api: &Api) -> Vec<TypeId> {
         .iter()
         .flat_map(|operation| &operation.responses);
     let contents = responses.filter_map(|response| response.content.as_ref());
-    contents.filter_map(|Content::Json(ty)| named(ty)).collect()
+    contents.filter_map(Content::ty).filter_map(named).collect()
 }
 
 /// The definition that a type mentions, if it does.

@@ -1,7 +1,7 @@
 //! Answers of the server to what the document does not allow, in the shape that the document itself declares for them.
 
 use super::rust::{Answers, Denied, Invalid};
-use crate::model::{Api, Content, Kind, Object, Rest, Shape, Status, Type};
+use crate::model::{Api, Form, Kind, Object, Rest, Shape, Status, Type};
 
 /// How the server answers an invalid and an unauthenticated request: as most operations declare it.
 #[must_use]
@@ -83,10 +83,11 @@ fn most_frequent_body(api: &Api, status: u16) -> Option<&Object> {
             .responses
             .iter()
             .find(|response| response.status == Status::Code(status));
-        if let Some(Content::Json(Type {
+        let content = found.and_then(|response| response.content.as_ref());
+        if let Some(Form::Json(Type {
             kind: Kind::Named(id),
             ..
-        })) = found.and_then(|response| response.content.as_ref())
+        })) = content.map(|content| &content.form)
         {
             match counts.iter_mut().find(|(known, _)| *known == id.index()) {
                 Some((_, count)) => *count += 1,

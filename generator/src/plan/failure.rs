@@ -6,7 +6,7 @@ use super::analysis::Direction;
 use super::ident::Scope;
 use super::rust::{Failure, FailureStatus, FailureVariant, RustType};
 use super::types::Index;
-use crate::model::{Content, Operation, Status};
+use crate::model::{Form, Operation, Status};
 
 /// The name of the failure type that most operations have.
 const MAIN: &str = "ApiError";
@@ -96,10 +96,11 @@ fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {
                 Status::Range(range) => FailureStatus::Range(range),
                 Status::Default => FailureStatus::Default,
             };
-            let ty = response
-                .content
-                .as_ref()
-                .map(|Content::Json(ty)| index.element(ty, Direction::Response));
+            let ty = match response.content.as_ref().map(|content| &content.form) {
+                Some(Form::Json(ty)) => Some(index.element(ty, Direction::Response)),
+                // A failure in another form is told by its status; its bytes are dropped.
+                _ => None,
+            };
             Some(FailureVariant {
                 name: variant_name(status),
                 status,

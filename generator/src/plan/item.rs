@@ -216,6 +216,7 @@ fn alternative_name(ty: &RustType) -> String {
         RustType::DateTime => "DateTime".to_owned(),
         RustType::Date => "Date".to_owned(),
         RustType::Json => "Json".to_owned(),
+        RustType::File => "File".to_owned(),
         RustType::Vec(item) => format!("{}List", alternative_name(item)),
         RustType::Map(value) => format!("{}Map", alternative_name(value)),
         RustType::Option(inner) | RustType::Patch(inner) | RustType::Boxed(inner) => {

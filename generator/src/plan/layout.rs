@@ -61,6 +61,7 @@ pub fn mentions<'a>(types: impl IntoIterator<Item = &'a RustType>) -> Imports {
             RustType::Json => Some(Foreign::Json),
             RustType::Uuid => Some(Foreign::Uuid),
             RustType::Patch(_) => Some(Foreign::Patch),
+            RustType::File => Some(Foreign::File),
             _ => None,
         });
     }

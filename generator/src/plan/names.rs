@@ -67,6 +67,8 @@ const RESERVED_TYPES: &[&str] = &[
     "Empty",
     "EncodeError",
     "Failure",
+    "File",
+    "Binary",
     "Json",
     "Operation",
     "Patch",

@@ -7,9 +7,11 @@ use super::features::RESERVED_FEATURES;
 use super::ident::{Scope, field_name, module_name, type_name};
 use super::layout;
 use super::rule;
-use super::rust::{Body, Group, Location, Operation, Parameter, RustType};
+use super::rust::{
+    Body, BodyForm, Group, Location, Operation, Parameter, RustType, Success, SuccessForm,
+};
 use super::types::Index;
-use crate::model::{self, Api, Content, Security, Status, Style};
+use crate::model::{self, Api, Content, Form, Security, Status, Style};
 
 /// Names of the arguments and methods that the generated code has anyway.
 const RESERVED_ARGUMENTS: &[&str] = &[
@@ -167,7 +169,7 @@ fn group(
 
 /// The types that an operation mentions.
 pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
-    arguments_of(operation).chain(&operation.success)
+    arguments_of(operation).chain(operation.success.as_ref().and_then(Success::ty))
 }
 
 /// The types of what a caller hands over.
@@ -176,7 +178,7 @@ fn arguments_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
         .path_parameters
         .iter()
         .chain(&operation.parameters);
-    let body = operation.body.as_ref().map(|body| &body.ty);
+    let body = operation.body.as_ref().and_then(Body::ty);
     parameters.map(|parameter| &parameter.ty).chain(body)
 }
 
@@ -212,7 +214,7 @@ fn plan(
     let parameters = parameters(index, operation, &mut arguments);
     let (status, success) = success(index, operation);
     let failure = failures.name(index, operation);
-    let outcome = outcome_docs(success.as_ref(), failure.as_deref());
+    let outcome = outcome_docs(success.as_ref().and_then(Success::ty), failure.as_deref());
     Operation {
         docs: docs::paragraphs([operation_docs(operation), outcome]),
         deprecated: operation.docs.deprecated,
@@ -303,7 +305,7 @@ fn outcome_docs(success: Option<&RustType>, failure: Option<&str>) -> Vec<String
     }
 }
 
-fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<RustType>) {
+fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<Success>) {
     let declared = operation
         .responses
         .iter()
@@ -315,18 +317,45 @@ fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<RustT
             .find(|response| response.status == Status::Default)
     });
     let content = declared.and_then(|response| response.content.as_ref());
-    let ty = content.map(|Content::Json(ty)| index.element(ty, Direction::Response));
+    let success = content.map(|content| success_body(index, content));
     let status = match declared.map(|response| response.status) {
         Some(Status::Code(code)) => code,
         _ => 200,
     };
-    (status, ty)
+    (status, success)
+}
+
+fn success_body(index: Index<'_>, content: &Content) -> Success {
+    let (form, usual) = match &content.form {
+        Form::Json(ty) => (
+            SuccessForm::Json(index.element(ty, Direction::Response)),
+            "application/json",
+        ),
+        Form::Text => (SuccessForm::Text, "text/plain"),
+        // A form as an answer is rare enough to be handed over as it is.
+        Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => {
+            (SuccessForm::Binary, "application/octet-stream")
+        }
+    };
+    let is_usual =
+        content.media_type.eq_ignore_ascii_case(usual) || content.media_type.contains('*');
+    Success {
+        form,
+        media_type: (!is_usual).then(|| content.media_type.clone()),
+    }
 }
 
 fn request_body(index: Index<'_>, body: &model::Body) -> Body {
-    let Content::Json(ty) = &body.content;
+    let ty = |ty| index.element(ty, Direction::Request);
+    let form = match &body.content.form {
+        Form::Json(json) => BodyForm::Json(ty(json)),
+        Form::Multipart(members) => BodyForm::Multipart(ty(members)),
+        Form::UrlEncoded(members) => BodyForm::UrlEncoded(ty(members)),
+        Form::Text | Form::Binary => BodyForm::Raw,
+    };
     Body {
-        ty: index.element(ty, Direction::Request),
+        form,
+        media_type: body.content.media_type.clone(),
         required: body.required,
         docs: docs::lines(&body.docs, "body"),
     }
@@ -370,6 +399,7 @@ fn parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope)
         .map(|found| {
             let location = match (found.location, found.style) {
                 (model::Location::Header, _) => Location::Header,
+                (model::Location::Cookie, _) => Location::Cookie,
                 (_, Style::Joined) => Location::QueryJoined,
                 (_, Style::Exploded) => Location::Query,
             };

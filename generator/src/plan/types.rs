@@ -104,6 +104,7 @@ fn string(format: StringFormat) -> RustType {
         StringFormat::Uuid => RustType::Uuid,
         StringFormat::DateTime => RustType::DateTime,
         StringFormat::Date => RustType::Date,
-        StringFormat::Text | StringFormat::Binary => RustType::String,
+        StringFormat::Binary => RustType::File,
+        StringFormat::Text => RustType::String,
     }
 }

@@ -1,6 +1,6 @@
 // @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
 
-use crate::runtime::{Json, Operation, Security};
+use crate::runtime::{Operation, Json, Security};
 
 /// `PATCH /flows/bindings/{fsb_uuid}/`
 #[derive(Clone, Copy, Debug)]

@@ -100,9 +100,9 @@ pub(super) fn to_pointer(path: &Path) -> String {
 fn describe(path: String, error: &serde_json::Error) -> DecodeError {
     let text = error.to_string();
     if error.classify() != Category::Data {
-        // The texts of the parser are fixed, with a line and a column.
+        // It is the body that is not JSON, not the field that the parser was in. Its texts are fixed, with a line and a column.
         return DecodeError {
-            path,
+            path: String::new(),
             message: format!("is not valid JSON: {text}"),
         };
     }

@@ -41,6 +41,8 @@ pub enum Foreign {
     Uuid,
     /// The runtime's `Patch`.
     Patch,
+    /// The runtime's `File`.
+    File,
 }
 
 /// A type to define.
@@ -278,6 +280,8 @@ pub enum RustType {
     Date,
     /// `serde_json::Value`.
     Json,
+    /// The runtime's `File`.
+    File,
     /// A generated type.
     Named(String),
     /// `Vec<T>`.

@@ -13,8 +13,8 @@ pub use item::{
     Rest, Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    Answers, Body, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid, Location,
-    Operation, Parameter, Scheme, SchemeKind,
+    Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
+    Location, Operation, Parameter, Scheme, SchemeKind, Success, SuccessForm,
 };
 
 /// Three crates to print.

@@ -45,7 +45,7 @@ pub struct Operation {
     /// Which credentials it takes: `None` where the document does not say.
     pub security: Option<Vec<Vec<String>>>,
     /// The body of success; `None` where there is no content.
-    pub success: Option<RustType>,
+    pub success: Option<Success>,
     /// The failure type's name; `None` where no failure is documented.
     pub failure: Option<String>,
     /// Path parameters, in the order of the path.
@@ -88,17 +88,86 @@ pub enum Location {
     QueryJoined,
     /// In a header field.
     Header,
+    /// In a cookie.
+    Cookie,
 }
 
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
-    /// Its type.
-    pub ty: RustType,
+    /// What it is.
+    pub form: BodyForm,
+    /// The media type, as the document writes it.
+    pub media_type: String,
     /// Whether it must be there.
     pub required: bool,
     /// Lines of docs.
     pub docs: Vec<String>,
+}
+
+impl Body {
+    /// The type of the value that it holds; `None` where it holds text or bytes.
+    #[must_use]
+    pub fn ty(&self) -> Option<&RustType> {
+        match &self.form {
+            BodyForm::Json(ty) | BodyForm::Multipart(ty) | BodyForm::UrlEncoded(ty) => Some(ty),
+            BodyForm::Raw => None,
+        }
+    }
+}
+
+impl Body {
+    /// Whether it is JSON under JSON's own media type.
+    #[must_use]
+    pub fn is_plain_json(&self) -> bool {
+        let plain = self.media_type.eq_ignore_ascii_case("application/json")
+            || self.media_type.contains('*');
+        matches!(self.form, BodyForm::Json(_)) && plain
+    }
+}
+
+/// What a request body is.
+#[derive(Clone, Debug)]
+pub enum BodyForm {
+    /// JSON.
+    Json(RustType),
+    /// `multipart/form-data`.
+    Multipart(RustType),
+    /// `application/x-www-form-urlencoded`.
+    UrlEncoded(RustType),
+    /// Text or bytes, as they are.
+    Raw,
+}
+
+/// The body of success.
+#[derive(Clone, Debug)]
+pub struct Success {
+    /// What it is.
+    pub form: SuccessForm,
+    /// The media type, where it is not the usual one of its form.
+    pub media_type: Option<String>,
+}
+
+impl Success {
+    /// The type of the value that it holds; `None` where it holds text or bytes.
+    #[must_use]
+    pub fn ty(&self) -> Option<&RustType> {
+        match &self.form {
+            SuccessForm::Json(ty) => Some(ty),
+            SuccessForm::Text | SuccessForm::Binary => None,
+        }
+    }
+}
+
+/// What the body of success is.
+#[derive(Clone, Debug)]
+pub enum SuccessForm {
+    /// JSON.
+    Json(RustType),
+    /// Text.
+    Text,
+    /// Bytes.
+    Binary,
 }
 
 /// The failures that an operation declares.

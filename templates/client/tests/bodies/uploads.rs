@@ -191,3 +191,22 @@ async fn two_forms_have_two_boundaries() {
     assert_ne!(boundaries[0], boundaries[1]);
     assert!(boundaries[0].len() <= "multipart/form-data; boundary=".len() + 70);
 }
+
+/// A form with a file of unknown and one of known length, through an engine and a socket.
+#[cfg(feature = "reqwest")]
+#[tokio::test]
+async fn a_streamed_form_arrives_over_a_socket() {
+    let album = Album::default();
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let router = axum::Router::new().fallback_service(album.router());
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    let client = Client::builder(&url).build().unwrap();
+    for pieces in [Pieces::new(64, PIECE), Pieces::new(64, PIECE).with_length()] {
+        let form = Form::new()
+            .text("title", "T")
+            .file("file", "disk.img", "x/y", pieces);
+        Call::<Upload>::new(&client).form(form).await.unwrap();
+        assert_eq!(album.picture().file.content.len(), 64 * PIECE);
+    }
+}

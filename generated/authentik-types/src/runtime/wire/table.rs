@@ -10,7 +10,7 @@
 /// | `required` | `T` | the key must be there |
 /// | `nullable` | `Option<T>` | the key must be there, `null` is `None` |
 /// | `optional` | `Option<T>` | left out when `None`, `null` is an error |
-/// | `optional_nullable` | `Option<T>` | left out when `None`, `null` is read as `None` |
+/// | `optional_nullable` | `Option<T>` | `null` when `None`, left out is read as `None` |
 /// | `patch` | `Patch<T>` | left out, `null` or a value |
 ///
 /// Without a line `..field` unknown keys are ignored. A key that is there twice is an error.

@@ -51,9 +51,9 @@ impl<S: SerializeMap> Writer<S> {
         }
     }
 
-    /// Writes the key and the value, or nothing.
+    /// Writes the key and the value or `null`: who answers has no reason to leave a key out that may be `null`.
     pub fn optional_nullable<T: Serialize>(&mut self, key: &str, value: &Option<T>) {
-        self.optional(key, value);
+        self.required(key, value);
     }
 
     /// Writes the key and the value or `null`, or nothing.

@@ -5,12 +5,15 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+mod endpoint;
+
+use self::endpoint::endpoint;
 use super::Emitted;
-use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, rule, ty};
+use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, ty};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
-    Answers, Denied, Failure, Group, Invalid, Location, Operation, Parameter, Plan, RustType,
-    Scheme, SchemeKind,
+    Answers, Denied, Failure, Group, Invalid, Operation, Parameter, Plan, Scheme, SchemeKind,
+    SuccessForm,
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
@@ -191,6 +194,13 @@ fn file(group: &Group) -> TokenStream {
         .flat_map(all_parameters)
         .any(|parameter| !parameter.rule.is_empty());
     let place = checked.then(|| quote!(Place,));
+    let mut bodies = group
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    let raw_body = bodies
+        .any(|body| body.ty().is_none())
+        .then(|| quote!(RawBody,));
     let rule = checked.then(|| {
         quote!(
             use crate::types::runtime::Rule;
@@ -223,7 +233,7 @@ fn file(group: &Group) -> TokenStream {
     quote! {
         #infallible
         #uses
-        use crate::runtime::{Authenticate, Context, Endpoint, Error, Input, Outcome, #place Router, not_implemented};
+        use crate::runtime::{Authenticate, Context, Endpoint, Error, Input, Outcome, #place #raw_body Router, not_implemented};
         #types
         use crate::types::operations::#module as op;
         #rule
@@ -270,7 +280,10 @@ fn arguments(operation: &Operation) -> Vec<Argument> {
         }
     });
     let body = operation.body.iter().map(|body| {
-        let inner = ty(&body.ty, From::Types);
+        let inner = match body.ty() {
+            Some(body) => ty(body, From::Types),
+            None => quote!(RawBody),
+        };
         let ty = if body.required {
             inner
         } else {
@@ -293,8 +306,10 @@ fn method(operation: &Operation) -> TokenStream {
         .into_iter()
         .map(|argument| (argument.name, argument.ty))
         .unzip();
-    let success = match &operation.success {
-        Some(body) => ty(body, From::Types),
+    let success = match operation.success.as_ref().map(|success| &success.form) {
+        Some(SuccessForm::Json(body)) => ty(body, From::Types),
+        Some(SuccessForm::Text) => quote!(String),
+        Some(SuccessForm::Binary) => quote!(Vec<u8>),
         None => quote!(()),
     };
     let failure = match &operation.failure {
@@ -354,135 +369,5 @@ fn parameter_type(parameter: &Parameter) -> TokenStream {
         inner
     } else {
         quote!(Option<#inner>)
-    }
-}
-
-fn endpoint(operation: &Operation, group: &proc_macro2::Ident) -> TokenStream {
-    let (marker, method) = (ident(&operation.marker), ident(&operation.method));
-    let arguments = arguments(operation);
-    let (names, types): (Vec<_>, Vec<_>) = arguments
-        .into_iter()
-        .map(|argument| (argument.name, argument.ty))
-        .unzip();
-    let (pattern, tuple) = match (names.as_slice(), types.as_slice()) {
-        ([name], [ty]) => (quote!(#name), quote!(#ty)),
-        (names, types) => (quote!((#(#names),*)), quote!((#(#types),*))),
-    };
-    let deprecated = operation
-        .deprecated
-        .then(|| quote!(#[expect(deprecated, reason = "it is served all the same")]));
-    let decode = decode(operation);
-    let input = if names.is_empty() {
-        quote!(_)
-    } else {
-        quote!(input)
-    };
-    quote! {
-        impl<S: #group> Endpoint<S> for op::#marker {
-            type Arguments = #tuple;
-
-            fn decode(#input: &mut Input) -> Option<Self::Arguments> {
-                #decode
-            }
-
-            #deprecated
-            fn call<'a>(
-                service: &'a S,
-                cx: &'a Context,
-                #pattern: Self::Arguments,
-            ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-                service.#method(cx #(, #names)*)
-            }
-        }
-    }
-}
-
-/// Reads every argument, so that all that is wrong is told at once, and only then gives up.
-fn decode(operation: &Operation) -> TokenStream {
-    let reads = all_parameters(operation).map(read);
-    let body = operation.body.as_ref().map(|body| {
-        let reader = if body.required {
-            format_ident!("body")
-        } else {
-            format_ident!("optional_body")
-        };
-        quote!(let body = input.#reader();)
-    });
-    let path = operation.path_parameters.iter().map(|parameter| {
-        let name = ident(&parameter.name);
-        quote!(#name?)
-    });
-    let parameters = operation.parameters_struct.iter().map(|name| {
-        let name = ident(name);
-        let fields = operation.parameters.iter().map(|parameter| {
-            let name = ident(&parameter.name);
-            if parameter.required {
-                quote!(#name: #name?)
-            } else {
-                quote!(#name)
-            }
-        });
-        quote!(#name { #(#fields),* })
-    });
-    let body_value = operation.body.iter().map(|body| {
-        if body.required {
-            quote!(body?)
-        } else {
-            quote!(body)
-        }
-    });
-    let values: Vec<TokenStream> = path.chain(parameters).chain(body_value).collect();
-    let value = match values.as_slice() {
-        [value] => quote!(#value),
-        values => quote!((#(#values),*)),
-    };
-    // `Some(only?)` would be `only`.
-    let only_required = match (
-        values.len(),
-        operation.path_parameters.first(),
-        &operation.body,
-    ) {
-        (1, Some(parameter), None) => Some(ident(&parameter.name)),
-        (1, None, Some(body)) if body.required => Some(format_ident!("body")),
-        _ => None,
-    };
-    let value = match only_required {
-        Some(name) => quote!(#name),
-        None => quote!(Some(#value)),
-    };
-    quote! {
-        #(#reads)*
-        #body
-        #value
-    }
-}
-
-fn read(parameter: &Parameter) -> TokenStream {
-    let (name, wire) = (ident(&parameter.name), &parameter.wire);
-    let is_list = matches!(parameter.ty, RustType::Vec(_));
-    let reader = match (parameter.location, is_list) {
-        (Location::Path, _) => "path",
-        (Location::Query, _) | (Location::QueryJoined, false) => "query",
-        (Location::QueryJoined, true) => "query_list",
-        (Location::Header, false) => "header",
-        (Location::Header, true) => "header_list",
-    };
-    let reader = match (parameter.location, parameter.required) {
-        (Location::Path, _) | (_, true) => ident(reader),
-        (_, false) => format_ident!("optional_{reader}"),
-    };
-    let inner = ty(&parameter.ty, From::Types);
-    let annotation = (!parameter.rule.is_empty()).then(|| quote!(: Option<#inner>));
-    let place = match parameter.location {
-        Location::Path => quote!(Place::Path),
-        Location::Query | Location::QueryJoined => quote!(Place::Query),
-        Location::Header => quote!(Place::Header),
-    };
-    let rule = rule(&parameter.rule);
-    let check =
-        (!parameter.rule.is_empty()).then(|| quote!(input.check(#place, #wire, &#name, &#rule);));
-    quote! {
-        let #name #annotation = input.#reader(#wire);
-        #check
     }
 }
