@@ -80,6 +80,7 @@ impl<S: Flows> Endpoint<S> for op::InstancesPartialUpdate {
 }
 
 /// Adds the operations tagged `flows` to a router.
+#[must_use]
 pub fn routes<S: Flows + Authenticate>(router: Router<S>) -> Router<S> {
     router.route::<op::BindingsPartialUpdate>().route::<op::InstancesPartialUpdate>()
 }

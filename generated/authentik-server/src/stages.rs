@@ -80,6 +80,7 @@ impl<S: Stages> Endpoint<S> for op::UserWritePartialUpdate {
 }
 
 /// Adds the operations tagged `stages` to a router.
+#[must_use]
 pub fn routes<S: Stages + Authenticate>(router: Router<S>) -> Router<S> {
     router
         .route::<op::InvitationStagesPartialUpdate>()

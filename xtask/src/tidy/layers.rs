@@ -38,8 +38,13 @@ const LAYERS: &[Layer] = &[
         crates: &[],
     },
     Layer {
-        name: "config",
+        name: "lock",
         modules: &[],
+        crates: &["toml"],
+    },
+    Layer {
+        name: "config",
+        modules: &["lock"],
         crates: &["toml"],
     },
     Layer {
@@ -64,7 +69,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "plan",
-        modules: &["config", "diagnostic", "model"],
+        modules: &["config", "diagnostic", "lock", "model"],
         crates: &["heck"],
     },
     Layer {
@@ -74,7 +79,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "output",
-        modules: &["diagnostic", "emit", "plan"],
+        modules: &["diagnostic", "emit"],
         crates: &["prettyplease", "proc_macro2", "sha2", "similar", "syn"],
     },
     Layer {

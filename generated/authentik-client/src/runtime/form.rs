@@ -84,8 +84,7 @@ impl Form {
             pieces.push_back(text.into());
             pieces.push_back(content);
         }
-        let line_break = if pieces.is_empty() { "" } else { "\r\n" };
-        pieces.push_back(format!("{line_break}--{boundary}--\r\n").into());
+        pieces.push_back(format!("\r\n--{boundary}--\r\n").into());
         Ok((media_type(&boundary), Body::stream(Pieces(pieces))))
     }
 }

@@ -248,6 +248,7 @@ fn file(group: &Group) -> TokenStream {
         #(#endpoints)*
 
         #routes_docs
+        #[must_use]
         pub fn routes<S: #name + Authenticate>(router: Router<S>) -> Router<S> {
             router #(.route::<op::#markers>())*
         }

@@ -8,6 +8,7 @@ pub trait Absent {}
 impl<S> Absent for S {}
 
 /// Adds nothing to a router.
+#[must_use]
 pub fn routes<S>(router: Router<S>) -> Router<S> {
     router
 }
