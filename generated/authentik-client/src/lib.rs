@@ -24,8 +24,8 @@ pub use self::flows::Flows;
 #[cfg(feature = "stages")]
 pub use self::stages::Stages;
 pub use self::runtime::{
-    BuildError, Call, Client, ClientBuilder, Credential, Error, RequestError, Response, Secret,
-    Transport, TransportError,
+    Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError,
+    Response, Secret, Transport, TransportError,
 };
 
 /// The path of the document's server: the part of a base URL that comes after the host.

@@ -6,7 +6,8 @@ use quote::{format_ident, quote};
 use super::Emitted;
 use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, ty};
 use crate::plan::rust::{
-    Body, BodyForm, Group, Location, Operation, Parameter, Plan, RustType, Scheme, SchemeKind,
+    Body, BodyForm, Group, Location, NextPage, Operation, Parameter, Plan, RustType, Scheme,
+    SchemeKind,
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
@@ -63,8 +64,8 @@ fn root(plan: &Plan) -> TokenStream {
         pub use http;
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
-            BuildError, Call, Client, ClientBuilder, Credential, Error, RequestError, Response, Secret, Transport,
-            TransportError,
+            Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError, Response, Secret,
+            Transport, TransportError,
         };
 
         /// The path of the document's server: the part of a base URL that comes after the host.
@@ -150,23 +151,23 @@ fn file(group: &Group) -> TokenStream {
     ]));
     let accessor_docs = docs(&[format!("The operations tagged `{tag}`.")]);
     let methods = group.operations.iter().map(method);
-    let setters = group.operations.iter().filter_map(setters);
-    let raw = group
+    let mut bodies = group
         .operations
         .iter()
         .filter_map(|operation| operation.body.as_ref());
-    let raw = raw
-        .filter(|body| body.ty().is_none())
-        .map(|_| {
-            quote!(
-                use bytes::Bytes;
-            )
-        })
-        .next();
+    let raw_body = bodies
+        .any(|body| body.ty().is_none())
+        .then(|| quote!(Body,));
+    let paged = group.operations.iter().filter_map(paged);
+    let paging = group
+        .operations
+        .iter()
+        .any(|operation| operation.paging.is_some());
+    let paging = paging.then(|| quote!(Next, Paged,));
+    let setters = group.operations.iter().filter_map(setters);
     quote! {
-        #raw
         #uses
-        use crate::runtime::{Call, Client};
+        use crate::runtime::{#raw_body Call, Client, #paging};
         #types
         use crate::types::operations::#module as op;
 
@@ -189,6 +190,8 @@ fn file(group: &Group) -> TokenStream {
         }
 
         #(#setters)*
+
+        #(#paged)*
     }
 }
 
@@ -268,6 +271,36 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
     (!all.is_empty()).then(|| quote!(impl Call<op::#marker> { #(#all)* }))
 }
 
+/// How the pages of a list follow each other.
+fn paged(operation: &Operation) -> Option<TokenStream> {
+    let paging = operation.paging.as_ref()?;
+    let marker = ident(&operation.marker);
+    let item = ty(&paging.item, From::Types);
+    let page = ty(operation.success.as_ref()?.ty()?, From::Types);
+    let (parameter, items) = (&paging.parameter, ident(&paging.items));
+    let next = match &paging.next {
+        NextPage::Number(way) => {
+            let way = way.iter().map(|field| ident(field));
+            quote!(Next::number(page #(.#way)*))
+        }
+        NextPage::Link(field) => {
+            let field = ident(field);
+            quote!(Next::link(page.#field.as_ref()))
+        }
+    };
+    Some(quote! {
+        impl Paged for op::#marker {
+            const PARAMETER: &'static str = #parameter;
+            type Item = #item;
+
+            fn split(page: #page) -> (Vec<#item>, Next) {
+                let next = #next;
+                (page.#items, next)
+            }
+        }
+    })
+}
+
 /// The call that hands a parameter to the request.
 fn set(parameter: &Parameter) -> TokenStream {
     let (name, wire) = (ident(&parameter.name), &parameter.wire);
@@ -337,7 +370,7 @@ fn body_type(body: &Body) -> TokenStream {
             let owned = ty(other, From::Types);
             quote!(&#owned)
         }
-        None => quote!(impl Into<Bytes>),
+        None => quote!(impl Into<Body>),
     }
 }
 
@@ -349,6 +382,6 @@ fn body_call(body: &Body) -> TokenStream {
         BodyForm::Json(_) => quote!(.json_body_as(#media_type, body)),
         BodyForm::Multipart(_) => quote!(.multipart_body(body)),
         BodyForm::UrlEncoded(_) => quote!(.form_body(body)),
-        BodyForm::Raw => quote!(.raw_body(#media_type, body)),
+        BodyForm::Raw => quote!(.stream_body(#media_type, body)),
     }
 }

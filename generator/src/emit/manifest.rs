@@ -32,6 +32,7 @@ const TYPES: &[(&str, &str)] = &[
 const CLIENT: &[(&str, &str)] = &[
     ("base64", r#""0.22""#),
     ("bytes", r#""1""#),
+    ("futures-core", r#""0.3""#),
     ("http", r#""1""#),
     ("http-body", r#""1""#),
     ("http-body-util", r#""0.1""#),

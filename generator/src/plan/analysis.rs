@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Access, Api, Content, Kind, Limits, Object, Rest, Shape, Type, TypeId};
+use crate::model::{Access, Api, Content, Form, Kind, Limits, Object, Rest, Shape, Type, TypeId};
 
 /// In which direction a value travels.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -31,6 +31,7 @@ pub enum View {
 pub struct Analysis {
     sent: Vec<bool>,
     received: Vec<bool>,
+    in_multipart: Vec<bool>,
     differs: Vec<bool>,
     checked: Vec<bool>,
     /// For each type the types that a value of it contains without a pointer in between.
@@ -55,6 +56,7 @@ impl Analysis {
         Self {
             sent: reachable(&references, requests(api)),
             received: reachable(&references, responses(api)),
+            in_multipart: reachable(&references, multipart(api)),
             differs: spread(&references, ids(count).map(differs_by_itself).collect()),
             checked: spread(
                 &references,
@@ -108,6 +110,12 @@ impl Analysis {
                 .is_some_and(|inner| inner.contains(&owner))
     }
 
+    /// Whether values of a type are sent as parts of a form, where bytes can stand.
+    #[must_use]
+    pub fn is_in_multipart(&self, id: TypeId) -> bool {
+        at(&self.in_multipart, id)
+    }
+
     /// Whether values of a type have anything to check.
     #[must_use]
     pub fn is_checked(&self, id: TypeId) -> bool {
@@ -146,6 +154,19 @@ fn requests(api: &Api) -> Vec<TypeId> {
         .chain(bodies)
         .filter_map(named)
         .collect()
+}
+
+/// The types that the forms with files start from.
+fn multipart(api: &Api) -> Vec<TypeId> {
+    let bodies = api
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    let members = bodies.filter_map(|body| match &body.content.form {
+        Form::Multipart(members) => named(members),
+        _ => None,
+    });
+    members.collect()
 }
 
 /// The types that the responses of the API start from.

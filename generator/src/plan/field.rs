@@ -69,6 +69,10 @@ pub fn plan(
     let nullable = field.ty.nullable && field.ty.kind != Kind::Any;
     let presence = presence(field.required, nullable, direction == Direction::Request);
     let mut inner = index.rust_type(&field.ty, direction);
+    if !index.analysis.is_in_multipart(id) {
+        // JSON has no bytes: what the document calls binary there is a text.
+        inner = inner.with_texts_for_files();
+    }
     if let Kind::Named(target) = field.ty.kind
         && matches!(inner, RustType::Named(_))
         && index.analysis.needs_box(id, target)

@@ -12,6 +12,7 @@
 //! | which file, which imports? | [`layout`] |
 //! | which feature needs which module? | [`features`] |
 //! | which methods, arguments and answers? | [`operation`] |
+//! | which lists come page by page? | [`paging`] |
 //! | which failures? | [`failure`] |
 //! | what does the server answer to an invalid request? | [`answers`] |
 //! | how do the docs read? | [`docs`] |
@@ -27,6 +28,7 @@ pub mod item;
 pub mod layout;
 pub mod names;
 pub mod operation;
+pub mod paging;
 pub mod pick;
 pub mod rule;
 pub mod rust;

@@ -6,6 +6,7 @@ use super::failure::Failures;
 use super::features::RESERVED_FEATURES;
 use super::ident::{Scope, field_name, module_name, type_name};
 use super::layout;
+use super::paging;
 use super::rule;
 use super::rust::{
     Body, BodyForm, Group, Location, Operation, Parameter, RustType, Success, SuccessForm,
@@ -30,17 +31,23 @@ const RESERVED_SETTERS: &[&str] = &[
     "clone",
     "cookie_param",
     "edit_request",
+    "form",
+    "form_body",
     "header",
     "header_param",
     "into_future",
+    "items",
     "json_body",
     "json_body_as",
+    "multipart_body",
     "new",
     "path_param",
     "query_param",
     "query_param_joined",
     "raw_body",
     "send",
+    "stream",
+    "stream_body",
     "timeout",
 ];
 
@@ -50,6 +57,10 @@ const RESERVED_GROUPS: &[&str] = &[
     "Api",
     "Authenticate",
     "Body",
+    "Form",
+    "Items",
+    "Next",
+    "Paged",
     "BoxError",
     "BoxFuture",
     "BuildError",
@@ -230,6 +241,7 @@ fn plan(
         path_parameters,
         parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
         parameters,
+        paging: paging::plan(index, operation),
         body: operation
             .body
             .as_ref()

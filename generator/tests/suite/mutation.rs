@@ -1,6 +1,7 @@
 //! Documents that nobody would write: those of the cases with some of their nodes removed or replaced.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -72,7 +73,8 @@ fn try_document(seed: u64, case: &Case, document: &Value) {
         .iter()
         .flat_map(oasmith::output::Files::iter)
     {
-        let is_generated = path.ends_with(".rs") && !path.contains("/src/runtime/");
+        let is_rust = Path::new(path).extension().is_some_and(|it| it == "rs");
+        let is_generated = is_rust && !path.contains("/src/runtime/");
         if is_generated && let Err(error) = syn::parse_file(text) {
             panic!("seed {seed}, {path}: {error}\n{document:#}");
         }
@@ -183,9 +185,9 @@ fn remove(parent: &mut Value, key: &Key) {
 /// Gives a member another key, perhaps that of a sibling.
 fn rename(parent: &mut Value, key: &Key, numbers: &mut Numbers) {
     const NAMES: [&str; 8] = ["", "type", "Self", "a b", "\u{0}", "é", "1", "$ref"];
-    if let (Value::Object(members), Key::Name(name)) = (parent, key) {
-        if let Some(value) = members.remove(name) {
-            members.insert(NAMES[numbers.below(NAMES.len())].to_owned(), value);
-        }
+    if let (Value::Object(members), Key::Name(name)) = (parent, key)
+        && let Some(value) = members.remove(name)
+    {
+        members.insert(NAMES[numbers.below(NAMES.len())].to_owned(), value);
     }
 }

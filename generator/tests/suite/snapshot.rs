@@ -79,13 +79,13 @@ fn without_header(text: &str) -> &str {
 
 /// The lines that a file has more or less than that of an empty document.
 fn changes(old: &str, new: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
-    let changed = diff
-        .iter_all_changes()
-        .filter(|change| change.tag() != ChangeTag::Equal);
-    changed
-        .map(|change| format!("{} {change}", change.tag()))
-        .collect()
+    let mut text = String::new();
+    for change in TextDiff::from_lines(old, new).iter_all_changes() {
+        if change.tag() != ChangeTag::Equal {
+            let _ = write!(text, "{} {change}", change.tag());
+        }
+    }
+    text
 }
 
 /// What is generated from a document without content that has the name of the case for a title, as the case itself should have.

@@ -24,13 +24,13 @@ pub fn test(case: &Case) -> Option<String> {
     let types: Map<String, Value> = serde_json::from_str(&text).unwrap();
     let name = &case.name;
     let api = case.crate_name("types").replace('-', "_");
-    let mut test = format!("#[test]\nfn {name}() {{\n    let values = {text:?};\n");
+    let mut function = format!("#[test]\nfn {name}() {{\n    let values = {text:?};\n");
     for ty in types.keys() {
         let _ = writeln!(
-            test,
+            function,
             "    round_trip::check(values, {ty:?}, round_trip!({api}, {ty}));"
         );
     }
-    test.push_str("}\n");
-    Some(test)
+    function.push_str("}\n");
+    Some(function)
 }

@@ -95,15 +95,7 @@ impl Workspace {
         let mut command = Command::new(env!("CARGO"));
         command.args(arguments).args(["--quiet", "--offline"]);
         if arguments[0] == "clippy" {
-            command.args([
-                "--",
-                "-D",
-                "warnings",
-                "-A",
-                "clippy::let_and_return",
-                "-A",
-                "unused_imports",
-            ]);
+            command.args(["--", "-D", "warnings"]);
         }
         let output = command
             .current_dir(&self.folder)

@@ -297,6 +297,19 @@ pub enum RustType {
 }
 
 impl RustType {
+    /// The type with a text in place of each file.
+    #[must_use]
+    pub fn with_texts_for_files(self) -> Self {
+        let inner = |inner: Box<Self>| Box::new(inner.with_texts_for_files());
+        match self {
+            Self::File => Self::String,
+            Self::Vec(item) => Self::Vec(inner(item)),
+            Self::Map(value) => Self::Map(inner(value)),
+            Self::Option(value) => Self::Option(inner(value)),
+            other => other,
+        }
+    }
+
     /// The type itself and all that it is made of.
     pub fn parts(&self) -> impl Iterator<Item = &RustType> {
         std::iter::successors(Some(self), |ty| match ty {

@@ -14,7 +14,7 @@ pub use item::{
 };
 pub use operation::{
     Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
-    Location, Operation, Parameter, Scheme, SchemeKind, Success, SuccessForm,
+    Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Success, SuccessForm,
 };
 
 /// Three crates to print.

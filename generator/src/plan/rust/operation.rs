@@ -56,6 +56,30 @@ pub struct Operation {
     pub parameters_struct: Option<String>,
     /// The request body.
     pub body: Option<Body>,
+    /// How it hands out a list page by page, if it does.
+    pub paging: Option<Paging>,
+}
+
+/// How an operation hands out a list page by page.
+#[derive(Clone, Debug)]
+pub struct Paging {
+    /// The query parameter with the number of the page.
+    pub parameter: String,
+    /// The field with the items of the page.
+    pub items: String,
+    /// The type of an item.
+    pub item: RustType,
+    /// Where the next page is told.
+    pub next: NextPage,
+}
+
+/// Where the next page is told.
+#[derive(Clone, Debug)]
+pub enum NextPage {
+    /// In the field at the end of this way: the number of the next page, 0 at the end.
+    Number(Vec<String>),
+    /// In this field: the address of the next page, nothing at the end.
+    Link(String),
 }
 
 /// A parameter.

@@ -1,5 +1,7 @@
 //! The request of a call, without the types of its operation.
 
+mod body;
+
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -11,15 +13,12 @@ use super::builder;
 use super::client::{Client, Inner};
 use super::credential::{self, Prepared};
 use super::error::{Fault, RequestError};
-use super::form;
-use super::form::Form;
 use super::outgoing::Outgoing;
 use super::path;
 use super::query::Query;
 use super::response::{self, Response};
-use crate::types::runtime::form::{FormError, Part, urlencoded};
+use crate::types::runtime::Security;
 use crate::types::runtime::text::{Text, TextError};
-use crate::types::runtime::{EncodeError, Security};
 
 /// The `operationId` of a request, among its extensions: for a transport that logs or measures.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -117,46 +116,6 @@ impl Request {
                 self.headers.insert(name, value);
             }
             Err(problem) => self.fail(RequestError::new(format!("header {name:?}"), problem)),
-        }
-    }
-
-    pub(super) fn body(&mut self, content_type: &str, body: Outgoing) {
-        self.body = Some(body);
-        self.header(CONTENT_TYPE.as_str(), content_type);
-    }
-
-    pub(super) fn bytes(&mut self, content_type: &str, body: impl Into<Bytes>) {
-        self.body(content_type, Outgoing::Bytes(body.into()));
-    }
-
-    pub(super) fn json(&mut self, content_type: &str, body: Result<Vec<u8>, EncodeError>) {
-        match body {
-            Ok(body) => self.bytes(content_type, body),
-            Err(error) => self.fail(unwritten(&error)),
-        }
-    }
-
-    pub(super) fn form(&mut self, form: Form) {
-        match form.into_body() {
-            Ok((content_type, body)) => self.body(&content_type, Outgoing::once(body)),
-            Err(problem) => self.fail(problem),
-        }
-    }
-
-    pub(super) fn multipart(&mut self, parts: Result<Vec<Part<'_>>, FormError>) {
-        let body = parts
-            .map_err(|error| unwritten(&error))
-            .and_then(|parts| form::bytes(&parts));
-        match body {
-            Ok((content_type, body)) => self.bytes(&content_type, body),
-            Err(problem) => self.fail(problem),
-        }
-    }
-
-    pub(super) fn urlencoded(&mut self, parts: Result<Vec<Part<'_>>, FormError>) {
-        match parts.and_then(|parts| urlencoded::encode(&parts)) {
-            Ok(body) => self.bytes("application/x-www-form-urlencoded", body),
-            Err(error) => self.fail(unwritten(&error)),
         }
     }
 
@@ -279,10 +238,6 @@ impl Request {
 pub(super) enum Opened {
     Success(Response<Body>),
     Failure(Response<Bytes>),
-}
-
-fn unwritten(error: &dyn std::error::Error) -> RequestError {
-    RequestError::new("body", format!("was not sent: {error}"))
 }
 
 /// An answer in another media type than the documented one is taken too: failures are mostly JSON, whatever the success.

@@ -225,7 +225,7 @@ impl Endpoint<Album> for Import {
     type Arguments = RawBody;
 
     fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        input.raw_body(&["application/zip"])
+        input.raw_body(&["application/zip", "image/*"])
     }
 
     fn call<'a>(

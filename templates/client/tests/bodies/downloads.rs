@@ -3,7 +3,6 @@
 use std::convert::Infallible;
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::Full;
@@ -123,9 +122,10 @@ async fn a_streamed_answer_can_break_off() {
     );
 }
 
+#[cfg(feature = "tokio")]
 #[tokio::test]
 async fn a_time_limit_holds_to_the_last_byte() {
-    let limit = Duration::from_millis(20);
+    let limit = std::time::Duration::from_millis(20);
     let client = serving(Pieces::new(2, 1).stalling());
     let mut answer = export(&client, "a").timeout(limit).stream().await.unwrap();
     answer.body.chunk().await.unwrap().unwrap();

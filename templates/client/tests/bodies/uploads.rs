@@ -133,6 +133,14 @@ async fn streamed_bytes_arrive() {
     call.stream_body("application/zip", "in memory".to_owned())
         .await
         .unwrap();
+    for (content_type, taken) in [
+        ("Image/png; a=b", true),
+        ("images/png", false),
+        ("*/*", false),
+    ] {
+        let call = Call::<Import>::new(&client).raw_body(content_type, "x");
+        assert_eq!(call.await.is_ok(), taken, "{content_type}");
+    }
     let imports = album.imports.lock().unwrap();
     assert_eq!(imports[0].bytes, "xxxxxx");
     assert_eq!(imports[1].bytes, "in memory");

@@ -37,7 +37,8 @@ impl Input {
         }
     }
 
-    /// A body in one of the media types that must be there; it is handed over as it was sent.
+    /// A body in one of the media types, which can be ranges such as `image/*`, that must be there; it is handed over as it
+    /// was sent.
     pub fn raw_body(&mut self, media_types: &'static [&'static str]) -> Option<RawBody> {
         if self.body.is_empty() {
             return self.refuse_body(REQUIRED);
@@ -45,7 +46,8 @@ impl Input {
         self.optional_raw_body(media_types)
     }
 
-    /// A body in one of the media types that can be left out; it is handed over as it was sent.
+    /// A body in one of the media types, which can be ranges such as `image/*`, that can be left out; it is handed over as
+    /// it was sent.
     pub fn optional_raw_body(&mut self, media_types: &'static [&'static str]) -> Option<RawBody> {
         if !self.accepts_body(media_types) {
             return None;
@@ -96,7 +98,7 @@ impl Input {
         let essence = sent.split(';').next().unwrap_or_default().trim();
         let accepted = media_types
             .iter()
-            .any(|media_type| essence.eq_ignore_ascii_case(media_type));
+            .any(|media_type| is_within(essence, media_type));
         if !accepted {
             self.unsupported = Some(media_types);
         }
@@ -109,5 +111,16 @@ impl Input {
         value
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default()
+    }
+}
+
+/// Whether a media type is the documented one, or of the documented range `image/*` or `*/*`.
+fn is_within(media_type: &str, documented: &str) -> bool {
+    match documented.split_once("/*") {
+        Some(("*", "")) => true,
+        Some((kind, "")) => media_type
+            .split_once('/')
+            .is_some_and(|(sent, _)| sent.eq_ignore_ascii_case(kind)),
+        _ => media_type.eq_ignore_ascii_case(documented),
     }
 }
