@@ -134,8 +134,8 @@ fn scheme(scheme: &Scheme) -> TokenStream {
 fn file(group: &Group) -> TokenStream {
     let name = ident(&group.name);
     let module = ident(&group.module);
-    let uses = foreign_uses(&group.argument_imports);
-    let types = (!group.argument_imports.types.is_empty()).then(|| {
+    let uses = foreign_uses(&group.client_imports);
+    let types = (!group.client_imports.types.is_empty()).then(|| {
         quote!(
             use crate::types;
         )

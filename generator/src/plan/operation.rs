@@ -172,7 +172,7 @@ fn group(
         module,
         name,
         docs: tag_docs(index.api, tag_name),
-        argument_imports: layout::mentions(operations.iter().flat_map(arguments_of)),
+        client_imports: layout::mentions(operations.iter().flat_map(client_types_of)),
         imports: layout::mentions(operations.iter().flat_map(types_of)),
         operations,
     }
@@ -181,6 +181,16 @@ fn group(
 /// The types that an operation mentions.
 pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
     arguments_of(operation).chain(operation.success.as_ref().and_then(Success::ty))
+}
+
+/// The types that the client's methods mention: arguments, and pages with their items.
+fn client_types_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
+    let page = operation.success.as_ref().and_then(Success::ty);
+    let paged = operation
+        .paging
+        .iter()
+        .flat_map(move |paging| page.into_iter().chain([&paging.item]));
+    arguments_of(operation).chain(paged)
 }
 
 /// The types of what a caller hands over.

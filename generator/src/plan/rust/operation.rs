@@ -15,8 +15,8 @@ pub struct Group {
     pub name: String,
     /// Lines of docs.
     pub docs: Vec<String>,
-    /// What the arguments of the operations mention.
-    pub argument_imports: Imports,
+    /// What the client mentions.
+    pub client_imports: Imports,
     /// What the operations mention, arguments and successes.
     pub imports: Imports,
     /// The operations, in the document's order.
