@@ -89,7 +89,7 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
         folders,
         header: &plan.header,
     };
-    let files = output::assemble(emit::emit(&plan), &layout, &mut report);
+    let files = output::assemble(&emit::emit(&plan), &layout, &mut report);
     report.sort_by_position(|pointer| document.position(pointer));
     Generated {
         files: Some(files),

@@ -10,15 +10,17 @@ use crate::plan::rust::{
     SchemeKind,
 };
 
-pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
+pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src", plan.crates.client);
     let groups = plan
         .groups
         .iter()
-        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan)))
-        .chain(groups)
-        .collect()
+        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), move || file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), move || {
+        root(plan)
+    }))
+    .chain(groups)
+    .collect()
 }
 
 fn root(plan: &Plan) -> TokenStream {

@@ -8,7 +8,13 @@ use super::tokens::{From, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
 use crate::plan::rust::{Failure, FailureStatus, FailureVariant, Plan};
 
-pub(super) fn emit(plan: &Plan) -> Emitted {
+pub(super) fn emit(plan: &Plan) -> Emitted<'_> {
+    Emitted::rust(format!("{}/src/errors.rs", plan.crates.types), move || {
+        file(plan)
+    })
+}
+
+fn file(plan: &Plan) -> TokenStream {
     let failures = plan.failures.iter().map(failure);
     let types = plan
         .failures
@@ -32,7 +38,7 @@ pub(super) fn emit(plan: &Plan) -> Emitted {
             use crate::runtime::{DecodeError, EncodeError, Failure, #json operation};
         }
     });
-    let tokens = quote! {
+    quote! {
         //! What operations answer when they do not succeed. Operations that document the same failures share one type.
 
         #own
@@ -40,8 +46,7 @@ pub(super) fn emit(plan: &Plan) -> Emitted {
         #generated
 
         #(#failures)*
-    };
-    Emitted::rust(format!("{}/src/errors.rs", plan.crates.types), tokens)
+    }
 }
 
 fn failure(failure: &Failure) -> TokenStream {

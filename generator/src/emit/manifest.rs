@@ -79,7 +79,7 @@ const SERVER_FEATURES: &str = r#"
 axum = ["dep:axum"]
 "#;
 
-pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
+pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let crates = &plan.crates;
     let types = Manifest {
         name: &crates.types,
@@ -124,7 +124,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
     manifests.into_iter().chain(workspace).collect()
 }
 
-fn file(plan: &Plan, path: String, text: &str) -> Emitted {
+fn file(plan: &Plan, path: String, text: &str) -> Emitted<'static> {
     Emitted {
         path,
         content: Content::Text(format!("# {}\n\n{text}", plan.header)),

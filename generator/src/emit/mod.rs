@@ -20,35 +20,33 @@ use proc_macro2::TokenStream;
 use crate::plan::rust::Plan;
 
 /// A file to be.
-#[derive(Debug)]
-pub(crate) struct Emitted {
+pub(crate) struct Emitted<'p> {
     /// Relative to the output folder, with `/`.
     pub(crate) path: String,
     /// What it holds.
-    pub(crate) content: Content,
+    pub(crate) content: Content<'p>,
 }
 
 /// What a file holds.
-#[derive(Debug)]
-pub(crate) enum Content {
-    /// Rust.
-    Rust(TokenStream),
+pub(crate) enum Content<'p> {
+    /// Rust, made when it is printed: tokens cannot travel between threads, the plan can.
+    Rust(Box<dyn Fn() -> TokenStream + Send + Sync + 'p>),
     /// Text that is finished.
     Text(String),
 }
 
-impl Emitted {
-    fn rust(path: String, tokens: TokenStream) -> Self {
+impl<'p> Emitted<'p> {
+    fn rust(path: String, tokens: impl Fn() -> TokenStream + Send + Sync + 'p) -> Self {
         Self {
             path,
-            content: Content::Rust(tokens),
+            content: Content::Rust(Box::new(tokens)),
         }
     }
 }
 
 /// Every generated file of the three crates, the runtime left out.
 #[must_use]
-pub(crate) fn emit(plan: &Plan) -> Vec<Emitted> {
+pub(crate) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let mut files = manifest::emit(plan);
     files.extend(types::emit(plan));
     files.extend(operations::emit(plan));

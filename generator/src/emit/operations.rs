@@ -10,8 +10,20 @@ use super::tokens::{From, cfg, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
 use crate::plan::rust::{Group, Operation, Plan, SuccessForm};
 
-pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
+pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src/operations", plan.crates.types);
+    let files = plan
+        .groups
+        .iter()
+        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), move || file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/mod.rs"), move || {
+        index(plan)
+    }))
+    .chain(files)
+    .collect()
+}
+
+fn index(plan: &Plan) -> TokenStream {
     let modules = plan.groups.iter().map(|group| {
         let docs = docs(&[format!(
             "Operations tagged `{}`.",
@@ -21,18 +33,11 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
         let cfg = cfg(std::slice::from_ref(&group.feature));
         quote!(#docs #cfg pub mod #module;)
     });
-    let index = quote! {
+    quote! {
         //! The operations of the document as facts about types without values, by tag.
 
         #(#modules)*
-    };
-    let files = plan
-        .groups
-        .iter()
-        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
-    std::iter::once(Emitted::rust(format!("{folder}/mod.rs"), index))
-        .chain(files)
-        .collect()
+    }
 }
 
 fn file(group: &Group) -> TokenStream {

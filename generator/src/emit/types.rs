@@ -7,17 +7,23 @@ use super::tokens::{cfg, docs, file_docs, foreign_uses, ident, ty};
 use super::{Emitted, enums, structs, tokens, unions};
 use crate::plan::rust::{Alias, Foreign, Item, Module, Plan};
 
-pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
+pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src", plan.crates.types);
     let modules = plan
         .modules
         .iter()
-        .map(|module| Emitted::rust(format!("{folder}/{}.rs", module.name), file(module)));
-    let scalars = scalars(plan).map(|tokens| Emitted::rust(format!("{folder}/scalars.rs"), tokens));
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan)))
-        .chain(modules)
-        .chain(scalars)
-        .collect()
+        .map(|module| Emitted::rust(format!("{folder}/{}.rs", module.name), move || file(module)));
+    let scalar_file = scalars(plan).is_some().then(|| {
+        Emitted::rust(format!("{folder}/scalars.rs"), move || {
+            scalars(plan).unwrap_or_default()
+        })
+    });
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), move || {
+        root(plan)
+    }))
+    .chain(modules)
+    .chain(scalar_file)
+    .collect()
 }
 
 /// What scalar crates need to stand in a checked list or map.

@@ -1,7 +1,10 @@
 //! From emitted tokens to the set of files: everything printed, the runtime beside it.
 
+use std::num::NonZero;
+
+use super::Files;
+use super::format::{self, FormatError};
 use super::skeleton::{self, Crate};
-use super::{Files, format};
 use crate::diagnostic::{Code, Pointer, Report};
 use crate::emit::{Content, Emitted};
 
@@ -15,17 +18,13 @@ pub(crate) struct Layout<'a> {
 
 /// Prints every file and adds the runtime of each crate. A file that does not print is a mistake in oasmith; it is reported and left
 /// out.
-pub(crate) fn assemble(emitted: Vec<Emitted>, layout: &Layout<'_>, report: &mut Report) -> Files {
+pub(crate) fn assemble(emitted: &[Emitted<'_>], layout: &Layout<'_>, report: &mut Report) -> Files {
     let header = format!("// {}", layout.header);
     let mut files = Files::new();
-    for Emitted { path, content } in emitted {
-        let text = match content {
-            Content::Text(text) => Ok(text),
-            Content::Rust(tokens) => format::rust(tokens, &header),
-        };
+    for (path, text) in print_all(emitted, &header) {
         let clash = match text {
             Ok(text) => files
-                .insert(path.clone(), text)
+                .insert(path, text)
                 .map(|_| "two files have this path".to_owned()),
             Err(error) => Some(error.to_string()),
         };
@@ -46,4 +45,40 @@ pub(crate) fn assemble(emitted: Vec<Emitted>, layout: &Layout<'_>, report: &mut 
         files.insert(format!("{folder}/rustfmt.toml"), settings);
     }
     files
+}
+
+type Printed<'e> = (&'e str, Result<String, FormatError>);
+
+/// Prints the files on all cores; the result is in the order of the input.
+fn print_all<'e>(emitted: &'e [Emitted<'_>], header: &str) -> Vec<Printed<'e>> {
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+    // Neighbours are of one kind and of like size, so every worker gets some of each kind.
+    let share = |worker: usize| -> Vec<(usize, Printed<'e>)> {
+        let files = emitted.iter().enumerate().skip(worker).step_by(workers);
+        files
+            .map(|(index, file)| (index, print(file, header)))
+            .collect()
+    };
+    let mut printed: Vec<(usize, Printed<'e>)> = std::thread::scope(|scope| {
+        let share = &share;
+        let others: Vec<_> = (1..workers)
+            .map(|worker| scope.spawn(move || share(worker)))
+            .collect();
+        let mut printed = share(0);
+        for (worker, other) in (1..).zip(others) {
+            // A worker that cannot be joined has panicked; its files are printed here, where the panic is the caller's.
+            printed.extend(other.join().unwrap_or_else(|_| share(worker)));
+        }
+        printed
+    });
+    printed.sort_by_key(|(index, _)| *index);
+    printed.into_iter().map(|(_, file)| file).collect()
+}
+
+fn print<'e>(file: &'e Emitted<'_>, header: &str) -> Printed<'e> {
+    let text = match &file.content {
+        Content::Text(text) => Ok(text.clone()),
+        Content::Rust(tokens) => format::rust(tokens(), header),
+    };
+    (&file.path, text)
 }

@@ -109,6 +109,9 @@ impl<O: Paged> Call<O> {
     }
 }
 
+/// A page on its way.
+type Coming<O> = BoxFuture<'static, Result<Success<O>, Error<<O as Operation>::Failure>>>;
+
 /// The items of a list that comes page by page: a [`Stream`], or one at a time with [`Items::next`]. Ends after the first error.
 pub struct Items<O: Paged> {
     call: Call<O>,
@@ -116,7 +119,7 @@ pub struct Items<O: Paged> {
     page: Option<u64>,
     /// The number of the last page that came, where it is known.
     number: Option<u64>,
-    coming: Option<BoxFuture<'static, Result<Success<O>, Error<O::Failure>>>>,
+    coming: Option<Coming<O>>,
     ready: vec::IntoIter<O::Item>,
     ended: bool,
 }
@@ -133,7 +136,7 @@ impl<O: Paged> Items<O> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
-    fn request(&self) -> BoxFuture<'static, Result<Success<O>, Error<O::Failure>>> {
+    fn request(&self) -> Coming<O> {
         let call = self.call.clone();
         let call = match self.page {
             Some(page) => call.query_param(O::PARAMETER, &page),

@@ -16,15 +16,17 @@ use crate::plan::rust::{
     SuccessForm,
 };
 
-pub(super) fn emit(plan: &Plan) -> Vec<Emitted> {
+pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src", plan.crates.server);
     let groups = plan
         .groups
         .iter()
-        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), file(group)));
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), root(plan)))
-        .chain(groups)
-        .collect()
+        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), move || file(group)));
+    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), move || {
+        root(plan)
+    }))
+    .chain(groups)
+    .collect()
 }
 
 fn root(plan: &Plan) -> TokenStream {
@@ -176,18 +178,18 @@ fn file(group: &Group) -> TokenStream {
     let name = ident(&group.name);
     let module = ident(&group.module);
     let uses = foreign_uses(&group.imports);
-    let has_types = !group.imports.types.is_empty()
-        || group
-            .operations
-            .iter()
-            .any(|operation| operation.failure.is_some());
     let failures: BTreeSet<&str> = group
         .operations
         .iter()
         .filter_map(|operation| operation.failure.as_deref())
         .collect();
-    let failures: Vec<_> = failures.into_iter().map(ident).collect();
-    let types = has_types.then(|| quote!(use crate::types::{self, #(#failures),*};));
+    let failures = failures.into_iter().map(ident);
+    let itself = (!group.imports.types.is_empty()).then(|| quote!(self));
+    let types: Vec<TokenStream> = itself
+        .into_iter()
+        .chain(failures.map(|failure| quote!(#failure)))
+        .collect();
+    let types = (!types.is_empty()).then(|| quote!(use crate::types::{#(#types),*};));
     let checked = group
         .operations
         .iter()
