@@ -88,6 +88,9 @@ codes! {
     Internal = "E011", "a mistake in oasmith",
         "A generated file could not be printed. This is a bug of oasmith, whatever the document says; the other files are not \
          touched by it.";
+    SameRoute = "E012", "two operations that take the same requests",
+        "Two paths differ in the names of their parameters only, so that no router can tell them apart (OpenAPI 3.0.3, Paths \
+         Object). The second operation is left out.";
     UnknownKeyword = "W001", "a keyword that oasmith does not know",
         "The keyword is not part of OpenAPI 3.0 and not an `x-` extension; it is often a slip of the pen. It has no effect on the \
          output.";
@@ -127,6 +130,11 @@ codes! {
     NotGenerated = "W015", "a part of the document that has no counterpart in the output",
         "Callbacks, links, response headers and servers of single operations are valid OpenAPI, but nothing is generated from \
          them.";
+    ContainsItself = "W016", "a type that is nothing but a list or a map of itself",
+        "Rust has no name for a list of itself without an object in between. The inner value is kept as raw JSON.";
+    UndeclaredScheme = "W017", "a security requirement that names no scheme",
+        "The name is not in `components.securitySchemes` (OpenAPI 3.0.3, Security Requirement Object). The client has no credential for \
+         it, and the server lets nobody in.";
 }
 
 impl Code {

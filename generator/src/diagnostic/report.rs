@@ -65,7 +65,15 @@ impl Report {
     }
 
     fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.diagnostics.contains(&diagnostic) {
+        // The audit and the reader meet the same malformed part.
+        let same_place = |known: &Diagnostic| {
+            known.code == diagnostic.code && known.pointer == diagnostic.pointer
+        };
+        let known = match diagnostic.code {
+            Code::Malformed => self.diagnostics.iter().any(same_place),
+            _ => self.diagnostics.contains(&diagnostic),
+        };
+        if !known {
             self.diagnostics.push(diagnostic);
         }
     }

@@ -4,7 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emitted;
-use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, ty};
+use super::tokens::{
+    From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
+};
 use crate::plan::rust::{
     Body, BodyForm, Group, Location, NextPage, Operation, Parameter, Plan, RustType, Scheme,
     SchemeKind,
@@ -82,6 +84,10 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     let method = ident(&scheme.method);
     let wire = &scheme.wire;
     let name = scheme.wire.replace('`', "");
+    let template = match &scheme.kind {
+        SchemeKind::Http(http) => http.replace('{', "{{").replace('}', "}}") + " {value}",
+        _ => String::new(),
+    };
     let (arguments, credential, what) = match &scheme.kind {
         SchemeKind::Bearer => (
             quote!(token: impl Into<Secret>),
@@ -95,10 +101,7 @@ fn scheme(scheme: &Scheme) -> TokenStream {
         ),
         SchemeKind::Http(http) => (
             quote!(value: &str),
-            quote!(Credential::header(
-                "Authorization",
-                format!("{} {value}", #http)
-            )),
+            quote!(Credential::header("Authorization", format!(#template))),
             format!("`Authorization: {}` with a value", http.replace('`', "")),
         ),
         SchemeKind::Header(header) => (
@@ -207,6 +210,8 @@ fn method(operation: &Operation) -> TokenStream {
         .iter()
         .filter(|parameter| parameter.required);
     let parameters: Vec<&Parameter> = operation.path_parameters.iter().chain(required).collect();
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let many = many_arguments(1 + parameters.len() + usize::from(body.is_some()));
     let arguments = parameters.iter().map(|parameter| {
         let (name, ty) = (ident(&parameter.name), argument(&parameter.ty));
         quote!(, #name: #ty)
@@ -221,6 +226,7 @@ fn method(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #many
         pub fn #name(&self #(#arguments)* #body_argument) -> Call<op::#marker> {
             Call::new(self.client) #(#calls)* #body_call
         }

@@ -36,7 +36,15 @@ pub(super) fn emit(item: &Enum) -> TokenStream {
 
 /// A value as docs show it: a code span, whatever it holds.
 pub(super) fn code_span(value: &str) -> String {
-    let clean: String = value.chars().filter(|c| !c.is_control()).collect();
+    // Control characters are shown as Rust writes them.
+    let show = |c: char| {
+        if c.is_control() {
+            c.escape_default().to_string()
+        } else {
+            c.to_string()
+        }
+    };
+    let clean: String = value.chars().map(show).collect();
     match clean.as_str() {
         "" => "The empty string.".to_owned(),
         text if text.contains('`') => format!("`` {text} ``"),

@@ -53,12 +53,21 @@ fn failure(failure: &Failure) -> TokenStream {
     let name = ident(&failure.name);
     let docs = docs(&failure.docs);
     let variants = failure.variants.iter().map(variant);
-    let decode = failure.variants.iter().map(decode_arm);
-    let has_default = failure
-        .variants
-        .iter()
-        .any(|variant| variant.status == FailureStatus::Default);
-    let undocumented = (!has_default).then(|| quote!(_ => return None,));
+    let decoded = match failure.variants.as_slice() {
+        [only] if only.status == FailureStatus::Default => {
+            let decode = decode(only);
+            quote!(Some(#decode))
+        }
+        variants => {
+            let has_default = variants
+                .iter()
+                .any(|variant| variant.status == FailureStatus::Default);
+            let undocumented = (!has_default).then(|| quote!(_ => return None,));
+            let patterns = variants.iter().map(|variant| pattern(variant.status));
+            let decode = variants.iter().map(decode);
+            quote!(Some(match status { #(#patterns => #decode,)* #undocumented }))
+        }
+    };
     let statuses = failure.variants.iter().map(status_arm);
     let encode = failure.variants.iter().map(encode_arm);
     let conversions = failure
@@ -76,7 +85,7 @@ fn failure(failure: &Failure) -> TokenStream {
 
         impl Failure for #name {
             fn decode(status: u16, #body: &[u8]) -> Option<Result<Self, DecodeError>> {
-                Some(match status { #(#decode)* #undocumented })
+                #decoded
             }
 
             fn status(&self) -> u16 {
@@ -144,17 +153,15 @@ fn pattern(status: FailureStatus) -> TokenStream {
     }
 }
 
-fn decode_arm(variant: &FailureVariant) -> TokenStream {
+/// How the body of a variant is read.
+fn decode(variant: &FailureVariant) -> TokenStream {
     let name = ident(&variant.name);
-    let pattern = pattern(variant.status);
     let keeps_status = !matches!(variant.status, FailureStatus::Code(_));
     match (&variant.ty, keeps_status) {
-        (Some(_), false) => quote!(#pattern => json::decode(body).map(Self::#name),),
-        (Some(_), true) => {
-            quote!(#pattern => json::decode(body).map(|body| Self::#name(status, body)),)
-        }
-        (None, false) => quote!(#pattern => Ok(Self::#name),),
-        (None, true) => quote!(#pattern => Ok(Self::#name(status)),),
+        (Some(_), false) => quote!(json::decode(body).map(Self::#name)),
+        (Some(_), true) => quote!(json::decode(body).map(|body| Self::#name(status, body))),
+        (None, false) => quote!(Ok(Self::#name)),
+        (None, true) => quote!(Ok(Self::#name(status))),
     }
 }
 

@@ -47,6 +47,15 @@ pub(super) fn deprecated(deprecated: bool) -> TokenStream {
     }
 }
 
+/// What tells clippy that a function has as many arguments as the document has required values.
+pub(super) fn many_arguments(count: usize) -> TokenStream {
+    if count > 7 {
+        quote!(#[expect(clippy::too_many_arguments, reason = "the operation requires them")])
+    } else {
+        TokenStream::new()
+    }
+}
+
 /// The condition under which an item is there; nothing where it is always there.
 pub(super) fn cfg(features: &[String]) -> TokenStream {
     match features {

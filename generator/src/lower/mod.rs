@@ -3,6 +3,7 @@
 //! Nothing here knows Rust. A construct that cannot be lowered is reported with its place and leaves a gap as small as possible:
 //! a keyword, else a value kept as raw JSON, else an operation.
 
+mod alias;
 mod all_of;
 mod body;
 mod enumeration;
@@ -19,7 +20,7 @@ use std::collections::HashMap;
 
 use openapiv3 as oa;
 
-use crate::diagnostic::{Pointer, Report};
+use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{Api, Definition, Docs, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId};
 use crate::spec::{Document, Schema};
 
@@ -47,28 +48,27 @@ struct Lowering<'a> {
 impl Lowering<'_> {
     fn api(&mut self) -> Api {
         let root = Pointer::root();
-        let info = self.part::<oa::Info>(&root.join("info"));
         let servers = self.part::<Vec<oa::Server>>(&root.join("servers"));
         let tags = self.part::<Vec<oa::Tag>>(&root.join("tags"));
         self.components();
         let schemes = self.schemes();
         let operations = self.operations();
+        self.cut_circles();
         let types = std::mem::take(&mut self.definitions)
             .into_iter()
             .map(Self::finished)
             .collect();
-        let (title, version, description) = info.map_or_else(Default::default, |(info, _)| {
-            (info.title, info.version, info.description)
-        });
         Api {
-            title,
-            version,
-            description,
+            title: self.info("title"),
+            version: self.info("version"),
+            description: Some(self.info("description")).filter(|text| !text.is_empty()),
             servers: servers
                 .map(|(servers, _)| {
                     servers
                         .into_iter()
-                        .map(|server| Server { url: server.url })
+                        .map(|server| Server {
+                            url: server_url(&server),
+                        })
                         .collect()
                 })
                 .unwrap_or_default(),
@@ -79,6 +79,23 @@ impl Lowering<'_> {
                 .map(|(tags, _)| tags.into_iter().map(tag).collect())
                 .unwrap_or_default(),
         }
+    }
+
+    /// A text of the Info Object, empty where it is not there; what has to be there is reported.
+    fn info(&mut self, key: &str) -> String {
+        let info = Pointer::root().join("info");
+        let text = self
+            .document
+            .get(&info.join(key))
+            .and_then(serde_json::Value::as_str);
+        if text.is_none() && key != "description" {
+            self.report.add(
+                Code::Malformed,
+                &info,
+                format!("`{key}` has to be there, as a string"),
+            );
+        }
+        text.unwrap_or_default().to_owned()
     }
 
     /// Reads a part as `openapiv3` has it, `None` where it is not there or was reported as malformed.
@@ -197,4 +214,12 @@ fn tag(tag: oa::Tag) -> Tag {
 fn words(text: Option<&str>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
         .map(str::to_owned)
+}
+
+/// The address with the default of each variable in its place (OpenAPI 3.0.3, Server Variable Object).
+fn server_url(server: &oa::Server) -> String {
+    let variables = server.variables.iter().flatten();
+    variables.fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    })
 }

@@ -4,22 +4,47 @@ use serde_json::Value;
 
 use super::{Lowering, Place, schema_docs};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Access, Docs, Field, Kind, Object, Owner, Rest, Shape, Type};
+use crate::model::{
+    Access, Definition, Docs, Field, Kind, Object, Owner, Rest, Shape, Type, TypeId,
+};
 use crate::spec::Schema;
 
 impl Lowering<'_> {
     /// An object with named members, if the schema names any.
     pub(super) fn try_object(&mut self, schema: &Schema<'_>, owner: Owner) -> Option<Shape> {
-        let named = schema
-            .value("properties")
-            .and_then(Value::as_object)
-            .is_some_and(|named| !named.is_empty());
-        (named && matches!(schema.text("type"), None | Some("object")))
+        let named = !schema.named("properties").is_empty();
+        let closed = schema.value("additionalProperties") == Some(&Value::Bool(false));
+        let demanding =
+            !schema.names("required").is_empty() && schema.text("type") == Some("object");
+        ((named || closed || demanding) && matches!(schema.text("type"), None | Some("object")))
             .then(|| Shape::Object(self.object(schema, owner)))
+    }
+
+    /// Whether a definition is an object, as far as it is known by now.
+    pub(super) fn is_object(&self, id: TypeId) -> bool {
+        let definition = self.definitions.get(id.index());
+        matches!(
+            definition,
+            Some(Some(Definition {
+                shape: Shape::Object(_),
+                ..
+            }))
+        )
     }
 
     /// The members that one schema object declares.
     pub(super) fn object(&mut self, schema: &Schema<'_>, owner: Owner) -> Object {
+        for keyword in ["minProperties", "maxProperties"]
+            .into_iter()
+            .filter(|keyword| schema.has(keyword))
+        {
+            let at = schema.pointer.join(keyword);
+            self.report.add(
+                Code::UncheckedKeyword,
+                &at,
+                format!("`{keyword}` is not checked beside `properties`"),
+            );
+        }
         let required = schema.names("required");
         let mut fields: Vec<Field> = schema
             .named("properties")

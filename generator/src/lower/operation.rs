@@ -4,7 +4,7 @@ use openapiv3 as oa;
 
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Docs, Location, Operation, Owner};
+use crate::model::{Docs, Kind, Location, Operation, Origin, Owner, Parameter, Shape, Type};
 
 /// The methods of a path item, as the document spells them.
 const METHODS: [&str; 8] = [
@@ -28,14 +28,15 @@ impl Lowering<'_> {
                     continue;
                 }
                 self.report.coverage.operations += 1;
+                let before = self.definitions.len();
                 let owner = Owner::Operation(operations.len());
                 let Some(operation) = self.operation(&path, method, &item, &at, owner) else {
+                    self.give_up_inline_types(before);
                     continue;
                 };
-                if operations.iter().any(|known| known.id == operation.id) {
-                    let message =
-                        format!("`{}` is the operationId of another operation", operation.id);
-                    self.report.add(Code::DuplicateOperation, &at, message);
+                if let Err((code, message)) = check_twin(&operations, &operation) {
+                    self.report.add(code, &at, message);
+                    self.give_up_inline_types(before);
                     continue;
                 }
                 operations.push(operation);
@@ -43,6 +44,15 @@ impl Lowering<'_> {
         }
         self.report.coverage.generated_operations = operations.len();
         operations
+    }
+
+    /// Takes back the inline types of an operation that is left out: they have no name without it.
+    fn give_up_inline_types(&mut self, first: usize) {
+        for definition in self.definitions.iter_mut().skip(first).flatten() {
+            if matches!(definition.origin, Origin::Inline { .. }) {
+                definition.shape = Shape::Alias(Type::new(Kind::Any));
+            }
+        }
     }
 
     fn operation(
@@ -73,7 +83,7 @@ impl Lowering<'_> {
             parameters,
             body,
             responses,
-            security: self.security(operation.security),
+            security: self.security(operation.security, &at),
             pointer: at,
         })
     }
@@ -86,37 +96,78 @@ impl Lowering<'_> {
         id
     }
 
-    /// Path template and path parameters name the same places.
-    fn check_path(
-        &mut self,
-        path: &str,
-        at: &Pointer,
-        parameters: &[crate::model::Parameter],
-    ) -> Option<()> {
-        let in_template = template_names(path);
-        let declared = parameters
-            .iter()
-            .filter(|parameter| parameter.location == Location::Path);
-        let declared: Vec<&str> = declared.map(|parameter| parameter.name.as_str()).collect();
-        let undeclared = in_template.iter().find(|name| !declared.contains(name));
-        let unplaced = declared.iter().find(|name| !in_template.contains(name));
-        let message = match (undeclared, unplaced) {
-            (None, None) => return Some(()),
-            (Some(name), _) => {
-                format!("`{{{name}}}` of {path} is not declared as a path parameter")
-            }
-            (None, Some(name)) => format!("the path parameter `{name}` has no place in {path}"),
+    /// Path template and path parameters name the same places (OpenAPI 3.0.3, Paths Object).
+    fn check_path(&mut self, path: &str, at: &Pointer, parameters: &[Parameter]) -> Option<()> {
+        let message = match template_names(path) {
+            Ok(names) => path_mismatch(path, &names, parameters),
+            Err(message) => Some(message),
         };
-        self.report.add(Code::PathMismatch, at, message);
-        None
+        match message {
+            None => Some(()),
+            Some(message) => {
+                self.report.add(Code::PathMismatch, at, message);
+                None
+            }
+        }
     }
 }
 
-/// The names between braces of a path template.
-fn template_names(path: &str) -> Vec<&str> {
-    path.split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect()
+fn path_mismatch(path: &str, in_template: &[&str], parameters: &[Parameter]) -> Option<String> {
+    let declared = parameters
+        .iter()
+        .filter(|parameter| parameter.location == Location::Path);
+    let declared: Vec<&str> = declared.map(|parameter| parameter.name.as_str()).collect();
+    if let Some(name) = in_template.iter().find(|name| !declared.contains(name)) {
+        return Some(format!(
+            "`{{{name}}}` of {path} is not declared as a path parameter"
+        ));
+    }
+    let unplaced = declared.iter().find(|name| !in_template.contains(name))?;
+    Some(format!(
+        "the path parameter `{unplaced}` has no place in {path}"
+    ))
+}
+
+/// Another operation of the same name, or one that takes the same requests.
+fn check_twin(known: &[Operation], operation: &Operation) -> Result<(), (Code, String)> {
+    if known.iter().any(|other| other.id == operation.id) {
+        let message = format!("`{}` is the operationId of another operation", operation.id);
+        return Err((Code::DuplicateOperation, message));
+    }
+    let route = |operation: &Operation| (operation.method.clone(), without_names(&operation.path));
+    if let Some(other) = known.iter().find(|other| route(other) == route(operation)) {
+        let message = format!(
+            "{} {} takes the same requests as {}",
+            operation.method, operation.path, other.path
+        );
+        return Err((Code::SameRoute, message));
+    }
+    Ok(())
+}
+
+/// The template with the names of its parameters left out: what a router sees.
+fn without_names(path: &str) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
+    })
+}
+
+/// The names between the braces of a path template; what is wrong with it otherwise.
+fn template_names(path: &str) -> Result<Vec<&str>, String> {
+    if !path.starts_with('/') {
+        return Err(format!("{path} does not begin with a slash"));
+    }
+    let mut names = Vec::new();
+    for part in path.split('{').skip(1) {
+        let Some((name, _)) = part.split_once('}') else {
+            return Err(format!("{path} has a brace that is not closed"));
+        };
+        if names.contains(&name) {
+            return Err(format!("{path} has `{{{name}}}` twice"));
+        }
+        names.push(name);
+    }
+    Ok(names)
 }

@@ -23,7 +23,13 @@ impl Lowering<'_> {
                 .and_then(serde_json::Value::as_array)
                 .map_or(0, Vec::len);
             for index in 0..count {
-                let parameter = self.parameter(&list.join(index), owner)?;
+                let at = list.join(index);
+                let parameter = self.parameter(&at, owner)?;
+                if is_reserved_header(&parameter) {
+                    let message = format!("`{}` is set by the request itself", parameter.name);
+                    self.report.add(Code::NotGenerated, &at, message);
+                    continue;
+                }
                 let same = |known: &Parameter| {
                     known.name == parameter.name && known.location == parameter.location
                 };
@@ -117,4 +123,11 @@ impl Lowering<'_> {
             },
         }
     }
+}
+
+/// Header parameters that are to be ignored (OpenAPI 3.0.3, Parameter Object, `name`).
+fn is_reserved_header(parameter: &Parameter) -> bool {
+    let reserved = ["accept", "content-type", "authorization"];
+    parameter.location == Location::Header
+        && reserved.contains(&parameter.name.to_ascii_lowercase().as_str())
 }

@@ -31,6 +31,7 @@ impl Lowering<'_> {
     /// validation, section 4.1) and are dropped here.
     pub(super) fn limits(&mut self, schema: &Schema<'_>, kind: &Kind) -> Limits {
         let mut limits = Limits::default();
+        self.report_unchecked(schema, kind);
         // An enumeration behind a reference is a string as well, but its values are listed.
         match kind {
             Kind::String(StringFormat::Text) => {
@@ -59,6 +60,24 @@ impl Lowering<'_> {
         limits
     }
 
+    /// Reports keywords that restrict a value beyond what its Rust type is checked for.
+    fn report_unchecked(&mut self, schema: &Schema<'_>, kind: &Kind) {
+        let keywords: &[&str] = match kind {
+            Kind::String(StringFormat::Text) => &[],
+            Kind::String(_) => &["minLength", "maxLength", "pattern"],
+            Kind::Named(id) if self.is_object(*id) => &["minProperties", "maxProperties"],
+            _ => &[],
+        };
+        for keyword in keywords.iter().filter(|keyword| schema.has(keyword)) {
+            let at = schema.pointer.join(keyword);
+            self.report.add(
+                Code::UncheckedKeyword,
+                &at,
+                format!("`{keyword}` is not checked here"),
+            );
+        }
+    }
+
     /// A pattern that the generated code can check: the engine is the one it will use.
     fn pattern(&mut self, schema: &Schema<'_>) -> Option<String> {
         let pattern = schema.text("pattern")?;
@@ -79,6 +98,7 @@ fn integer_format(format: Option<&str>) -> IntegerFormat {
     match format {
         Some("int32") => IntegerFormat::Int32,
         Some("int64") => IntegerFormat::Int64,
+        Some("uint64") => IntegerFormat::Unsigned64,
         _ => IntegerFormat::Unstated,
     }
 }

@@ -32,7 +32,7 @@ impl Lowering<'_> {
         let Some(schema) = self.document.schema(pointer) else {
             return Shape::Alias(Type::new(Kind::Any));
         };
-        if schema.has("$ref") || only_reference(&schema, self).is_some() {
+        if schema.text("$ref").is_some() || only_reference(&schema, self).is_some() {
             return Shape::Alias(self.schema(pointer, &Place::of(owner, "item")));
         }
         self.try_enumeration(&schema)
@@ -93,7 +93,7 @@ impl Lowering<'_> {
             Some(Some(Definition {
                 shape: Shape::Alias(target),
                 ..
-            })) => target.clone(),
+            })) if target.kind != Kind::Named(id) => target.clone(),
             _ => Type::new(Kind::Named(id)),
         }
     }
@@ -125,6 +125,11 @@ impl Lowering<'_> {
 
 /// Whether a schema is more than a scalar, a list or a map.
 fn needs_name(schema: &Schema<'_>) -> bool {
+    let closed = schema.value("additionalProperties") == Some(&serde_json::Value::Bool(false));
+    let demanding = !schema.names("required").is_empty() && schema.text("type") == Some("object");
+    if closed || demanding {
+        return true;
+    }
     ["properties", "enum", "allOf", "oneOf", "anyOf"]
         .iter()
         .any(|keyword| schema.has(keyword))

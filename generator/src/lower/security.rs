@@ -56,25 +56,43 @@ impl Lowering<'_> {
         Some(Scheme { name, docs, kind })
     }
 
-    /// What an operation asks for: its own requirements, else the document's.
-    pub(super) fn security(&mut self, own: Option<Vec<oa::SecurityRequirement>>) -> Security {
-        let stated = own.or_else(|| {
-            let at = Pointer::root().join("security");
-            self.part::<Vec<oa::SecurityRequirement>>(&at)
-                .map(|(requirements, _)| requirements)
-        });
-        let Some(requirements) = stated else {
-            return Security::Unstated;
+    /// What the operation at `at` asks for: its own requirements, else the document's.
+    pub(super) fn security(
+        &mut self,
+        own: Option<Vec<oa::SecurityRequirement>>,
+        at: &Pointer,
+    ) -> Security {
+        let (requirements, at) = match own {
+            Some(own) => (own, at.join("security")),
+            None => {
+                match self.part::<Vec<oa::SecurityRequirement>>(&Pointer::root().join("security")) {
+                    Some(common) => common,
+                    None => return Security::Unstated,
+                }
+            }
         };
         if requirements.is_empty() {
             // An empty list takes the document's requirement away (OpenAPI 3.0.3, Operation Object, `security`).
             return Security::AnyOf(vec![Vec::new()]);
         }
-        Security::AnyOf(
-            requirements
-                .into_iter()
-                .map(|schemes| schemes.into_keys().collect())
-                .collect(),
-        )
+        for (index, requirement) in requirements.iter().enumerate() {
+            self.check_requirement(requirement, &at.join(index));
+        }
+        let names = |requirement: oa::SecurityRequirement| requirement.into_keys().collect();
+        Security::AnyOf(requirements.into_iter().map(names).collect())
+    }
+
+    fn check_requirement(&mut self, requirement: &oa::SecurityRequirement, at: &Pointer) {
+        let schemes = Pointer::root().join("components").join("securitySchemes");
+        for (name, scopes) in requirement {
+            if self.document.get(&schemes.join(name)).is_none() {
+                let message = format!("there is no security scheme `{name}`");
+                self.report.add(Code::UndeclaredScheme, at, message);
+            }
+            if !scopes.is_empty() {
+                let message = format!("the scopes of `{name}` are left to the service");
+                self.report.add(Code::UncheckedKeyword, at, message);
+            }
+        }
     }
 }

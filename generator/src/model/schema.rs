@@ -134,6 +134,8 @@ pub enum IntegerFormat {
     Int32,
     /// `int64`.
     Int64,
+    /// `uint64`.
+    Unsigned64,
 }
 
 /// `format` of a string, as far as it changes what a value is.

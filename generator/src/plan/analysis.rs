@@ -4,7 +4,9 @@
 
 use std::collections::HashSet;
 
-use crate::model::{Access, Api, Content, Form, Kind, Limits, Object, Rest, Shape, Type, TypeId};
+use crate::model::{
+    Access, Api, Content, Definition, Form, Kind, Limits, Object, Rest, Shape, Type, TypeId,
+};
 
 /// In which direction a value travels.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -225,6 +227,16 @@ fn references(api: &Api, id: TypeId) -> Vec<TypeId> {
 }
 
 fn direct_references(api: &Api, id: TypeId) -> Vec<TypeId> {
+    // The variants of a union are behind pointers anyway.
+    if matches!(
+        api.definition(id),
+        Some(Definition {
+            shape: Shape::Union(_),
+            ..
+        })
+    ) {
+        return Vec::new();
+    }
     uses(api, id).into_iter().filter_map(contained).collect()
 }
 

@@ -54,24 +54,73 @@ fn safe(text: &str) -> Vec<String> {
         .map(|c| if is_line_break(c) { '\n' } else { c })
         .filter(|c| is_printable(*c))
         .collect();
-    let mut lines = Vec::new();
-    let mut fenced = false;
+    let mut lines: Vec<String> = Vec::new();
+    let mut block: Option<Block<'_>> = None;
     for line in text.trim().lines().map(str::trim_end) {
-        if line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~") {
-            lines.push(if fenced { "```" } else { "```text" }.to_owned());
-            fenced = !fenced;
-        } else if fenced {
-            lines.push(line.to_owned());
-        } else {
-            // Four spaces or a tab would begin a code block, which rustdoc compiles.
-            lines.extend(wrapped(&escaped(&unindented(line))));
+        let fence = fence(line);
+        match block.as_mut() {
+            Some(open) if fence.is_some_and(|fence| open.is_closed_by(fence, line)) => {
+                lines.extend(block.take().map(Block::lines).into_iter().flatten());
+            }
+            Some(open) => open.content.push(line),
+            None => match fence {
+                Some(fence) => {
+                    block = Some(Block {
+                        fence,
+                        content: Vec::new(),
+                    });
+                }
+                // Four spaces or a tab would begin a code block, which rustdoc compiles.
+                None => lines.extend(wrapped(&escaped(&unindented(line)))),
+            },
         }
     }
-    if fenced {
-        lines.push("```".to_owned());
-    }
+    lines.extend(block.map(Block::lines).into_iter().flatten());
     lines.dedup_by(|next, line| next.is_empty() && line.is_empty());
     lines
+}
+
+/// A fenced block of code.
+struct Block<'t> {
+    fence: &'t str,
+    content: Vec<&'t str>,
+}
+
+impl Block<'_> {
+    /// A fence is closed by one of the same sign that is as long, with nothing behind it (the `CommonMark` spec, Fenced code blocks).
+    fn is_closed_by(&self, fence: &str, line: &str) -> bool {
+        fence.chars().next() == self.fence.chars().next()
+            && fence.len() >= self.fence.len()
+            && line.trim() == fence
+    }
+
+    /// The block as text, in a fence that nothing in it closes.
+    fn lines(self) -> Vec<String> {
+        let longest = self
+            .content
+            .iter()
+            .filter_map(|line| fence(line))
+            .map(str::len)
+            .max()
+            .unwrap_or(0);
+        let fence = "`".repeat(if longest == 0 { 3 } else { longest + 1 });
+        let content = self.content.into_iter().map(str::to_owned);
+        std::iter::once(format!("{fence}text"))
+            .chain(content)
+            .chain([fence])
+            .collect()
+    }
+}
+
+/// The fence that a line begins with.
+fn fence(line: &str) -> Option<&str> {
+    let text = line.trim_start();
+    let sign = text
+        .chars()
+        .next()
+        .filter(|sign| matches!(sign, '`' | '~'))?;
+    let end = text.find(|c| c != sign).unwrap_or(text.len());
+    text.get(..end).filter(|fence| fence.len() >= 3)
 }
 
 /// A long line of a paragraph as several; lists, tables and headings keep theirs.
@@ -213,6 +262,10 @@ mod tests {
             ["Example:", "", "fn pwn() {}"]
         );
         assert_eq!(safe("```\nfn pwn() {}"), ["```text", "fn pwn() {}", "```"]);
+        assert_eq!(
+            safe("~~~~\n```\nfn pwn() {}\n~~~~"),
+            ["````text", "```", "fn pwn() {}", "````"]
+        );
         assert_eq!(
             safe("~~~rust\nfn pwn() {}\n~~~"),
             ["```text", "fn pwn() {}", "```"]

@@ -95,7 +95,7 @@ pub fn plan(
 /// What to check of a field: its own limits and those of what it holds.
 #[must_use]
 pub fn check(index: Index<'_>, field: &model::Field, name: &str) -> Option<Check> {
-    let rule = rule::plan(&field.ty);
+    let rule = rule::plan(index.api, &field.ty);
     (!rule.is_empty() || index.has_checked_content(&field.ty)).then(|| Check {
         field: name.to_owned(),
         wire: Some(field.name.clone()),

@@ -90,7 +90,7 @@ fn camel(name: &str, empty: &str) -> String {
     }
     let text = finished(text, empty, 'V');
     if text == "Self" {
-        "Self_".to_owned()
+        "SelfValue".to_owned()
     } else {
         text
     }
@@ -237,7 +237,7 @@ mod tests {
         );
         assert_eq!(type_name("modelRequest"), "ModelRequest");
         assert_eq!(type_name("com.example.User-v2"), "ComExampleUserV2");
-        assert_eq!(type_name("Self"), "Self_");
+        assert_eq!(type_name("Self"), "SelfValue");
         assert_eq!(type_name(""), "Type");
     }
 

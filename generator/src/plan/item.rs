@@ -121,7 +121,7 @@ fn rest_check(index: Index<'_>, rest: &model::Rest, planned: &Rest) -> Option<Ch
         return None;
     };
     let map = model::Type::new(Kind::Map(Box::new(ty.clone())));
-    let rule = rule::plan(&map);
+    let rule = rule::plan(index.api, &map);
     let checked = !rule.is_empty() || index.has_checked_content(ty);
     checked.then(|| Check {
         field: planned.name.clone(),

@@ -88,9 +88,15 @@ const RESERVED_TYPES: &[&str] = &[
 
 /// Modules that every types crate has.
 const RESERVED_MODULES: &[&str] = &[
-    "runtime",
-    "operations",
+    "chrono",
+    "core",
     "errors",
+    "operations",
+    "runtime",
+    "serde",
+    "serde_json",
+    "std",
+    "uuid",
     "scalars",
     "lib",
     "main",
@@ -123,21 +129,22 @@ impl Names {
             )),
         };
         let wanted = Wanted::new(api, config);
-        // Components first, so that an inline schema never takes a component's name.
-        for components in [true, false] {
-            for (index, definition) in api.types.iter().enumerate() {
+        // Components before what is made up: neither an inline schema nor the request view of another one takes a component's name.
+        for turn in [Turn::Components, Turn::Requests, Turn::Inline] {
+            for (index, definition) in api
+                .types
+                .iter()
+                .enumerate()
+                .filter(|(_, definition)| is_item(definition))
+            {
                 let id = TypeId::new(index);
-                if components == matches!(definition.origin, Origin::Component(_))
-                    && is_item(definition)
+                let name = wanted.name(&names, id, definition, api);
+                for view in analysis
+                    .views(id)
+                    .iter()
+                    .filter(|view| turn.names(definition, **view))
                 {
-                    names.take(
-                        api,
-                        id,
-                        definition,
-                        analysis,
-                        &wanted.name(&names, id, definition, api),
-                        report,
-                    );
+                    names.take(api, (id, *view), definition, &name, report);
                 }
             }
         }
@@ -166,29 +173,26 @@ impl Names {
     fn take(
         &mut self,
         api: &Api,
-        id: TypeId,
+        (id, view): (TypeId, View),
         definition: &Definition,
-        analysis: &Analysis,
         wanted: &str,
         report: &mut Report,
     ) {
-        for view in analysis.views(id) {
-            let place = place(api, definition, *view);
-            let given = self.scope.kept(&place).unwrap_or_else(|| {
-                let wanted = match view {
-                    View::Whole | View::Response => wanted.to_owned(),
-                    View::Request => format!("{wanted}Request"),
-                };
-                let given = self.scope.take_camel(&wanted);
-                if given != wanted {
-                    let message = format!("`{wanted}` is taken; the type is called `{given}`");
-                    report.add(Code::ChangedName, &definition.pointer, message);
-                }
-                given
-            });
-            self.by_place.insert(place, given.clone());
-            self.types.insert((id, *view), given);
-        }
+        let place = place(api, definition, view);
+        let given = self.scope.kept(&place).unwrap_or_else(|| {
+            let wanted = match view {
+                View::Whole | View::Response => wanted.to_owned(),
+                View::Request => format!("{wanted}Request"),
+            };
+            let given = self.scope.take_camel(&wanted);
+            if given != wanted {
+                let message = format!("`{wanted}` is taken; the type is called `{given}`");
+                report.add(Code::ChangedName, &definition.pointer, message);
+            }
+            given
+        });
+        self.by_place.insert(place, given.clone());
+        self.types.insert((id, view), given);
     }
 
     /// Types of one family stand in one module: `Flow`, `FlowRequest`, `PatchedFlowRequest` and what is inline in them.
@@ -202,6 +206,25 @@ impl Names {
                 .entry(family)
                 .or_insert_with_key(|family| scope.take(&module_name(family)));
             self.modules.insert(id, module.clone());
+        }
+    }
+}
+
+/// Whose turn it is to be named.
+#[derive(Clone, Copy)]
+enum Turn {
+    Components,
+    Requests,
+    Inline,
+}
+
+impl Turn {
+    fn names(self, definition: &Definition, view: View) -> bool {
+        let is_component = matches!(definition.origin, Origin::Component(_));
+        match self {
+            Self::Components => is_component && view != View::Request,
+            Self::Requests => is_component && view == View::Request,
+            Self::Inline => !is_component,
         }
     }
 }

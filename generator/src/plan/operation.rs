@@ -98,8 +98,55 @@ const RESERVED_GROUPS: &[&str] = &[
     "Vec",
 ];
 
+/// What the modules of operations import, derive and mention.
+const RESERVED_MARKERS: &[&str] = &[
+    "BTreeMap",
+    "Binary",
+    "Box",
+    "Clone",
+    "Copy",
+    "DateTime",
+    "Debug",
+    "Empty",
+    "FixedOffset",
+    "Infallible",
+    "Json",
+    "NaiveDate",
+    "Operation",
+    "Option",
+    "Patch",
+    "Security",
+    "Self",
+    "Some",
+    "String",
+    "Text",
+    "Uuid",
+    "Value",
+    "Vec",
+];
+
+/// Modules that client and server crates have, or that their names would be taken for.
+const RESERVED_MODULES: &[&str] = &[
+    "builder",
+    "bytes",
+    "clone",
+    "http",
+    "lib",
+    "main",
+    "mod",
+    "new",
+    "operations",
+    "router",
+    "runtime",
+    "std",
+    "types",
+];
+
+/// Methods that would be taken for something else: a constructor, or the one of a trait.
+const RESERVED_METHODS: &[&str] = &["clone", "new"];
+
 /// The group of operations without a tag.
-const UNTAGGED: &str = "default";
+const UNTAGGED: &str = "untagged";
 
 /// Plans the operations of all tags, in the order in which the tags are first used.
 #[must_use]
@@ -116,9 +163,7 @@ pub fn groups(index: Index<'_>, failures: &Failures) -> Vec<Group> {
             tags.push(tag);
         }
     }
-    let mut modules = Scope::with(&[
-        "builder", "clone", "lib", "main", "mod", "router", "runtime", "types",
-    ]);
+    let mut modules = Scope::with(RESERVED_MODULES);
     tags.into_iter()
         .map(|tag| group(index, failures, tag, &mut scope, &mut modules))
         .collect()
@@ -152,8 +197,10 @@ fn group(
     };
     let kept = &index.kept.operations;
     let kept = members().filter_map(|operation| kept.get_key_value(&operation.id));
-    let mut methods = Scope::default().keeping(kept.map(|(id, name)| (id.as_str(), name)));
-    let mut markers = Scope::with(&[name.as_str()]);
+    let mut methods =
+        Scope::with(RESERVED_METHODS).keeping(kept.map(|(id, name)| (id.as_str(), name)));
+    let mut markers = Scope::with(RESERVED_MARKERS);
+    markers.take_camel(&name);
     let operations: Vec<Operation> = members()
         .map(|operation| {
             plan(
@@ -443,6 +490,6 @@ fn parameter(
         ty: index.rust_type(&found.ty, Direction::Request),
         required: found.required,
         location,
-        rule: rule::plan(&found.ty),
+        rule: rule::plan(index.api, &found.ty),
     }
 }

@@ -4,13 +4,22 @@ use serde_json::Number;
 
 use super::rust::{Limit, Rule, RustType};
 use super::types::integer;
-use crate::model::{Kind, Type};
+use crate::model::{Api, Definition, Kind, Shape, Type};
 
 /// The limits of a value of a type, in the order in which they are checked.
 #[must_use]
-pub fn plan(ty: &Type) -> Rule {
+pub fn plan(api: &Api, ty: &Type) -> Rule {
     let limits = &ty.limits;
     let mut rule = Rule::new();
+    if let Kind::Named(id) = ty.kind
+        && let Some(Definition {
+            shape: Shape::Alias(target),
+            ..
+        }) = api.definition(id)
+    {
+        // Another name for a scalar or a list has no checks of its own in Rust.
+        rule.extend(plan(api, target));
+    }
     rule.extend(
         limits
             .min_length
@@ -50,7 +59,7 @@ pub fn plan(ty: &Type) -> Rule {
     );
     rule.extend(limits.max_properties.map(Limit::MaxProperties));
     if let Kind::Array(item) | Kind::Map(item) = &ty.kind {
-        let items = plan(item);
+        let items = plan(api, item);
         rule.extend((!items.is_empty()).then_some(Limit::Items(items)));
     }
     rule

@@ -93,6 +93,7 @@ pub(super) fn integer(format: IntegerFormat, limits: &Limits) -> RustType {
     let in_i32 = |bound: Option<i64>| bound.is_some_and(|bound| i32::try_from(bound).is_ok());
     match format {
         IntegerFormat::Int32 => RustType::I32,
+        IntegerFormat::Unsigned64 => RustType::U64,
         _ if above_i64 && minimum.is_some_and(|minimum| minimum >= 0) => RustType::U64,
         IntegerFormat::Unstated if in_i32(minimum) && in_i32(maximum) => RustType::I32,
         IntegerFormat::Int64 | IntegerFormat::Unstated => RustType::I64,

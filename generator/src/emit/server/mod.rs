@@ -9,7 +9,9 @@ mod endpoint;
 
 use self::endpoint::endpoint;
 use super::Emitted;
-use super::tokens::{From, cfg, deprecated, docs, file_docs, foreign_uses, ident, ty};
+use super::tokens::{
+    From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
+};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
     Answers, Denied, Failure, Group, Invalid, Operation, Parameter, Plan, Scheme, SchemeKind,
@@ -322,6 +324,7 @@ fn method(operation: &Operation) -> TokenStream {
         }
         None => quote!(Infallible),
     };
+    let many = many_arguments(2 + names.len());
     let unused = if names.is_empty() {
         quote!(cx)
     } else {
@@ -330,6 +333,7 @@ fn method(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #many
         fn #name(&self, cx: &Context #(, #names: #types)*) -> impl Future<Output = Result<#success, Error<#failure>>> + Send {
             not_implemented(#unused)
         }

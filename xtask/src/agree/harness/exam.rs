@@ -1,0 +1,451 @@
+//! The questions, asked one after the other.
+
+use client::Client;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use crate::call::{Came, Run, Sent, Unfit};
+use crate::compare::{differ, given};
+use crate::wire::{Board, Exchange, Seen};
+use crate::{form, operations, refusal};
+
+#[derive(Deserialize)]
+pub struct Exam {
+    operations: Vec<Question>,
+    /// The samples of bodies; operations refer to them by number.
+    samples: Vec<Vec<Value>>,
+    /// The ways to spoil them.
+    spoilt: Vec<Vec<refusal::Spoilt>>,
+}
+
+#[derive(Deserialize)]
+struct Question {
+    id: String,
+    /// Sets of parameters; there is at least one.
+    parameters: Vec<Map<String, Value>>,
+    body: Option<Body>,
+    /// The success, then the failures.
+    answers: Vec<Answer>,
+}
+
+#[derive(Deserialize)]
+struct Body {
+    form: Form,
+    required: bool,
+    media_type: String,
+    samples: usize,
+    spoilt: Option<usize>,
+}
+
+#[derive(Clone, Copy, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "snake_case")]
+enum Form {
+    Json,
+    Form,
+    Text,
+    Bytes,
+    Nothing,
+}
+
+#[derive(Deserialize)]
+struct Answer {
+    /// `None` for the success.
+    failure: Option<u16>,
+    form: Form,
+    samples: Option<usize>,
+}
+
+#[derive(Default, Serialize)]
+pub struct Report {
+    operations: usize,
+    requests: usize,
+    bodies: usize,
+    successes: usize,
+    failures: usize,
+    violations: usize,
+    disagreements: Vec<Disagreement>,
+}
+
+#[derive(Serialize)]
+struct Disagreement {
+    operation: String,
+    /// What was examined: `request`, `success`, `failure 400`, `violation: …`.
+    stage: String,
+    place: String,
+    problem: String,
+    expected: Option<Value>,
+    found: Option<Value>,
+}
+
+/// Where a disagreement belongs.
+struct Desk<'e> {
+    question: &'e Question,
+    run: Run,
+    client: &'e Client,
+    board: &'e Board,
+    exam: &'e Exam,
+}
+
+/// A disagreement without its operation and stage.
+pub struct Finding {
+    pub place: String,
+    pub problem: String,
+    pub expected: Option<Value>,
+    pub found: Option<Value>,
+}
+
+impl Finding {
+    pub fn new(place: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self {
+            place: place.into(),
+            problem: problem.into(),
+            expected: None,
+            found: None,
+        }
+    }
+
+    fn unequal(place: &str, problem: &str, expected: &Value, found: &Value) -> Option<Self> {
+        let difference = differ(expected, found)?;
+        Some(Self {
+            place: format!("{place}{}", difference.place),
+            problem: problem.to_owned(),
+            expected: difference.expected,
+            found: difference.found,
+        })
+    }
+}
+
+/// Asks every question.
+pub async fn sit(exam: &Exam, client: &Client, board: &Board) -> Report {
+    let mut report = Report::default();
+    for question in &exam.operations {
+        report.operations += 1;
+        let found = operations::OPERATIONS
+            .iter()
+            .find(|(id, _)| *id == question.id);
+        let Some((_, run)) = found else {
+            report.take(question, "", [Finding::new("", "it is not generated")]);
+            continue;
+        };
+        let desk = Desk {
+            question,
+            run: *run,
+            client,
+            board,
+            exam,
+        };
+        desk.requests(&mut report).await;
+        desk.answers(&mut report).await;
+        desk.violations(&mut report).await;
+    }
+    report
+}
+
+impl Report {
+    fn take(
+        &mut self,
+        question: &Question,
+        stage: &str,
+        findings: impl IntoIterator<Item = Finding>,
+    ) {
+        let disagreements = findings.into_iter().map(|finding| Disagreement {
+            operation: question.id.clone(),
+            stage: stage.to_owned(),
+            place: finding.place,
+            problem: finding.problem,
+            expected: finding.expected,
+            found: finding.found,
+        });
+        self.disagreements.extend(disagreements);
+    }
+}
+
+impl Desk<'_> {
+    fn samples(&self, number: usize) -> &[Value] {
+        self.exam.samples.get(number).map_or(&[], Vec::as_slice)
+    }
+
+    fn bodies(&self) -> &[Value] {
+        let body = self.question.body.as_ref();
+        body.map_or(&[], |body| self.samples(body.samples))
+    }
+
+    /// Every set of parameters and every body, once each.
+    async fn requests(&self, report: &mut Report) {
+        let (sets, bodies) = (&self.question.parameters, self.bodies());
+        let optional = self
+            .question
+            .body
+            .as_ref()
+            .is_none_or(|body| !body.required);
+        report.bodies += bodies.len();
+        for turn in 0..sets.len().max(bodies.len() + usize::from(optional)) {
+            report.requests += 1;
+            // Where the body may be left out, it is, in one turn.
+            let body = if turn == 0 && optional {
+                None
+            } else {
+                bodies
+                    .get((turn - usize::from(optional)) % bodies.len().max(1))
+                    .cloned()
+            };
+            let sent = Sent {
+                parameters: sets
+                    .get(turn % sets.len().max(1))
+                    .cloned()
+                    .unwrap_or_default(),
+                body,
+            };
+            let findings = self.request(&sent).await;
+            report.take(self.question, "request", findings);
+        }
+    }
+
+    async fn request(&self, sent: &Sent) -> Vec<Finding> {
+        let answer = self.question.answers.first();
+        let sample = answer.and_then(|answer| self.samples(answer.samples?).first());
+        let came = match self
+            .exchange(sent, answer.map(|answer| (answer, sample)), None)
+            .await
+        {
+            Ok(came) => came,
+            Err(unfit) => return vec![unfit],
+        };
+        let mut findings = Vec::new();
+        self.board
+            .with(|exchange| match std::mem::take(&mut exchange.seen) {
+                Some(seen) => findings.extend(self.compare_request(sent, exchange, &seen)),
+                None => findings.push(refused(exchange, &came)),
+            });
+        findings
+    }
+
+    fn compare_request(&self, sent: &Sent, exchange: &Exchange, seen: &Seen) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if seen.operation != self.question.id {
+            findings.push(Finding::new("", format!("`{}` was called", seen.operation)));
+        }
+        let parameters = Value::Object(sent.parameters.clone());
+        let found = Value::Object(seen.parameters.clone());
+        findings.extend(Finding::unequal(
+            "parameters",
+            "the server read another value",
+            &parameters,
+            &found,
+        ));
+        findings.extend(self.compare_body(sent, exchange, seen));
+        findings
+    }
+
+    fn compare_body(&self, sent: &Sent, exchange: &Exchange, seen: &Seen) -> Option<Finding> {
+        let (headers, bytes) = &exchange.sent;
+        let content_type = headers
+            .get("content-type")
+            .and_then(|value| value.to_str().ok());
+        let (Some(sample), Some(body)) = (&sent.body, &self.question.body) else {
+            let nothing = bytes.is_empty() && content_type.is_none() && seen.body.is_none();
+            return (!nothing).then(|| Finding::new("body", "there is one although none was given"));
+        };
+        let essence = content_type
+            .unwrap_or_default()
+            .split(';')
+            .next()
+            .unwrap_or_default();
+        if essence != body.media_type && !body.media_type.contains('*') {
+            let mut finding = Finding::new("content-type", "the client sent another media type");
+            finding.expected = Some(body.media_type.clone().into());
+            finding.found = Some(essence.into());
+            return Some(finding);
+        }
+        let wanted = match body.form {
+            Form::Form => form::to_json(&form::from_json(sample)),
+            _ => sample.clone(),
+        };
+        if body.form == Form::Json {
+            let wire = serde_json::from_slice(bytes).unwrap_or_default();
+            let finding = Finding::unequal("body", "the client sent another value", &wanted, &wire);
+            if finding.is_some() {
+                return finding;
+            }
+        }
+        let found = seen.body.clone().unwrap_or_default();
+        Finding::unequal("body", "the server read another value", &wanted, &found)
+    }
+
+    /// Every success and every failure, once each.
+    async fn answers(&self, report: &mut Report) {
+        for answer in &self.question.answers {
+            let samples: Vec<Option<&Value>> = match answer.samples {
+                Some(number) => self.samples(number).iter().map(Some).collect(),
+                None => vec![None],
+            };
+            let (stage, count) = match answer.failure {
+                None => ("success".to_owned(), &mut report.successes),
+                Some(status) => (format!("failure {status}"), &mut report.failures),
+            };
+            *count += samples.len();
+            for sample in samples {
+                let finding = self.answer(answer, sample).await;
+                report.take(self.question, &stage, finding);
+            }
+        }
+    }
+
+    async fn answer(&self, answer: &Answer, sample: Option<&Value>) -> Option<Finding> {
+        let came = match self
+            .exchange(&self.plain(), Some((answer, sample)), None)
+            .await
+        {
+            Ok(came) => came,
+            Err(unfit) => return Some(unfit),
+        };
+        if let Some(problem) = self.board.with(|exchange| exchange.unfit.take()) {
+            return Some(Finding::new(
+                "",
+                format!("the server cannot hold it: {problem}"),
+            ));
+        }
+        let body = match (&came, answer.failure) {
+            (Came::Success(_, body), None) => Some(body),
+            (Came::Failure(status, body), Some(wanted)) if *status == wanted => body.as_ref(),
+            _ => return Some(self.board.with(|exchange| refused(exchange, &came))),
+        };
+        let wire = self.board.with(|exchange| exchange.answered.1.clone());
+        let expected = sample?;
+        let found = [
+            ("the server answered another value", Some(wire.as_ref())),
+            (
+                "the client read another value",
+                body.map(|body| body.as_slice()),
+            ),
+        ];
+        found.into_iter().find_map(|(problem, body)| {
+            let found = answer.form.read(body.unwrap_or_default());
+            Finding::unequal("", problem, expected, &found)
+        })
+    }
+
+    /// Every constraint of the body, broken by itself.
+    async fn violations(&self, report: &mut Report) {
+        let spoilt = self.question.body.as_ref().and_then(|body| body.spoilt);
+        let spoilt = spoilt.and_then(|number| self.exam.spoilt.get(number));
+        for spoilt in spoilt.into_iter().flatten() {
+            report.violations += 1;
+            let stage = format!("violation: {}", spoilt.what);
+            let finding = self.violation(spoilt).await;
+            report.take(self.question, &stage, finding);
+        }
+    }
+
+    async fn violation(&self, spoilt: &refusal::Spoilt) -> Option<Finding> {
+        let Some(sample) = self.bodies().get(spoilt.sample) else {
+            return Some(Finding::new(&spoilt.place, "there is no such sample"));
+        };
+        let Some(bad) = spoilt.apply(sample) else {
+            return Some(Finding::new(
+                &spoilt.place,
+                "there is no such place in the sample",
+            ));
+        };
+        let sent = Sent {
+            body: Some(given(sample)),
+            ..self.plain()
+        };
+        if let Err(unfit) = self
+            .exchange(&sent, None, Some(bad.to_string().into_bytes()))
+            .await
+        {
+            return Some(unfit);
+        }
+        let (status, body) = self.board.with(|exchange| exchange.answered.clone());
+        let mut finding = refusal::examine(spoilt, status, &body)?;
+        finding.expected = spoilt.value.clone();
+        Some(finding)
+    }
+
+    /// A request with nothing in it that may be left out.
+    fn plain(&self) -> Sent {
+        let required = self.question.body.as_ref().filter(|body| body.required);
+        Sent {
+            parameters: self
+                .question
+                .parameters
+                .first()
+                .cloned()
+                .unwrap_or_default(),
+            body: required.and_then(|_| self.bodies().first().cloned()),
+        }
+    }
+
+    async fn exchange(
+        &self,
+        sent: &Sent,
+        answer: Option<(&Answer, Option<&Value>)>,
+        instead: Option<Vec<u8>>,
+    ) -> Result<Came, Finding> {
+        let reply = answer.map(|(answer, sample)| {
+            let body = sample.map(|sample| answer.form.write(sample));
+            (answer.failure, body.unwrap_or_default())
+        });
+        self.board.with(|exchange| {
+            *exchange = Exchange {
+                reply: reply.unwrap_or_default(),
+                instead,
+                ..Exchange::default()
+            };
+        });
+        let call = (self.run)(self.client, sent).map_err(|Unfit { place, problem }| {
+            Finding::new(place, format!("the client cannot hold it: {problem}"))
+        })?;
+        Ok(call.await)
+    }
+}
+
+impl Form {
+    fn write(self, sample: &Value) -> Vec<u8> {
+        match self {
+            Self::Json | Self::Form => given(sample).to_string().into_bytes(),
+            Self::Text => sample.as_str().unwrap_or_default().as_bytes().to_vec(),
+            Self::Bytes => sample
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(|byte| u8::try_from(byte.as_u64()?).ok())
+                .collect(),
+            Self::Nothing => Vec::new(),
+        }
+    }
+
+    fn read(self, body: &[u8]) -> Value {
+        match self {
+            Self::Json | Self::Form => serde_json::from_slice(body).unwrap_or_else(|_| {
+                format!("no JSON: {}", String::from_utf8_lossy(body)).into()
+            }),
+            Self::Text => String::from_utf8_lossy(body).into_owned().into(),
+            Self::Bytes => body.iter().copied().collect(),
+            Self::Nothing => Value::Null,
+        }
+    }
+}
+
+/// The exchange did not end as it should have.
+fn refused(exchange: &Exchange, came: &Came) -> Finding {
+    let (status, body) = &exchange.answered;
+    let problem = match (&exchange.unfit, came) {
+        (Some(unfit), _) => format!("the server cannot hold its answer: {unfit}"),
+        (None, came) => format!("the server answered {status}, the client read {}", came.words()),
+    };
+    let mut finding = Finding::new("", problem);
+    finding.found = Some(Form::Json.read(body));
+    finding
+}
+
+impl Came {
+    fn words(&self) -> String {
+        match self {
+            Self::Success(status, _) => format!("a success with status {status}"),
+            Self::Failure(status, _) => format!("the failure {status}"),
+            Self::Error(problem) => problem.clone(),
+        }
+    }
+}
