@@ -6,9 +6,6 @@
 //! | `<feature>.toml` | the `oasmith.toml` it is generated with |
 //! | `<feature>.values.json` | JSON values that the generated types must read, refuse or find invalid, see `suite/values.rs` |
 //!
-//! A case in `cases/pending` shows a known mistake of the generator, which its second line names. It is not run, unless the variable
-//! `CASES_PENDING` is set; once the mistake is mended, the file moves up.
-//!
 //! The generated crates of all cases stand in one workspace below `target/`, where clippy must find nothing to say. A new case is a
 //! new file: `INSTA_UPDATE=always cargo test -p oasmith --test cases` writes its snapshot, which is then read by a person.
 

@@ -35,6 +35,14 @@ impl Lowering<'_> {
         }
         let (body, at) = self.part::<oa::RequestBody>(&pointer).ok_or(Unsupported)?;
         let content = self.content(&at, &body.content, &Place::of(owner, "body"))?;
+        if content
+            .as_ref()
+            .and_then(Content::ty)
+            .is_some_and(Type::has_limits)
+        {
+            let message = "the limits of a body that is no object are not checked";
+            self.report.add(Code::UncheckedKeyword, &at, message);
+        }
         let docs = Docs {
             title: None,
             description: words(body.description.as_deref()),

@@ -104,6 +104,18 @@ impl Type {
     }
 }
 
+impl Type {
+    /// Whether the type states limits of its own, or of the items or values in it.
+    #[must_use]
+    pub fn has_limits(&self) -> bool {
+        let inner = match &self.kind {
+            Kind::Array(inner) | Kind::Map(inner) => inner.has_limits(),
+            _ => false,
+        };
+        inner || self.limits != Limits::default()
+    }
+}
+
 /// What values look like.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {

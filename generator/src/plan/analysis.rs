@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use crate::model::{
-    Access, Api, Content, Definition, Form, Kind, Limits, Object, Rest, Shape, Type, TypeId,
+    Access, Api, Content, Definition, Form, Kind, Object, Rest, Shape, Type, TypeId,
 };
 
 /// In which direction a value travels.
@@ -244,15 +244,7 @@ fn direct_references(api: &Api, id: TypeId) -> Vec<TypeId> {
 fn is_checked_itself(api: &Api, id: TypeId) -> bool {
     let listed = api.definition(id).map(|definition| &definition.shape);
     matches!(listed, Some(Shape::Enumeration(_) | Shape::Union(_)))
-        || uses(api, id).into_iter().any(has_limits)
-}
-
-fn has_limits(ty: &Type) -> bool {
-    let inner = match &ty.kind {
-        Kind::Array(inner) | Kind::Map(inner) => has_limits(inner),
-        _ => false,
-    };
-    inner || ty.limits != Limits::default()
+        || uses(api, id).into_iter().any(Type::has_limits)
 }
 
 /// All types that can be reached from the starts, these included.
