@@ -244,7 +244,8 @@ impl Desk<'_> {
             .and_then(|value| value.to_str().ok());
         let (Some(sample), Some(body)) = (&sent.body, &self.question.body) else {
             let nothing = bytes.is_empty() && content_type.is_none() && seen.body.is_none();
-            return (!nothing).then(|| Finding::new("body", "there is one although none was given"));
+            return (!nothing)
+                .then(|| Finding::new("body", "there is one although none was given"));
         };
         let essence = content_type
             .unwrap_or_default()
@@ -418,9 +419,8 @@ impl Form {
 
     fn read(self, body: &[u8]) -> Value {
         match self {
-            Self::Json | Self::Form => serde_json::from_slice(body).unwrap_or_else(|_| {
-                format!("no JSON: {}", String::from_utf8_lossy(body)).into()
-            }),
+            Self::Json | Self::Form => serde_json::from_slice(body)
+                .unwrap_or_else(|_| format!("no JSON: {}", String::from_utf8_lossy(body)).into()),
             Self::Text => String::from_utf8_lossy(body).into_owned().into(),
             Self::Bytes => body.iter().copied().collect(),
             Self::Nothing => Value::Null,
@@ -433,7 +433,10 @@ fn refused(exchange: &Exchange, came: &Came) -> Finding {
     let (status, body) = &exchange.answered;
     let problem = match (&exchange.unfit, came) {
         (Some(unfit), _) => format!("the server cannot hold its answer: {unfit}"),
-        (None, came) => format!("the server answered {status}, the client read {}", came.words()),
+        (None, came) => format!(
+            "the server answered {status}, the client read {}",
+            came.words()
+        ),
     };
     let mut finding = Finding::new("", problem);
     finding.found = Some(Form::Json.read(body));

@@ -95,7 +95,9 @@ fn by_field(answer: &Value, place: &str, general: &str) -> Option<String> {
             _ => None,
         };
         let Some(next) = next else {
-            return Some(format!("the answer does not name the field alone (at `{step}`)"));
+            return Some(format!(
+                "the answer does not name the field alone (at `{step}`)"
+            ));
         };
         node = next;
     }

@@ -1,0 +1,286 @@
+//! Samples: JSON values that a document allows, made from nothing but the document, the same ones every time.
+//!
+//! A type gives as many values as are needed to show each of its choices once: a value for each entry of an enumeration and each
+//! variant of a union, the ends of a range, a list with one item, with all and with none, an object with every member, without the
+//! optional ones, and with `null` wherever it is allowed. Choices of different members are shown by the same value, so that there are
+//! few. The first value is the plain one: everything is there, lists have one item.
+
+mod scalar;
+mod spoil;
+
+use oasmith::model::{
+    Access, Api, Field, Kind, Object, Rest, Shape, StringFormat, Type, TypeId, Union,
+};
+use serde_json::{Map, Value, json};
+
+pub(super) use scalar::Alphabet;
+pub(super) use spoil::Spoilt;
+
+/// Stands for a member of an answer that is left out and may come back as `null`; the harness knows it by the same text.
+const ABSENT: &str = "\u{0}oasmith: absent";
+
+/// Which way a value travels, and in which form.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Way {
+    /// In a JSON body of a request.
+    Request,
+    /// As the members of a form.
+    Form,
+    /// In an answer.
+    Answer,
+}
+
+/// Makes samples for the types of one API.
+pub(super) struct Sampler<'a> {
+    api: &'a Api,
+    way: Way,
+    /// The definitions that are being sampled: one inside itself is cut off.
+    open: Vec<TypeId>,
+    /// Patterns that no sample was found for.
+    pub(super) unmatched: Vec<String>,
+}
+
+impl<'a> Sampler<'a> {
+    pub(super) fn new(api: &'a Api, way: Way) -> Self {
+        Self {
+            api,
+            way,
+            open: Vec::new(),
+            unmatched: Vec::new(),
+        }
+    }
+
+    /// The samples of a type, `null` among them where it may be. None where there is no finite value, or none was found.
+    pub(super) fn values(&mut self, ty: &Type) -> Vec<Value> {
+        let mut values = self.solid(ty);
+        if ty.nullable && !values.contains(&Value::Null) {
+            values.push(Value::Null);
+        }
+        values
+    }
+
+    /// The samples that are not `null`.
+    fn solid(&mut self, ty: &Type) -> Vec<Value> {
+        match &ty.kind {
+            Kind::Any => scalar::any(),
+            Kind::Boolean => vec![json!(true), json!(false)],
+            Kind::Integer(format) => scalar::integers(*format, &ty.limits),
+            Kind::Number => scalar::numbers(&ty.limits),
+            Kind::String(StringFormat::Binary) if self.way == Way::Form => files(),
+            Kind::String(format) => {
+                let texts = scalar::texts(*format, &ty.limits, Alphabet::Any);
+                if texts.is_empty() {
+                    self.unmatched.extend(ty.limits.pattern.clone());
+                }
+                texts.into_iter().map(Value::String).collect()
+            }
+            Kind::Array(item) => self.lists(ty, item),
+            Kind::Map(value) => self.maps(ty, value),
+            Kind::Named(id) => self.defined(*id),
+        }
+    }
+
+    fn defined(&mut self, id: TypeId) -> Vec<Value> {
+        let Some(definition) = self.api.definition(id) else {
+            return Vec::new();
+        };
+        if self.open.contains(&id) {
+            return Vec::new();
+        }
+        self.open.push(id);
+        let values = match &definition.shape {
+            Shape::Object(object) => self.objects(object),
+            Shape::Enumeration(enumeration) => enumeration
+                .values
+                .iter()
+                .map(|value| Value::String(value.value.clone()))
+                .collect(),
+            Shape::Union(union) => self.alternatives(union),
+            Shape::Alias(ty) => self.solid(ty),
+        };
+        self.open.pop();
+        values
+    }
+
+    fn objects(&mut self, object: &Object) -> Vec<Value> {
+        let fields: Vec<&Field> = object
+            .fields
+            .iter()
+            .filter(|field| travels(field.access, self.way))
+            .collect();
+        let mut members = Vec::with_capacity(fields.len());
+        for field in &fields {
+            let values = self.solid(&field.ty);
+            let has_none = values.is_empty() && !field.ty.nullable;
+            if has_none && field.required {
+                return Vec::new();
+            }
+            members.push(values);
+        }
+        let count = members.iter().map(Vec::len).max().unwrap_or(0).max(1);
+        let all = |turn: usize| -> Map<String, Value> {
+            let present = fields.iter().zip(&members);
+            present
+                .filter_map(|(field, values)| {
+                    let value = values.get(turn).or(values.first()).cloned();
+                    let value = value.or_else(|| field.ty.nullable.then_some(Value::Null))?;
+                    Some((field.name.clone(), value))
+                })
+                .collect()
+        };
+        let mut samples: Vec<Map<String, Value>> = (0..count).map(all).collect();
+        self.further(object, &mut samples);
+        self.without(&fields, &mut samples);
+        let mut samples: Vec<Value> = samples.into_iter().map(Value::Object).collect();
+        remove_twins(&mut samples);
+        samples
+    }
+
+    /// Adds members that the object does not name to its first sample, where they have a type.
+    fn further(&mut self, object: &Object, samples: &mut [Map<String, Value>]) {
+        let Rest::Typed(ty) = &object.rest else {
+            return;
+        };
+        let values = self.values(ty);
+        for (index, value) in values.into_iter().enumerate() {
+            let name = format!("further ~/{index}");
+            if let Some(first) = samples.first_mut() {
+                first.entry(name).or_insert(value);
+            }
+        }
+    }
+
+    /// Adds the samples without the optional members, and with `null` wherever it is allowed.
+    fn without(&self, fields: &[&Field], samples: &mut Vec<Map<String, Value>>) {
+        let Some(first) = samples.first() else { return };
+        let (mut absent, mut null) = (first.clone(), first.clone());
+        // A form has no `null`; where the member is a text, it would come back as an empty one.
+        let may_be_null = |field: &Field| field.ty.nullable && self.way != Way::Form;
+        for field in fields {
+            if !field.required {
+                if field.ty.nullable && field.ty.kind != Kind::Any && self.way == Way::Answer {
+                    absent.insert(field.name.clone(), ABSENT.into());
+                } else {
+                    absent.remove(&field.name);
+                }
+            }
+            if may_be_null(field) && null.contains_key(&field.name) {
+                null.insert(field.name.clone(), Value::Null);
+            }
+        }
+        samples.push(absent);
+        samples.push(null);
+    }
+
+    fn alternatives(&mut self, union: &Union) -> Vec<Value> {
+        let mut samples = Vec::new();
+        for variant in &union.variants {
+            for mut value in self.solid(&variant.ty) {
+                if let (oasmith::model::Pick::Tag(tag), Some(name), Some(object)) =
+                    (&union.pick, &variant.tag, value.as_object_mut())
+                {
+                    object.insert(tag.clone(), name.clone().into());
+                }
+                samples.push(value);
+            }
+        }
+        remove_twins(&mut samples);
+        samples
+    }
+
+    fn lists(&mut self, ty: &Type, item: &Type) -> Vec<Value> {
+        let items = self.values(item);
+        let (least, most) = bounds(ty.limits.min_items, ty.limits.max_items);
+        let size = |wanted: usize| wanted.clamp(least, most);
+        if items.is_empty() {
+            return if least == 0 {
+                vec![json!([])]
+            } else {
+                Vec::new()
+            };
+        }
+        let filled = |from: usize, count: usize| -> Value {
+            let cycle = items.iter().cycle().skip(from).take(count);
+            cycle.cloned().collect()
+        };
+        let mut samples = vec![filled(0, size(1))];
+        if most > 0 {
+            let step = size(items.len()).max(1);
+            samples.extend((0..items.len()).step_by(step).map(|from| filled(from, step)));
+        }
+        if let Some(longest) = ty.limits.max_items.filter(|longest| *longest <= 1000) {
+            samples.push(filled(0, usize::try_from(longest).unwrap_or(most)));
+        }
+        samples.push(filled(0, least));
+        if ty.limits.unique_items {
+            samples.retain(is_unique);
+        }
+        remove_twins(&mut samples);
+        samples
+    }
+
+    fn maps(&mut self, ty: &Type, value: &Type) -> Vec<Value> {
+        let values = self.values(value);
+        let (least, most) = bounds(ty.limits.min_properties, ty.limits.max_properties);
+        let filled = |count: usize| -> Value {
+            let cycle = values.iter().cycle().take(count).enumerate();
+            let named = cycle.map(|(index, value)| (format!("key ~/{index}"), value.clone()));
+            Value::Object(named.collect())
+        };
+        if values.is_empty() && least > 0 {
+            return Vec::new();
+        }
+        let mut samples = vec![
+            filled(1.clamp(least, most)),
+            filled(values.len().clamp(least, most)),
+            filled(least),
+        ];
+        remove_twins(&mut samples);
+        samples
+    }
+}
+
+/// Whether a member is there on this way.
+fn travels(access: Access, way: Way) -> bool {
+    match access {
+        Access::ReadWrite => true,
+        Access::ReadOnly => way == Way::Answer,
+        Access::WriteOnly => way != Way::Answer,
+    }
+}
+
+/// What stands for a file; the harness knows it by the key.
+fn files() -> Vec<Value> {
+    vec![
+        json!({ "$file": "a\r\n--b\u{e9}", "name": "a \"b\".txt", "type": "text/plain" }),
+        json!({ "$file": "", "name": "blob", "type": "application/octet-stream" }),
+    ]
+}
+
+/// So many items or members are enough where the document allows any number.
+const MANY: u64 = 10_000;
+
+fn bounds(least: Option<u64>, most: Option<u64>) -> (usize, usize) {
+    let least = least.unwrap_or(0).min(MANY);
+    let most = most.unwrap_or(MANY).clamp(least, MANY);
+    let narrow = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    (narrow(least), narrow(most))
+}
+
+fn is_unique(list: &Value) -> bool {
+    let items = list.as_array().map_or(&[][..], Vec::as_slice);
+    items
+        .iter()
+        .enumerate()
+        .all(|(index, item)| !items.iter().skip(index + 1).any(|other| other == item))
+}
+
+fn remove_twins(samples: &mut Vec<Value>) {
+    let mut known: Vec<Value> = Vec::with_capacity(samples.len());
+    for sample in samples.drain(..) {
+        if !known.contains(&sample) {
+            known.push(sample);
+        }
+    }
+    *samples = known;
+}

@@ -1,0 +1,225 @@
+//! Samples of scalars: the ends of their ranges, and texts that are hard to carry.
+
+use oasmith::model::{IntegerFormat, Limits, StringFormat};
+use regex_lite::Regex;
+use serde_json::{Number, Value, json};
+
+/// Which characters a text may have.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(in crate::agree) enum Alphabet {
+    /// All: it stands in JSON, or is percent-encoded.
+    Any,
+    /// All; the text is not empty and neither `.` nor `..`.
+    Segment,
+    /// Printable ASCII without blanks at the ends: a header field (RFC 9110, section 5.5) or a cookie.
+    Header,
+}
+
+/// Texts to be cut to length, the hardest to carry first. Each begins with something that most patterns want.
+const TEXTS: [&str; 10] = [
+    "a \"quoted\" \\ text/with ~ & = + % ; , # ? \u{e9} \u{1f600} \u{0}\n",
+    "a b/c?d=e&f#g%2F+;,\u{fc}\u{1f600}~",
+    "a-b_C9",
+    "a.b@c+d-E_9",
+    "a",
+    "A",
+    "1",
+    "https://example.com/a?b=c",
+    "a@example.com",
+    "2024-02-29",
+];
+
+/// The texts that can be sent as a header.
+const HEADERS: [&str; 2] = ["a \"b\" c/d=e!#$%&'()*+-.:<>?@[]^_`{|}~", "a-b_C9"];
+
+/// A text longer than this proves nothing that a shorter one does not.
+const LONGEST: u64 = 5_000;
+
+/// Texts of a format within limits; none if no pattern of the kind is known here.
+pub(in crate::agree) fn texts(
+    format: StringFormat,
+    limits: &Limits,
+    alphabet: Alphabet,
+) -> Vec<String> {
+    let fixed: &[&str] = match format {
+        StringFormat::Uuid => &[
+            "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+            "00000000-0000-0000-0000-000000000000",
+        ],
+        StringFormat::DateTime => &[
+            "2024-02-29T23:59:59.123456Z",
+            "1999-12-31T00:00:00+05:30",
+            "2024-02-29T23:59:59.5-11:00",
+        ],
+        StringFormat::Date => &["2024-02-29", "0001-01-01", "9999-12-31"],
+        StringFormat::Binary => &["bytes \u{e9}", ""],
+        StringFormat::Text => return free_texts(limits, alphabet),
+    };
+    fixed.iter().map(|text| (*text).to_owned()).collect()
+}
+
+fn free_texts(limits: &Limits, alphabet: Alphabet) -> Vec<String> {
+    let pattern = limits.pattern.as_deref().map(Regex::new);
+    let matches = |text: &str| match &pattern {
+        Some(Ok(pattern)) => pattern.is_match(text),
+        _ => true,
+    };
+    let fits = |text: &str| match alphabet {
+        Alphabet::Any => true,
+        Alphabet::Segment => !matches!(text, "" | "." | ".."),
+        Alphabet::Header => !text.is_empty() && text.trim() == text,
+    };
+    let seeds: &[&str] = match alphabet {
+        Alphabet::Header => &HEADERS,
+        Alphabet::Any | Alphabet::Segment => &TEXTS,
+    };
+    let mut found = Vec::new();
+    for length in lengths(limits) {
+        let mut cut = seeds.iter().map(|seed| cut(seed, length, limits));
+        let text = cut.find(|text| matches(text) && fits(text));
+        found.extend(text.filter(|text| !found.contains(text)));
+    }
+    found
+}
+
+/// The lengths to show: any, the least, the most. `None` is that of the seed.
+fn lengths(limits: &Limits) -> [Option<u64>; 3] {
+    let most = limits.max_length.filter(|most| *most <= LONGEST);
+    [None, Some(limits.min_length.unwrap_or(0)), most]
+}
+
+/// A text of that length, or as near to its own as the limits allow.
+fn cut(seed: &str, length: Option<u64>, limits: &Limits) -> String {
+    let own = seed.chars().count() as u64;
+    let most = limits.max_length.unwrap_or(u64::MAX);
+    let length = length.unwrap_or(own.max(limits.min_length.unwrap_or(0)).min(most));
+    let length = usize::try_from(length).unwrap_or(usize::MAX);
+    seed.chars().cycle().take(length).collect()
+}
+
+/// A text with that many characters that the pattern accepts if any of the seeds does.
+pub(super) fn text_of_length(length: u64, limits: &Limits) -> String {
+    let unlimited = Limits::default();
+    let pattern = limits
+        .pattern
+        .as_deref()
+        .and_then(|pattern| Regex::new(pattern).ok());
+    let of_length = |seed: &&str| cut(seed, Some(length), &unlimited);
+    let matching = TEXTS.iter().map(|seed| of_length(&seed)).find(|text| {
+        pattern
+            .as_ref()
+            .is_none_or(|pattern| pattern.is_match(text))
+    });
+    matching.unwrap_or_else(|| of_length(&"a"))
+}
+
+/// A text within the lengths that the pattern does not accept, if there is one among a few.
+pub(super) fn text_against(pattern: &str, limits: &Limits) -> Option<String> {
+    let pattern = Regex::new(pattern).ok()?;
+    let mut seeds = ["!", " ", "/", "a b", "a/b", "\u{e9}", "^", "", "a"].into_iter();
+    let within = |seed: &str| cut(seed, None, limits);
+    seeds
+        .find(|seed| !pattern.is_match(&within(seed)))
+        .map(within)
+}
+
+/// Integers: one in the middle, the ends of the range, and numbers that a double cannot hold.
+pub(in crate::agree) fn integers(format: IntegerFormat, limits: &Limits) -> Vec<Value> {
+    let (least, most) = range(format, limits);
+    let step = limits
+        .multiple_of
+        .as_ref()
+        .and_then(Number::as_i64)
+        .map_or(1, |step| i128::from(step).abs().max(1));
+    let up = |value: i128| value + (step - value.rem_euclid(step)).rem_euclid(step);
+    let down = |value: i128| value - value.rem_euclid(step);
+    let candidates = [
+        up(7.clamp(least, most)),
+        up(least),
+        down(most),
+        0,
+        down(9_007_199_254_740_993),
+    ];
+    let mut found = Vec::new();
+    for value in candidates.into_iter().filter(|value| (least..=most).contains(value)) {
+        let number = i64::try_from(value)
+            .map(Number::from)
+            .or_else(|_| u64::try_from(value).map(Number::from));
+        let Ok(number) = number else { continue };
+        if !found.contains(&Value::Number(number.clone())) {
+            found.push(Value::Number(number));
+        }
+    }
+    found
+}
+
+/// The least and the greatest integer that the document allows.
+pub(super) fn range(format: IntegerFormat, limits: &Limits) -> (i128, i128) {
+    let (least, most) = match format {
+        IntegerFormat::Int32 => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        IntegerFormat::Int64 | IntegerFormat::Unstated => {
+            (i128::from(i64::MIN), i128::from(i64::MAX))
+        }
+    };
+    let whole = |bound: &Number| {
+        let exact = bound.as_i64().map(i128::from);
+        exact.or_else(|| bound.as_u64().map(i128::from))
+    };
+    let minimum = limits.minimum.as_ref().and_then(whole);
+    let maximum = limits.maximum.as_ref().and_then(whole);
+    let minimum = minimum.map(|bound| bound + i128::from(limits.exclusive_minimum));
+    let maximum = maximum.map(|bound| bound - i128::from(limits.exclusive_maximum));
+    // Beyond 2^63 there are values only where the document says so, and none is negative then.
+    let most = maximum.filter(|maximum| *maximum > most).unwrap_or(most);
+    (
+        minimum.map_or(least, |bound| bound.max(least)),
+        maximum.map_or(most, |bound| bound.min(most)),
+    )
+}
+
+/// Numbers: one with a fraction, the ends of the range, a whole one, a tiny one, a huge one.
+pub(in crate::agree) fn numbers(limits: &Limits) -> Vec<Value> {
+    let bound = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+    let least = bound(&limits.minimum).unwrap_or(f64::MIN);
+    let most = bound(&limits.maximum).unwrap_or(f64::MAX);
+    let allowed = |value: &f64| {
+        let above = if limits.exclusive_minimum {
+            *value > least
+        } else {
+            *value >= least
+        };
+        let below = if limits.exclusive_maximum {
+            *value < most
+        } else {
+            *value <= most
+        };
+        above && below && is_multiple(*value, limits)
+    };
+    let middle = f64::midpoint(least.max(-1e6), most.min(1e6));
+    let candidates = [0.1, -1.5, least, most, 3.0, 0.0, 1e-300, 1e300, middle];
+    let mut found = Vec::new();
+    for value in candidates.into_iter().filter(allowed) {
+        let value = json!(value);
+        if !found.contains(&value) {
+            found.push(value);
+        }
+    }
+    found
+}
+
+fn is_multiple(value: f64, limits: &Limits) -> bool {
+    let step = limits.multiple_of.as_ref().and_then(Number::as_f64);
+    step.is_none_or(|step| step == 0.0 || (value / step).fract() == 0.0)
+}
+
+/// Values where anything is allowed.
+pub(in crate::agree) fn any() -> Vec<Value> {
+    vec![
+        json!({ "a": [1, { "b": null }], "": "\u{e9}", "c": 9_007_199_254_740_993_i64, "d": 0.1 }),
+        json!([]),
+        json!("text"),
+        json!(-1),
+        json!(false),
+        Value::Null,
+    ]
+}
