@@ -1,10 +1,14 @@
 //! The two faces of a report: text for people, JSON for programs.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Report, Severity};
+use super::{Code, Diagnostic, Report, Severity};
+
+/// So many diagnostics of one code are shown as text: a slip that a document repeats a thousand times is one slip.
+const MOST_OF_A_KIND: usize = 8;
 
 const RED: &str = "\u{1b}[1;31m";
 const YELLOW: &str = "\u{1b}[1;33m";
@@ -12,13 +16,26 @@ const BOLD: &str = "\u{1b}[1m";
 const RESET: &str = "\u{1b}[0m";
 
 impl Report {
-    /// The report as text, `path` being the document's name and `color` whether to use ANSI colours. Ends with a line that
-    /// counts; empty where there is nothing to say.
+    /// The report as text, `path` being the document's name and `color` whether to use ANSI colours: the first diagnostics of each
+    /// code, then how many more there are. Ends with a line that counts; empty where there is nothing to say.
     #[must_use]
     pub fn render_text(&self, path: &str, color: bool) -> String {
         let mut text = String::new();
+        let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in self.iter() {
-            diagnostic.write_text(&mut text, path, color);
+            let count = counts.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count <= MOST_OF_A_KIND {
+                diagnostic.write_text(&mut text, path, color);
+            }
+        }
+        for (code, count) in counts.iter().filter(|(_, count)| **count > MOST_OF_A_KIND) {
+            let more = count - MOST_OF_A_KIND;
+            let severity = code.severity();
+            let _ = writeln!(
+                text,
+                "{severity}[{code}]: {more} more like these; the JSON form of the report has them all\n"
+            );
         }
         if !text.is_empty() {
             let errors = plural(self.count(Severity::Error), "error");
@@ -87,5 +104,31 @@ fn plural(count: usize, noun: &str) -> String {
         format!("1 {noun}")
     } else {
         format!("{count} {noun}s")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Code, Pointer, Report};
+
+    #[test]
+    fn a_slip_that_repeats_is_counted() {
+        let mut report = Report::default();
+        for index in 0..20 {
+            report.add(
+                Code::UnknownKeyword,
+                &Pointer::root().join(index),
+                "`typ` is not known here",
+            );
+        }
+        let text = report.render_text("api.yaml", false);
+        assert_eq!(text.matches("--> api.yaml").count(), 8);
+        assert!(text.contains("warning[W001]: 12 more like these"), "{text}");
+        assert!(
+            text.ends_with(
+                "api.yaml: 0 errors, 20 warnings; `cargo xtask explain CODE` tells more\n"
+            ),
+            "{text}"
+        );
     }
 }

@@ -284,3 +284,15 @@ fn remove_twins(samples: &mut Vec<Value>) {
     }
     *samples = known;
 }
+
+/// Samples of a scalar that stands outside of a body.
+pub(super) fn scalars(api: &Api, ty: &Type, alphabet: Alphabet) -> Vec<Value> {
+    let ty = api.resolve(ty);
+    match &ty.kind {
+        Kind::String(format) => scalar::texts(*format, &ty.limits, alphabet)
+            .into_iter()
+            .map(Value::String)
+            .collect(),
+        _ => Sampler::new(api, Way::Request).solid(ty),
+    }
+}

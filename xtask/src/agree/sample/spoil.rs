@@ -2,7 +2,321 @@
 
 use std::collections::BTreeSet;
 
-use oasmith::model::{IntegerFormat, Kind, Number, Object, Pick, Rest, Shape, StringFormat, Type, Union};
-use serde_json::{Value, json};
+use oasmith::model::{Kind, Object, Pick, Rest, Shape, StringFormat, Type, Union};
+use serde::Serialize;
+use serde_json::{Number, Value, json};
 
-use super::{ABSENT, Sampler, Way, scalar, travels};
+use super::{Sampler, scalar, travels};
+
+/// One change of one sample that breaks one constraint.
+#[derive(Clone, Debug, Serialize)]
+pub(in crate::agree) struct Spoilt {
+    /// The number of the sample.
+    sample: usize,
+    /// The place of the change, a JSON Pointer.
+    place: String,
+    /// The constraint.
+    what: &'static str,
+    /// What stands there then; nothing where the member is to be left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Value>,
+}
+
+/// Finds every constraint of a type once, in the samples of that type.
+struct Spoiler<'s, 'a> {
+    sampler: &'s Sampler<'a>,
+    sample: usize,
+    /// What has been found, each by its spot and its constraint.
+    known: BTreeSet<(String, &'static str)>,
+    found: Vec<Spoilt>,
+}
+
+/// A place in a sample. Two variants of a union at one place are two spots.
+#[derive(Clone, Debug, Default)]
+struct Spot {
+    place: String,
+    spot: String,
+}
+
+impl Spot {
+    fn step(&self, name: &str) -> Self {
+        let step = name.replace('~', "~0").replace('/', "~1");
+        Self {
+            place: format!("{}/{step}", self.place),
+            spot: format!("{}/{step}", self.spot),
+        }
+    }
+
+    /// Any item of a list is the same spot.
+    fn item(&self, index: usize) -> Self {
+        Self {
+            place: format!("{}/{index}", self.place),
+            spot: format!("{}/-", self.spot),
+        }
+    }
+
+    fn variant(&self, number: usize) -> Self {
+        Self {
+            place: self.place.clone(),
+            spot: format!("{}|{number}", self.spot),
+        }
+    }
+}
+
+impl Sampler<'_> {
+    /// Every constraint of a type, broken in one of its samples.
+    pub(in crate::agree) fn spoil(&self, ty: &Type, samples: &[Value]) -> Vec<Spoilt> {
+        let mut spoiler = Spoiler {
+            sampler: self,
+            sample: 0,
+            known: BTreeSet::new(),
+            found: Vec::new(),
+        };
+        for (number, sample) in samples.iter().enumerate() {
+            spoiler.sample = number;
+            spoiler.visit(ty, sample, &Spot::default());
+        }
+        spoiler.found
+    }
+}
+
+impl Spoiler<'_, '_> {
+    fn add(&mut self, at: &Spot, what: &'static str, value: Option<Value>) {
+        if self.known.insert((at.spot.clone(), what)) {
+            self.found.push(Spoilt {
+                sample: self.sample,
+                place: at.place.clone(),
+                what,
+                value,
+            });
+        }
+    }
+
+    fn set(&mut self, at: &Spot, what: &'static str, value: impl Into<Value>) {
+        self.add(at, what, Some(value.into()));
+    }
+
+    fn visit(&mut self, ty: &Type, value: &Value, at: &Spot) {
+        if value.is_null() {
+            return;
+        }
+        if !ty.nullable && !self.may_be_null(ty) {
+            self.set(at, "null", Value::Null);
+        }
+        match (&ty.kind, value) {
+            (Kind::Any, _) => {}
+            (Kind::Boolean, _) => self.set(at, "type", "true"),
+            (Kind::Integer(_), _) => self.integer(ty, at),
+            (Kind::Number, _) => self.number(ty, at),
+            (Kind::String(format), _) => self.string(*format, ty, at),
+            (Kind::Array(item), Value::Array(items)) => self.list(ty, item, items, at),
+            (Kind::Map(inner), Value::Object(members)) => {
+                self.set(at, "type", json!([]));
+                self.size(
+                    ty.limits.min_properties,
+                    ty.limits.max_properties,
+                    at,
+                    &members.values().cloned().collect::<Vec<_>>(),
+                    true,
+                );
+                for (name, value) in members {
+                    let step = at.step(name);
+                    // Any member of a map is the same spot.
+                    let spot = at.item(0).spot;
+                    self.visit(inner, value, &Spot { spot, ..step });
+                }
+            }
+            (Kind::Named(id), _) => {
+                let definition = self.sampler.api.definition(*id);
+                match definition.map(|definition| &definition.shape) {
+                    Some(Shape::Alias(target)) => self.visit(target, value, at),
+                    Some(Shape::Enumeration(_)) => {
+                        self.set(at, "type", 1);
+                        self.set(at, "enum", "oasmith: unlisted");
+                    }
+                    Some(Shape::Object(object)) => self.object(object, value, at),
+                    Some(Shape::Union(union)) => self.union(union, value, at),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Free JSON, by whatever name.
+    fn may_be_null(&self, ty: &Type) -> bool {
+        let target = self.sampler.api.resolve(ty);
+        target.nullable || target.kind == Kind::Any
+    }
+
+    fn integer(&mut self, ty: &Type, at: &Spot) {
+        let Kind::Integer(format) = ty.kind else {
+            return;
+        };
+        self.set(at, "type", "1");
+        self.set(at, "type: fraction", 1.5);
+        let (least, most) = scalar::range(format, &ty.limits);
+        if let Ok(below) = i64::try_from(least - 1) {
+            self.set(at, "minimum", below);
+        }
+        if let Ok(above) = u64::try_from(most + 1) {
+            self.set(at, "maximum", above);
+        } else if let Ok(above) = i64::try_from(most + 1) {
+            self.set(at, "maximum", above);
+        }
+        self.multiple(ty, at);
+    }
+
+    fn number(&mut self, ty: &Type, at: &Spot) {
+        self.set(at, "type", "1");
+        let bound = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+        if let Some(least) = bound(&ty.limits.minimum) {
+            self.set(at, "minimum", least - 1.0);
+            if ty.limits.exclusive_minimum {
+                self.set(at, "exclusiveMinimum", least);
+            }
+        }
+        if let Some(most) = bound(&ty.limits.maximum) {
+            self.set(at, "maximum", most + 1.0);
+            if ty.limits.exclusive_maximum {
+                self.set(at, "exclusiveMaximum", most);
+            }
+        }
+        self.multiple(ty, at);
+    }
+
+    /// A value between two multiples; an integer has none between those of 1.
+    fn multiple(&mut self, ty: &Type, at: &Spot) {
+        let Some(step) = &ty.limits.multiple_of else {
+            return;
+        };
+        match (&ty.kind, step.as_i64(), step.as_f64()) {
+            (Kind::Integer(_), Some(step), _) if step.abs() > 1 => {
+                self.set(at, "multipleOf", step + 1);
+            }
+            (Kind::Number, _, Some(step)) if step != 0.0 => {
+                self.set(at, "multipleOf", step * 1.5);
+            }
+            _ => {}
+        }
+    }
+
+    fn string(&mut self, format: StringFormat, ty: &Type, at: &Spot) {
+        self.set(at, "type", 1);
+        match format {
+            StringFormat::Uuid => self.set(at, "format", "6ba7b810-9dad-11d1-80b4-00c04fd430cg"),
+            StringFormat::DateTime => self.set(at, "format", "2024-02-30T00:00:00Z"),
+            StringFormat::Date => self.set(at, "format", "2024-02-30"),
+            StringFormat::Binary | StringFormat::Text => {}
+        }
+        let limits = &ty.limits;
+        if let Some(least) = limits.min_length.filter(|least| *least > 0) {
+            self.set(at, "minLength", scalar::text_of_length(least - 1, limits));
+        }
+        if let Some(most) = limits.max_length {
+            self.set(at, "maxLength", scalar::text_of_length(most + 1, limits));
+        }
+        if let Some(pattern) = &limits.pattern
+            && let Some(text) = scalar::text_against(pattern, limits)
+        {
+            self.set(at, "pattern", text);
+        }
+    }
+
+    fn list(&mut self, ty: &Type, item: &Type, items: &[Value], at: &Spot) {
+        self.set(at, "type", json!({}));
+        let limits = &ty.limits;
+        self.size(limits.min_items, limits.max_items, at, items, false);
+        if let (true, Some(first)) = (limits.unique_items, items.first()) {
+            self.set(at, "uniqueItems", json!([first, first]));
+        }
+        for (index, value) in items.iter().enumerate() {
+            self.visit(item, value, &at.item(index));
+        }
+    }
+
+    /// Too few and too many items or members.
+    fn size(
+        &mut self,
+        least: Option<u64>,
+        most: Option<u64>,
+        at: &Spot,
+        values: &[Value],
+        named: bool,
+    ) {
+        let some = |count: u64| -> Value {
+            let count = usize::try_from(count).unwrap_or(usize::MAX);
+            let values = values.iter().cycle().take(count).cloned();
+            if named {
+                let named = values.enumerate();
+                Value::Object(named.map(|(index, value)| (index.to_string(), value)).collect())
+            } else {
+                values.collect()
+            }
+        };
+        if let Some(least) = least.filter(|least| *least > 0) {
+            let what = if named { "minProperties" } else { "minItems" };
+            self.set(at, what, some(least - 1));
+        }
+        if let Some(most) = most.filter(|most| *most < super::MANY && !values.is_empty()) {
+            let what = if named { "maxProperties" } else { "maxItems" };
+            self.set(at, what, some(most + 1));
+        }
+    }
+
+    fn object(&mut self, object: &Object, value: &Value, at: &Spot) {
+        self.set(at, "type", json!([]));
+        let Some(members) = value.as_object() else {
+            return;
+        };
+        let way = self.sampler.way;
+        for field in object.fields.iter().filter(|field| travels(field.access, way)) {
+            let Some(value) = members.get(&field.name) else {
+                continue;
+            };
+            let at = at.step(&field.name);
+            if field.required {
+                self.add(&at, "required", None);
+            }
+            self.visit(&field.ty, value, &at);
+        }
+        let Rest::Typed(ty) = &object.rest else {
+            return;
+        };
+        for (name, value) in members {
+            if object.fields.iter().all(|field| field.name != *name) {
+                self.visit(ty, value, &at.step(name));
+            }
+        }
+    }
+
+    fn union(&mut self, union: &Union, value: &Value, at: &Spot) {
+        match &union.pick {
+            Pick::Tag(tag) => {
+                self.set(at, "type", json!([]));
+                self.add(&at.step(tag), "required", None);
+                self.set(&at.step(tag), "type", 1);
+                self.set(&at.step(tag), "discriminator", "oasmith: unlisted");
+                let name = value.get(tag).and_then(Value::as_str);
+                let mut variants = union.variants.iter().enumerate();
+                let chosen = variants.find(|(_, variant)| variant.tag.as_deref() == name);
+                if let Some((number, variant)) = chosen {
+                    self.within_variant(&variant.ty, tag, value, &at.variant(number));
+                }
+            }
+            // Which variant a broken value was meant to be, nobody can tell.
+            Pick::Unstated => {}
+        }
+    }
+
+    /// The tag has been looked at as that of the union.
+    fn within_variant(&mut self, ty: &Type, tag: &str, value: &Value, at: &Spot) {
+        for what in ["required", "type", "enum", "null"] {
+            self.known.insert((at.step(tag).spot, what));
+        }
+        for what in ["type", "null"] {
+            self.known.insert((at.spot.clone(), what));
+        }
+        self.visit(ty, value, at);
+    }
+}

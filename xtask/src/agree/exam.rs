@@ -1,0 +1,277 @@
+//! The questions that are put to a generated client and a generated server, as the harness reads them.
+
+use oasmith::model::{
+    Api, Form, Kind, Location, Operation, Parameter, Response, Status, Type,
+};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::sample::{Alphabet, Sampler, Spoilt, Way, scalars};
+
+/// All the questions about one API.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Exam {
+    operations: Vec<Question>,
+    /// The samples of bodies, which operations refer to by number.
+    pub(super) samples: Vec<Vec<Value>>,
+    /// The ways to spoil them.
+    spoilt: Vec<Vec<Spoilt>>,
+    /// What no sample was found for, in words.
+    #[serde(skip)]
+    pub(super) gaps: Vec<String>,
+    #[serde(skip)]
+    known: Vec<(Type, Way, usize)>,
+    #[serde(skip)]
+    known_spoilt: Vec<(usize, usize)>,
+}
+
+#[derive(Debug, Serialize)]
+struct Question {
+    id: String,
+    parameters: Vec<Map<String, Value>>,
+    body: Option<Body>,
+    answers: Vec<Answer>,
+}
+
+#[derive(Debug, Serialize)]
+struct Body {
+    form: &'static str,
+    required: bool,
+    media_type: String,
+    samples: usize,
+    spoilt: Option<usize>,
+}
+
+#[derive(Debug, Serialize)]
+struct Answer {
+    failure: Option<u16>,
+    form: &'static str,
+    samples: Option<usize>,
+}
+
+impl Exam {
+    /// The questions about every operation.
+    pub(super) fn new(api: &Api) -> Self {
+        let mut exam = Self::default();
+        for operation in &api.operations {
+            let question = Question {
+                id: operation.id.clone(),
+                parameters: exam.parameters(api, operation),
+                body: exam.body(api, operation),
+                answers: exam.answers(api, operation),
+            };
+            exam.operations.push(question);
+        }
+        exam.gaps.sort();
+        exam.gaps.dedup();
+        exam
+    }
+
+    /// Sets of parameters: those that must be there, then all of them, each value once.
+    fn parameters(&mut self, api: &Api, operation: &Operation) -> Vec<Map<String, Value>> {
+        let mut members: Vec<(&Parameter, Vec<Value>)> = Vec::new();
+        for parameter in &operation.parameters {
+            let values = parameter_values(api, parameter);
+            if values.is_empty() {
+                self.gaps.push(format!(
+                    "{}: parameter `{}`",
+                    operation.id, parameter.name
+                ));
+            } else {
+                members.push((parameter, values));
+            }
+        }
+        let turns = members.iter().map(|(_, values)| values.len()).max();
+        let needed = members.iter().filter(|(parameter, _)| parameter.required);
+        let needed = needed.filter_map(|(parameter, values)| {
+            Some((parameter.name.clone(), values.first()?.clone()))
+        });
+        let mut sets = vec![needed.collect()];
+        for turn in 0..turns.unwrap_or(0) {
+            let all = members.iter().filter_map(|(parameter, values)| {
+                let value = values.get(turn).or(values.first())?;
+                Some((parameter.name.clone(), value.clone()))
+            });
+            let all = all.collect();
+            if !sets.contains(&all) {
+                sets.push(all);
+            }
+        }
+        sets
+    }
+
+    fn body(&mut self, api: &Api, operation: &Operation) -> Option<Body> {
+        let body = operation.body.as_ref()?;
+        let form = match &body.content.form {
+            Form::Json(_) => "json",
+            Form::Multipart(_) | Form::UrlEncoded(_) => "form",
+            Form::Text | Form::Binary => "bytes",
+        };
+        let way = if form == "form" { Way::Form } else { Way::Request };
+        let samples = match body.content.ty() {
+            // `null` as a whole is no body at all.
+            Some(ty) => {
+                let solid = Type {
+                    nullable: false,
+                    ..ty.clone()
+                };
+                self.samples_of(api, &solid, way)
+            }
+            None => self.fixed(bytes()),
+        };
+        if self.samples.get(samples).is_none_or(Vec::is_empty) {
+            self.gaps.push(format!("{}: request body", operation.id));
+        }
+        let json = match &body.content.form {
+            Form::Json(ty) => Some(ty),
+            _ => None,
+        };
+        Some(Body {
+            form,
+            required: body.required,
+            media_type: body.content.media_type.clone(),
+            samples,
+            spoilt: json.map(|ty| self.spoilt_of(api, ty, samples)),
+        })
+    }
+
+    /// The success, then the failures.
+    fn answers(&mut self, api: &Api, operation: &Operation) -> Vec<Answer> {
+        let (mut successes, failures): (Vec<_>, Vec<_>) = operation
+            .responses
+            .iter()
+            .partition(|response| response.status.is_success());
+        // Where no success is declared, the answer to everything is one, too.
+        if successes.is_empty() {
+            let default = failures
+                .iter()
+                .find(|response| response.status == Status::Default);
+            successes.extend(default.copied());
+        }
+        let mut answers = Vec::new();
+        for response in successes.first() {
+            answers.push(self.answer(api, response, None));
+        }
+        for response in failures {
+            let status = status(response.status, &operation.responses);
+            let answer = self.answer(api, response, Some(status));
+            answers.push(match answer.form {
+                // A failure in another form is told by its status alone.
+                "json" => answer,
+                _ => Answer {
+                    form: "nothing",
+                    samples: None,
+                    ..answer
+                },
+            });
+        }
+        answers
+    }
+
+    fn answer(&mut self, api: &Api, response: &Response, failure: Option<u16>) -> Answer {
+        let (form, samples) = match response.content.as_ref().map(|content| &content.form) {
+            Some(Form::Json(ty)) => ("json", Some(self.samples_of(api, ty, Way::Answer))),
+            Some(Form::Text) => ("text", Some(self.fixed(vec!["".into(), "t\u{e9}xt\n".into()]))),
+            Some(Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_)) => {
+                ("bytes", Some(self.fixed(bytes())))
+            }
+            None => ("nothing", None),
+        };
+        if samples.is_some_and(|samples| self.samples.get(samples).is_none_or(Vec::is_empty)) {
+            self.gaps.push(format!("answer at {}", response.pointer));
+        }
+        Answer {
+            failure,
+            form,
+            samples,
+        }
+    }
+
+    fn samples_of(&mut self, api: &Api, ty: &Type, way: Way) -> usize {
+        let known = self
+            .known
+            .iter()
+            .find(|(known, other, _)| known == ty && *other == way);
+        if let Some((_, _, number)) = known {
+            return *number;
+        }
+        let mut sampler = Sampler::new(api, way);
+        let samples = sampler.values(ty);
+        let unmatched = sampler.unmatched.into_iter();
+        self.gaps
+            .extend(unmatched.map(|pattern| format!("pattern `{pattern}`")));
+        let number = self.fixed(samples);
+        self.known.push((ty.clone(), way, number));
+        number
+    }
+
+    fn fixed(&mut self, samples: Vec<Value>) -> usize {
+        self.samples.push(samples);
+        self.samples.len() - 1
+    }
+
+    fn spoilt_of(&mut self, api: &Api, ty: &Type, samples: usize) -> usize {
+        if let Some((_, number)) = self.known_spoilt.iter().find(|(of, _)| *of == samples) {
+            return *number;
+        }
+        let solid = self.samples.get(samples).map_or(&[][..], Vec::as_slice);
+        let spoilt = Sampler::new(api, Way::Request).spoil(ty, solid);
+        self.spoilt.push(spoilt);
+        let number = self.spoilt.len() - 1;
+        self.known_spoilt.push((samples, number));
+        number
+    }
+}
+
+/// The values of a parameter: scalars, or lists with one and with all of the items.
+fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
+    let alphabet = match parameter.location {
+        Location::Path => Alphabet::Segment,
+        Location::Query => Alphabet::Any,
+        Location::Header | Location::Cookie => Alphabet::Header,
+    };
+    let ty = api.resolve(&parameter.ty);
+    match &ty.kind {
+        Kind::Array(item) => {
+            let items = scalars(api, item, alphabet);
+            if items.is_empty() {
+                return Vec::new();
+            }
+            let least = usize::try_from(ty.limits.min_items.unwrap_or(1)).unwrap_or(1).max(1);
+            let most = ty.limits.max_items.and_then(|most| usize::try_from(most).ok());
+            let most = most.unwrap_or(usize::MAX).max(least);
+            let filled = |count: usize| -> Value { items.iter().cycle().take(count).cloned().collect() };
+            vec![filled(least), filled(items.len().clamp(least, most))]
+        }
+        _ => scalars(api, ty, alphabet),
+    }
+}
+
+fn bytes() -> Vec<Value> {
+    let all: Vec<u8> = (0..=255).collect();
+    vec![all.into(), b"{\"a\": 1}".to_vec().into()]
+}
+
+/// A status that the response is for and no other one.
+fn status(status: Status, responses: &[Response]) -> u16 {
+    let declared = |code: &u16| {
+        responses
+            .iter()
+            .any(|response| response.status == Status::Code(*code))
+    };
+    let declared_range = |code: &u16| {
+        responses
+            .iter()
+            .any(|response| response.status == Status::Range((code / 100) as u8))
+    };
+    match status {
+        Status::Code(code) => code,
+        Status::Range(range) => {
+            let from = u16::from(range) * 100 + 18;
+            (from..).find(|code| !declared(code)).unwrap_or(from)
+        }
+        Status::Default => (418..600)
+            .find(|code| !declared(code) && !declared_range(code))
+            .unwrap_or(599),
+    }
+}

@@ -1,0 +1,271 @@
+//! The harness: a program against the three generated crates of one document.
+//!
+//! What does not depend on the document stands in `harness/`, as it is. What does is one function that calls each operation and one
+//! method that serves it.
+
+use std::fmt::Write;
+
+use oasmith::model::{Api, SchemeKind};
+use oasmith::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
+
+/// The files of the harness, by their path in its folder.
+pub(super) fn files(api: &Api, names: &CrateNames) -> Vec<(&'static str, String)> {
+    let whole = [
+        ("src/call.rs", include_str!("harness/call.rs")),
+        ("src/compare.rs", include_str!("harness/compare.rs")),
+        ("src/echo.rs", include_str!("harness/echo.rs")),
+        ("src/exam.rs", include_str!("harness/exam.rs")),
+        ("src/form.rs", include_str!("harness/form.rs")),
+        ("src/main.rs", include_str!("harness/main.rs")),
+        ("src/refusal.rs", include_str!("harness/refusal.rs")),
+        ("src/wire.rs", include_str!("harness/wire.rs")),
+    ];
+    let whole = whole.map(|(path, text)| (path, text.to_owned()));
+    let printed = [
+        ("Cargo.toml", manifest(names)),
+        ("src/operations.rs", operations(api, names)),
+    ];
+    whole.into_iter().chain(printed).collect()
+}
+
+fn manifest(names: &CrateNames) -> String {
+    let CrateNames {
+        types,
+        client,
+        server,
+        ..
+    } = names;
+    format!(
+        r#"[package]
+name = "agree"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+bytes = "1"
+chrono = {{ version = "0.4", default-features = false, features = ["serde"] }}
+client = {{ package = "{client}", path = "../{client}", default-features = false, features = ["every-tag"] }}
+http = "1"
+http-body-util = "0.1"
+serde = {{ version = "1", features = ["derive"] }}
+serde_json = "1"
+server = {{ package = "{server}", path = "../{server}", default-features = false, features = ["every-tag"] }}
+tokio = {{ version = "1", default-features = false, features = ["macros", "rt"] }}
+tower-service = "0.3"
+types = {{ package = "{types}", path = "../{types}" }}
+uuid = {{ version = "1", features = ["serde"] }}
+
+# Nobody debugs it; it is built and run once.
+[profile.dev]
+debug = false
+incremental = false
+
+[workspace]
+"#
+    )
+}
+
+fn operations(api: &Api, names: &CrateNames) -> String {
+    let mut text = "\
+//! Each operation, called and served.
+
+#![allow(deprecated)]
+
+use server::Context;
+use server::runtime::{Outcome, RawBody};
+
+use crate::call::Run;
+use crate::echo::Echo;
+use crate::wire::Seen;
+
+/// The security schemes: name, kind, and where it travels.
+pub const SCHEMES: &[(&str, &str, &str)] = &[
+"
+    .to_owned();
+    for scheme in &api.schemes {
+        let (kind, wire) = match &scheme.kind {
+            SchemeKind::Http(name) if name.eq_ignore_ascii_case("basic") => ("basic", ""),
+            SchemeKind::Http(name) if name.eq_ignore_ascii_case("bearer") => ("bearer", ""),
+            SchemeKind::Http(name) => ("http", name.as_str()),
+            SchemeKind::Header(name) => ("header", name.as_str()),
+            SchemeKind::Query(name) => ("query", name.as_str()),
+            SchemeKind::Cookie(name) => ("cookie", name.as_str()),
+            SchemeKind::Token => ("bearer", ""),
+        };
+        line(&mut text, format_args!("    ({:?}, {kind:?}, {wire:?}),", scheme.name));
+    }
+    text.push_str("];\n\n/// Each operation by its id.\npub const OPERATIONS: &[(&str, Run)] = &[\n");
+    for group in &names.groups {
+        for operation in &group.operations {
+            let OperationNames { id, method, .. } = operation;
+            line(
+                &mut text,
+                format_args!("    ({id:?}, calls_{}::{method}),", group.module),
+            );
+        }
+    }
+    text.push_str("];\n");
+    for group in &names.groups {
+        calls(&mut text, group);
+        serves(&mut text, group);
+    }
+    text
+}
+
+fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
+    // Writing to a text does not fail.
+    let _ = writeln!(text, "{line}");
+}
+
+fn calls(text: &mut String, group: &GroupNames) {
+    line(text, format_args!("\nmod calls_{} {{", group.module));
+    text.push_str("    use crate::call::{Calling, Sent, Unfit, ready, there};\n");
+    for operation in &group.operations {
+        call(text, group, operation);
+    }
+    text.push_str("}\n");
+}
+
+/// The client's side: what is required is an argument, what is not is a setter.
+fn call(text: &mut String, group: &GroupNames, operation: &OperationNames) {
+    let OperationNames { method, .. } = operation;
+    line(
+        text,
+        format_args!(
+            "\n    pub fn {method}(client: &client::Client, sent: &Sent) -> Result<Calling, Unfit> {{"
+        ),
+    );
+    let required = operation.path_parameters.iter().chain(&operation.parameters);
+    let required = required.filter(|parameter| parameter.required).enumerate();
+    let mut arguments = Vec::new();
+    for (index, parameter) in required {
+        let ParameterNames { wire, .. } = parameter;
+        let ty = read_as(parameter);
+        line(
+            text,
+            format_args!("        let a{index}: {ty} = sent.required({wire:?})?;"),
+        );
+        arguments.push(passed(&parameter.ty, &format!("a{index}")));
+    }
+    if let Some(body) = &operation.body {
+        line(text, format_args!("        let body = {};", body_read(body)));
+        if body.required {
+            line(text, format_args!("        let body = there(body)?;"));
+            arguments.push(if body.ty.is_some() { "&body" } else { "body" }.to_owned());
+        }
+    }
+    line(
+        text,
+        format_args!(
+            "        let call = client.{}().{method}({});",
+            group.module,
+            arguments.join(", ")
+        ),
+    );
+    for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
+        let ParameterNames { name, wire, .. } = parameter;
+        let (ty, value) = (read_as(parameter), passed(&parameter.ty, "value"));
+        line(
+            text,
+            format_args!(
+                "        let call = match sent.optional::<{ty}>({wire:?})? {{ Some(value) => call.{name}({value}), None => call }};"
+            ),
+        );
+    }
+    if let Some(body) = operation.body.as_ref().filter(|body| !body.required) {
+        let value = if body.ty.is_some() { "&body" } else { "body" };
+        line(
+            text,
+            format_args!(
+                "        let call = match body {{ Some(body) => call.body({value}), None => call }};"
+            ),
+        );
+    }
+    text.push_str("        Ok(ready(call))\n    }\n");
+}
+
+fn read_as(parameter: &ParameterNames) -> &str {
+    &parameter.ty
+}
+
+/// The client borrows what is not cheap to copy, and texts in lists.
+fn passed(ty: &str, name: &str) -> String {
+    match ty {
+        "bool" | "i32" | "i64" | "u64" | "f64" | "uuid::Uuid" | "chrono::NaiveDate"
+        | "chrono::DateTime<chrono::FixedOffset>" => name.to_owned(),
+        "Vec<String>" => {
+            format!("&{name}.iter().map(String::as_str).collect::<Vec<_>>()")
+        }
+        _ => format!("&{name}"),
+    }
+}
+
+fn body_read(body: &BodyNames) -> String {
+    match &body.ty {
+        Some(ty) if body.is_form => format!("sent.form::<{ty}>()?"),
+        Some(ty) => format!("sent.json::<{ty}>()?"),
+        None => "sent.raw()".to_owned(),
+    }
+}
+
+fn serves(text: &mut String, group: &GroupNames) {
+    let GroupNames { module, name, .. } = group;
+    line(text, format_args!("\nimpl server::{name} for Echo {{"));
+    for operation in &group.operations {
+        serve(text, module, operation);
+    }
+    text.push_str("}\n");
+}
+
+/// The server's side: every argument is written down.
+fn serve(text: &mut String, module: &str, operation: &OperationNames) {
+    let OperationNames { method, marker, .. } = operation;
+    let mut arguments = String::new();
+    let mut writes = String::new();
+    for (index, parameter) in operation.path_parameters.iter().enumerate() {
+        let ParameterNames { wire, ty, .. } = parameter;
+        arguments.push_str(&format!(", a{index}: {ty}"));
+        line(
+            &mut writes,
+            format_args!("        seen.parameter({wire:?}, &a{index});"),
+        );
+    }
+    if let Some(name) = &operation.parameters_struct {
+        arguments.push_str(&format!(", parameters: server::{module}::{name}"));
+        for parameter in &operation.parameters {
+            let ParameterNames { name, wire, .. } = parameter;
+            let write = if parameter.required { "parameter" } else { "optional" };
+            line(
+                &mut writes,
+                format_args!("        seen.{write}({wire:?}, &parameters.{name});"),
+            );
+        }
+    }
+    if let Some(body) = &operation.body {
+        let ty = body.ty.as_deref().unwrap_or("RawBody");
+        let write = match &body.ty {
+            Some(_) if body.is_form => "form",
+            Some(_) => "json",
+            None => "raw",
+        };
+        let (ty, value) = if body.required {
+            (ty.to_owned(), "Some(&body)")
+        } else {
+            (format!("Option<{ty}>"), "body.as_ref()")
+        };
+        arguments.push_str(&format!(", body: {ty}"));
+        line(&mut writes, format_args!("        seen.{write}({value});"));
+    }
+    let mutable = if writes.is_empty() { "" } else { "mut " };
+    line(
+        text,
+        format_args!(
+            "
+    fn {method}(&self, cx: &Context{arguments}) -> impl Future<Output = Outcome<types::operations::{module}::{marker}>> + Send {{
+        let {mutable}seen = Seen::by(cx);
+{writes}        self.answer::<types::operations::{module}::{marker}>(seen)
+    }}"
+        ),
+    );
+}
