@@ -1,5 +1,6 @@
 //! Places in a document: JSON Pointers (RFC 6901).
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A place in a document, written as the fragment of a URI: `#/components/schemas/Flow` (RFC 6901, section 6).
@@ -25,22 +26,34 @@ impl Pointer {
     /// The place one step down, at the member or the index `token`.
     #[must_use]
     pub fn join(&self, token: impl fmt::Display) -> Self {
-        let token = token.to_string().replace('~', "~0").replace('/', "~1");
-        Self(format!("{}/{token}", self.0))
+        let token = token.to_string();
+        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
+        text.push_str(&self.0);
+        text.push('/');
+        if token.contains(['~', '/']) {
+            text.push_str(&token.replace('~', "~0").replace('/', "~1"));
+        } else {
+            text.push_str(&token);
+        }
+        Self(text)
     }
 
     /// The steps from the root to this place, unescaped.
-    pub fn tokens(&self) -> impl Iterator<Item = String> {
-        self.0
-            .split('/')
-            .skip(1)
-            .map(|token| token.replace("~1", "/").replace("~0", "~"))
+    pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        let unescaped = |token: &str| token.replace("~1", "/").replace("~0", "~");
+        self.0.split('/').skip(1).map(move |token| {
+            if token.contains('~') {
+                Cow::Owned(unescaped(token))
+            } else {
+                Cow::Borrowed(token)
+            }
+        })
     }
 
     /// The last step, unescaped; `None` for the root.
     #[must_use]
     pub fn last(&self) -> Option<String> {
-        self.tokens().last()
+        self.tokens().last().map(Cow::into_owned)
     }
 
     /// The pointer as RFC 6901 writes it, without `#`.

@@ -1,7 +1,8 @@
 //! Doc attributes as the lines they are printed as.
 
+use proc_macro2::Span;
 use syn::visit_mut::VisitMut;
-use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, Meta, parse_quote};
+use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue, parse_quote};
 
 /// Splits every doc of the file into one attribute per line, each line with one space in front.
 ///
@@ -72,6 +73,8 @@ fn flush(run: &mut Vec<(AttrStyle, String)>, result: &mut Vec<Attribute>) {
         .map(|(_, line)| indentation(line))
         .min()
         .unwrap_or(0);
+    // One parsed attribute is the mould of all: parsing one for every line would take a tenth of the run.
+    let mould: Attribute = parse_quote!(#[doc = ""]);
     for (style, line) in run.drain(..) {
         let line = line.get(shared..).unwrap_or_default();
         let line = if line.is_empty() {
@@ -79,15 +82,19 @@ fn flush(run: &mut Vec<(AttrStyle, String)>, result: &mut Vec<Attribute>) {
         } else {
             format!(" {line}")
         };
-        result.push(match style {
-            AttrStyle::Outer => parse_quote!(#[doc = #line]),
-            AttrStyle::Inner(_) => inner(&line),
-        });
+        result.push(doc(&mould, style, &line));
     }
 }
 
-fn inner(line: &str) -> Attribute {
-    let mut attribute: Attribute = parse_quote!(#[doc = #line]);
-    attribute.style = AttrStyle::Inner(syn::Token![!](proc_macro2::Span::call_site()));
+fn doc(mould: &Attribute, style: AttrStyle, line: &str) -> Attribute {
+    let mut attribute = mould.clone();
+    attribute.style = style;
+    if let Meta::NameValue(MetaNameValue {
+        value: Expr::Lit(ExprLit { lit, .. }),
+        ..
+    }) = &mut attribute.meta
+    {
+        *lit = Lit::Str(LitStr::new(line, Span::call_site()));
+    }
     attribute
 }

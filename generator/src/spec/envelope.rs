@@ -17,7 +17,7 @@ impl Document {
         report: &mut Report,
     ) -> Option<(T, Pointer)> {
         let at = self.follow(pointer, report)?;
-        let envelope = without_schemas(self.get(&at)?, &at);
+        let envelope = without_schemas(self.get(&at)?, Way::Part(&at));
         match serde_path_to_error::deserialize(envelope) {
             Ok(part) => Some((part, at)),
             Err(error) => {
@@ -33,38 +33,53 @@ impl Document {
     }
 }
 
+/// The way from the part to a place in it: a pointer is only made of it where a schema stands.
+#[derive(Clone, Copy)]
+enum Way<'a> {
+    Part(&'a Pointer),
+    Member(&'a Way<'a>, &'a str),
+    Item(&'a Way<'a>, usize),
+}
+
+impl Way<'_> {
+    fn pointer(self) -> Pointer {
+        match self {
+            Self::Part(pointer) => pointer.clone(),
+            Self::Member(parent, name) => parent.pointer().join(name),
+            Self::Item(parent, index) => parent.pointer().join(index),
+        }
+    }
+}
+
 /// Copies a part, putting in place of each schema a reference to it.
-fn without_schemas(part: &Value, at: &Pointer) -> Value {
+fn without_schemas(part: &Value, at: Way<'_>) -> Value {
     match part {
-        Value::Object(members) => Value::Object(
-            members
-                .iter()
-                .map(|(key, value)| (key.clone(), member(key, value, &at.join(key))))
-                .collect(),
-        ),
-        Value::Array(items) => Value::Array(
-            items
-                .iter()
-                .enumerate()
-                .map(|(index, item)| without_schemas(item, &at.join(index)))
-                .collect(),
-        ),
+        Value::Object(members) => {
+            let copy = |(key, value): (&String, &Value)| {
+                (key.clone(), member(key, value, Way::Member(&at, key)))
+            };
+            Value::Object(members.iter().map(copy).collect())
+        }
+        Value::Array(items) => {
+            let copy = |(index, item)| without_schemas(item, Way::Item(&at, index));
+            Value::Array(items.iter().enumerate().map(copy).collect())
+        }
         scalar => scalar.clone(),
     }
 }
 
-fn member(key: &str, value: &Value, at: &Pointer) -> Value {
+fn member(key: &str, value: &Value, at: Way<'_>) -> Value {
     match (key, value) {
-        ("schema", Value::Object(_)) => json!({ "$ref": at.to_string() }),
+        ("schema", Value::Object(_)) => json!({ "$ref": at.pointer().to_string() }),
         // Their keys are names that the document chooses; one of them may be `schema`.
         (
             "content" | "headers" | "responses" | "callbacks" | "encoding" | "links",
             Value::Object(named),
         ) => {
-            let entry = |(name, value): (&String, &Value)| {
-                (name.clone(), without_schemas(value, &at.join(name)))
+            let copy = |(name, value): (&String, &Value)| {
+                (name.clone(), without_schemas(value, Way::Member(&at, name)))
             };
-            Value::Object(named.iter().map(entry).collect::<Map<_, _>>())
+            Value::Object(named.iter().map(copy).collect::<Map<_, _>>())
         }
         ("example" | "examples" | "default", _) => value.clone(),
         (extension, _) if extension.starts_with("x-") => value.clone(),

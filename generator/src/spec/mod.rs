@@ -63,10 +63,10 @@ impl Document {
     pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
         let mut tokens = pointer.tokens();
         let first = tokens.next()?;
-        let mut value = self.root.get(&first)?;
+        let mut value = self.root.get(first.as_ref())?;
         for token in tokens {
             value = match value {
-                Value::Object(members) => members.get(&token)?,
+                Value::Object(members) => members.get(token.as_ref())?,
                 Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
                 _ => return None,
             };
