@@ -34,6 +34,7 @@ mod spec;
 pub use config::{Config, ConfigError, Names};
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError};
+pub use plan::index::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
 
 use output::skeleton::Crate;
 use output::{Files, Layout};
@@ -96,4 +97,25 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
         names: plan.names,
         report,
     }
+}
+
+/// What a document says, and what the generated crates call it.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What the document says.
+    pub api: model::Api,
+    /// What [`generate`] calls the operations, with the same [`Config`].
+    pub names: CrateNames,
+}
+
+/// Reads a document without generating from it: for programs that check generated crates against it. `None` where nothing can be
+/// generated at all; what there is to say about the document, [`generate`] says.
+#[must_use]
+pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
+    let mut report = Report::default();
+    let document = spec::Document::read(input.bytes, &mut report)?;
+    let api = lower::lower(&document, &mut report);
+    let plan = plan::plan(&api, input.path, config, &mut report);
+    let names = plan::index::names(&plan);
+    Some(Reading { api, names })
 }

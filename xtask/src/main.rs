@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use root::Root;
 
+mod agree;
 mod bless;
 mod ci;
 mod codegen;
@@ -37,6 +38,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Codegen(codegen::Codegen),
+    Agree(agree::Agree),
     Explain(explain::Explain),
     Bless(bless::Bless),
     Ci(ci::Ci),
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
     let Cli { root, verb } = Cli::parse();
     let result = match verb {
         Verb::Codegen(verb) => verb.run(&root),
+        Verb::Agree(verb) => verb.run(&root),
         Verb::Explain(verb) => verb.run(),
         Verb::Bless(verb) => verb.run(&root),
         Verb::Ci(verb) => Ok(verb.run(&root)),

@@ -67,6 +67,7 @@ impl Lowering<'_> {
             Err(Unsupported) if status.is_success() => return None,
             Err(Unsupported) => None,
         };
+        let content = self.without_forbidden(status, content, &at);
         let docs = Docs {
             title: None,
             description: words(Some(&response.description)),
@@ -78,6 +79,21 @@ impl Lowering<'_> {
             docs,
             content,
         })
+    }
+
+    /// No content where HTTP has none: with 204, 205 and 304 (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
+    fn without_forbidden(
+        &mut self,
+        status: Status,
+        content: Option<Content>,
+        at: &Pointer,
+    ) -> Option<Content> {
+        if content.is_some() && matches!(status, Status::Code(204 | 205 | 304)) {
+            let message = "an answer of this status has no content, whatever the document says";
+            self.report.add(Code::NotGenerated, at, message);
+            return None;
+        }
+        content
     }
 
     /// One kind of success is what the output can say.

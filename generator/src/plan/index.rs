@@ -20,6 +20,8 @@ pub struct CrateNames {
 pub struct GroupNames {
     /// The module in all three crates, and the client's accessor: `flows`.
     pub module: String,
+    /// The cargo feature of all three crates.
+    pub feature: String,
     /// The server's trait: `Flows`.
     pub name: String,
     /// The operations.
@@ -89,6 +91,7 @@ pub fn names(plan: &Plan) -> CrateNames {
 fn group(group: &Group) -> GroupNames {
     GroupNames {
         module: group.module.clone(),
+        feature: group.feature.clone(),
         name: group.name.clone(),
         operations: group.operations.iter().map(operation).collect(),
     }

@@ -16,6 +16,7 @@
 //! | which failures? | [`failure`] |
 //! | what does the server answer to an invalid request? | [`answers`] |
 //! | how do the docs read? | [`docs`] |
+//! | what are the operations called, for a program that calls them all? | [`index`] |
 
 pub mod analysis;
 pub mod answers;
@@ -24,6 +25,7 @@ pub mod failure;
 pub mod features;
 pub mod field;
 pub mod ident;
+pub mod index;
 pub mod item;
 pub mod layout;
 pub mod names;

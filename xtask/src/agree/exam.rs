@@ -1,7 +1,7 @@
 //! The questions that are put to a generated client and a generated server, as the harness reads them.
 
 use oasmith::model::{
-    Api, Form, Kind, Location, Operation, Parameter, Response, Status, Type,
+    Api, Form, Kind, Location, Operation, Parameter, Response, Status, Style, Type,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -73,10 +73,8 @@ impl Exam {
         for parameter in &operation.parameters {
             let values = parameter_values(api, parameter);
             if values.is_empty() {
-                self.gaps.push(format!(
-                    "{}: parameter `{}`",
-                    operation.id, parameter.name
-                ));
+                self.gaps
+                    .push(format!("{}: parameter `{}`", operation.id, parameter.name));
             } else {
                 members.push((parameter, values));
             }
@@ -107,7 +105,11 @@ impl Exam {
             Form::Multipart(_) | Form::UrlEncoded(_) => "form",
             Form::Text | Form::Binary => "bytes",
         };
-        let way = if form == "form" { Way::Form } else { Way::Request };
+        let way = if form == "form" {
+            Way::Form
+        } else {
+            Way::Request
+        };
         let samples = match body.content.ty() {
             // `null` as a whole is no body at all.
             Some(ty) => {
@@ -149,7 +151,7 @@ impl Exam {
             successes.extend(default.copied());
         }
         let mut answers = Vec::new();
-        for response in successes.first() {
+        if let Some(response) = successes.first() {
             answers.push(self.answer(api, response, None));
         }
         for response in failures {
@@ -171,7 +173,10 @@ impl Exam {
     fn answer(&mut self, api: &Api, response: &Response, failure: Option<u16>) -> Answer {
         let (form, samples) = match response.content.as_ref().map(|content| &content.form) {
             Some(Form::Json(ty)) => ("json", Some(self.samples_of(api, ty, Way::Answer))),
-            Some(Form::Text) => ("text", Some(self.fixed(vec!["".into(), "t\u{e9}xt\n".into()]))),
+            Some(Form::Text) => (
+                "text",
+                Some(self.fixed(vec!["".into(), "t\u{e9}xt\n".into()])),
+            ),
             Some(Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_)) => {
                 ("bytes", Some(self.fixed(bytes())))
             }
@@ -231,20 +236,33 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
         Location::Header | Location::Cookie => Alphabet::Header,
     };
     let ty = api.resolve(&parameter.ty);
-    match &ty.kind {
-        Kind::Array(item) => {
-            let items = scalars(api, item, alphabet);
-            if items.is_empty() {
-                return Vec::new();
-            }
-            let least = usize::try_from(ty.limits.min_items.unwrap_or(1)).unwrap_or(1).max(1);
-            let most = ty.limits.max_items.and_then(|most| usize::try_from(most).ok());
-            let most = most.unwrap_or(usize::MAX).max(least);
-            let filled = |count: usize| -> Value { items.iter().cycle().take(count).cloned().collect() };
-            vec![filled(least), filled(items.len().clamp(least, most))]
-        }
-        _ => scalars(api, ty, alphabet),
+    let Kind::Array(item) = &ty.kind else {
+        return scalars(api, ty, alphabet);
+    };
+    let items = scalars(api, item, alphabet);
+    if items.is_empty() {
+        return Vec::new();
     }
+    let size = |bound: Option<u64>| bound.and_then(|bound| usize::try_from(bound).ok());
+    // A list without items is not sent.
+    let least = size(ty.limits.min_items).unwrap_or(1).max(1);
+    let most = size(ty.limits.max_items).unwrap_or(usize::MAX).max(least);
+    let filled = |from: usize, count: usize| -> Value {
+        let items = items.iter().cycle().skip(from).take(count);
+        items.cloned().collect()
+    };
+    // Joined, nobody can tell one empty item from none, nor an encoded comma in the only item from one between two.
+    let is_whole = |item: &Value| {
+        let text = item.as_str();
+        text.is_none_or(|text| !text.is_empty() && !text.contains(','))
+    };
+    let first = match parameter.style {
+        Style::Joined => items.iter().position(is_whole),
+        Style::Exploded => Some(0),
+    };
+    let mut values = vec![filled(0, items.len().max(2).clamp(least, most))];
+    values.extend(first.map(|first| filled(first, least)));
+    values
 }
 
 fn bytes() -> Vec<Value> {

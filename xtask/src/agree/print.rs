@@ -33,8 +33,13 @@ fn manifest(names: &CrateNames) -> String {
         types,
         client,
         server,
-        ..
+        groups,
     } = names;
+    let features: Vec<String> = groups
+        .iter()
+        .map(|group| format!("{:?}", group.feature))
+        .collect();
+    let features = features.join(", ");
     format!(
         r#"[package]
 name = "agree"
@@ -45,12 +50,12 @@ publish = false
 [dependencies]
 bytes = "1"
 chrono = {{ version = "0.4", default-features = false, features = ["serde"] }}
-client = {{ package = "{client}", path = "../{client}", default-features = false, features = ["every-tag"] }}
+client = {{ package = "{client}", path = "../{client}", default-features = false, features = [{features}] }}
 http = "1"
 http-body-util = "0.1"
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
-server = {{ package = "{server}", path = "../{server}", default-features = false, features = ["every-tag"] }}
+server = {{ package = "{server}", path = "../{server}", default-features = false, features = [{features}] }}
 tokio = {{ version = "1", default-features = false, features = ["macros", "rt"] }}
 tower-service = "0.3"
 types = {{ package = "{types}", path = "../{types}" }}
@@ -69,8 +74,6 @@ incremental = false
 fn operations(api: &Api, names: &CrateNames) -> String {
     let mut text = "\
 //! Each operation, called and served.
-
-#![allow(deprecated)]
 
 use server::Context;
 use server::runtime::{Outcome, RawBody};
@@ -93,9 +96,14 @@ pub const SCHEMES: &[(&str, &str, &str)] = &[
             SchemeKind::Cookie(name) => ("cookie", name.as_str()),
             SchemeKind::Token => ("bearer", ""),
         };
-        line(&mut text, format_args!("    ({:?}, {kind:?}, {wire:?}),", scheme.name));
+        line(
+            &mut text,
+            format_args!("    ({:?}, {kind:?}, {wire:?}),", scheme.name),
+        );
     }
-    text.push_str("];\n\n/// Each operation by its id.\npub const OPERATIONS: &[(&str, Run)] = &[\n");
+    text.push_str(
+        "];\n\n/// Each operation by its id.\npub const OPERATIONS: &[(&str, Run)] = &[\n",
+    );
     for group in &names.groups {
         for operation in &group.operations {
             let OperationNames { id, method, .. } = operation;
@@ -136,12 +144,15 @@ fn call(text: &mut String, group: &GroupNames, operation: &OperationNames) {
             "\n    pub fn {method}(client: &client::Client, sent: &Sent) -> Result<Calling, Unfit> {{"
         ),
     );
-    let required = operation.path_parameters.iter().chain(&operation.parameters);
+    let required = operation
+        .path_parameters
+        .iter()
+        .chain(&operation.parameters);
     let required = required.filter(|parameter| parameter.required).enumerate();
     let mut arguments = Vec::new();
     for (index, parameter) in required {
         let ParameterNames { wire, .. } = parameter;
-        let ty = read_as(parameter);
+        let ty = &parameter.ty;
         line(
             text,
             format_args!("        let a{index}: {ty} = sent.required({wire:?})?;"),
@@ -149,7 +160,10 @@ fn call(text: &mut String, group: &GroupNames, operation: &OperationNames) {
         arguments.push(passed(&parameter.ty, &format!("a{index}")));
     }
     if let Some(body) = &operation.body {
-        line(text, format_args!("        let body = {};", body_read(body)));
+        line(
+            text,
+            format_args!("        let body = {};", body_read(body)),
+        );
         if body.required {
             line(text, format_args!("        let body = there(body)?;"));
             arguments.push(if body.ty.is_some() { "&body" } else { "body" }.to_owned());
@@ -163,9 +177,13 @@ fn call(text: &mut String, group: &GroupNames, operation: &OperationNames) {
             arguments.join(", ")
         ),
     );
-    for parameter in operation.parameters.iter().filter(|parameter| !parameter.required) {
+    for parameter in operation
+        .parameters
+        .iter()
+        .filter(|parameter| !parameter.required)
+    {
         let ParameterNames { name, wire, .. } = parameter;
-        let (ty, value) = (read_as(parameter), passed(&parameter.ty, "value"));
+        let (ty, value) = (&parameter.ty, passed(&parameter.ty, "value"));
         line(
             text,
             format_args!(
@@ -185,14 +203,16 @@ fn call(text: &mut String, group: &GroupNames, operation: &OperationNames) {
     text.push_str("        Ok(ready(call))\n    }\n");
 }
 
-fn read_as(parameter: &ParameterNames) -> &str {
-    &parameter.ty
-}
-
 /// The client borrows what is not cheap to copy, and texts in lists.
 fn passed(ty: &str, name: &str) -> String {
     match ty {
-        "bool" | "i32" | "i64" | "u64" | "f64" | "uuid::Uuid" | "chrono::NaiveDate"
+        "bool"
+        | "i32"
+        | "i64"
+        | "u64"
+        | "f64"
+        | "uuid::Uuid"
+        | "chrono::NaiveDate"
         | "chrono::DateTime<chrono::FixedOffset>" => name.to_owned(),
         "Vec<String>" => {
             format!("&{name}.iter().map(String::as_str).collect::<Vec<_>>()")
@@ -235,7 +255,11 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
         arguments.push_str(&format!(", parameters: server::{module}::{name}"));
         for parameter in &operation.parameters {
             let ParameterNames { name, wire, .. } = parameter;
-            let write = if parameter.required { "parameter" } else { "optional" };
+            let write = if parameter.required {
+                "parameter"
+            } else {
+                "optional"
+            };
             line(
                 &mut writes,
                 format_args!("        seen.{write}({wire:?}, &parameters.{name});"),
@@ -257,13 +281,12 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
         arguments.push_str(&format!(", body: {ty}"));
         line(&mut writes, format_args!("        seen.{write}({value});"));
     }
-    let mutable = if writes.is_empty() { "" } else { "mut " };
     line(
         text,
         format_args!(
             "
     fn {method}(&self, cx: &Context{arguments}) -> impl Future<Output = Outcome<types::operations::{module}::{marker}>> + Send {{
-        let {mutable}seen = Seen::by(cx);
+        let mut seen = Seen::by(cx);
 {writes}        self.answer::<types::operations::{module}::{marker}>(seen)
     }}"
         ),

@@ -206,7 +206,11 @@ impl<'a> Sampler<'a> {
         let mut samples = vec![filled(0, size(1))];
         if most > 0 {
             let step = size(items.len()).max(1);
-            samples.extend((0..items.len()).step_by(step).map(|from| filled(from, step)));
+            samples.extend(
+                (0..items.len())
+                    .step_by(step)
+                    .map(|from| filled(from, step)),
+            );
         }
         if let Some(longest) = ty.limits.max_items.filter(|longest| *longest <= 1000) {
             samples.push(filled(0, usize::try_from(longest).unwrap_or(most)));

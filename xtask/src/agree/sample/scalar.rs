@@ -46,10 +46,11 @@ pub(in crate::agree) fn texts(
             "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
             "00000000-0000-0000-0000-000000000000",
         ],
+        // A fraction of a second is written with 3, 6 or 9 digits, whatever it was read with: it is the same moment.
         StringFormat::DateTime => &[
             "2024-02-29T23:59:59.123456Z",
             "1999-12-31T00:00:00+05:30",
-            "2024-02-29T23:59:59.5-11:00",
+            "2024-02-29T23:59:59.500-11:00",
         ],
         StringFormat::Date => &["2024-02-29", "0001-01-01", "9999-12-31"],
         StringFormat::Binary => &["bytes \u{e9}", ""],
@@ -141,7 +142,10 @@ pub(in crate::agree) fn integers(format: IntegerFormat, limits: &Limits) -> Vec<
         down(9_007_199_254_740_993),
     ];
     let mut found = Vec::new();
-    for value in candidates.into_iter().filter(|value| (least..=most).contains(value)) {
+    for value in candidates
+        .into_iter()
+        .filter(|value| (least..=most).contains(value))
+    {
         let number = i64::try_from(value)
             .map(Number::from)
             .or_else(|_| u64::try_from(value).map(Number::from));
@@ -160,6 +164,7 @@ pub(super) fn range(format: IntegerFormat, limits: &Limits) -> (i128, i128) {
         IntegerFormat::Int64 | IntegerFormat::Unstated => {
             (i128::from(i64::MIN), i128::from(i64::MAX))
         }
+        IntegerFormat::Unsigned64 => (0, i128::from(u64::MAX)),
     };
     let whole = |bound: &Number| {
         let exact = bound.as_i64().map(i128::from);

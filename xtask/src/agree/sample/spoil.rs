@@ -249,7 +249,11 @@ impl Spoiler<'_, '_> {
             let values = values.iter().cycle().take(count).cloned();
             if named {
                 let named = values.enumerate();
-                Value::Object(named.map(|(index, value)| (index.to_string(), value)).collect())
+                Value::Object(
+                    named
+                        .map(|(index, value)| (index.to_string(), value))
+                        .collect(),
+                )
             } else {
                 values.collect()
             }
@@ -270,7 +274,11 @@ impl Spoiler<'_, '_> {
             return;
         };
         let way = self.sampler.way;
-        for field in object.fields.iter().filter(|field| travels(field.access, way)) {
+        for field in object
+            .fields
+            .iter()
+            .filter(|field| travels(field.access, way))
+        {
             let Some(value) = members.get(&field.name) else {
                 continue;
             };

@@ -8,18 +8,37 @@ use super::{Input, Place, REQUIRED};
 use crate::runtime::body::RawBody;
 use crate::types::runtime::{Validate, Violation, json};
 
+/// The media type of JSON (RFC 8259, section 11).
+const JSON: &[&str] = &["application/json"];
+
 impl Input {
     /// A JSON body that must be there, checked against the constraints of its type.
     pub fn body<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
-        if self.body.is_empty() {
-            return self.refuse_body(REQUIRED);
-        }
-        self.optional_body()
+        self.body_as(JSON)
     }
 
     /// A JSON body that can be left out, which is to say empty, checked against the constraints of its type.
     pub fn optional_body<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
-        let bytes = self.json()?;
+        self.optional_body_as(JSON)
+    }
+
+    /// A JSON body under another media type, such as `application/merge-patch+json`, that must be there.
+    pub fn body_as<T>(&mut self, media_types: &'static [&'static str]) -> Option<T>
+    where
+        T: DeserializeOwned + Validate,
+    {
+        if self.body.is_empty() {
+            return self.refuse_body(REQUIRED);
+        }
+        self.optional_body_as(media_types)
+    }
+
+    /// A JSON body under another media type that can be left out.
+    pub fn optional_body_as<T>(&mut self, media_types: &'static [&'static str]) -> Option<T>
+    where
+        T: DeserializeOwned + Validate,
+    {
+        let bytes = self.json(media_types)?;
         match json::decode::<T>(&bytes) {
             Ok(value) => {
                 self.check_body(&value);
@@ -58,8 +77,8 @@ impl Input {
     }
 
     /// The bytes of a body that is there, is JSON by its media type and is not `null`.
-    fn json(&mut self) -> Option<Bytes> {
-        if !self.accepts_body(&["application/json"]) {
+    fn json(&mut self, media_types: &'static [&'static str]) -> Option<Bytes> {
+        if !self.accepts_body(media_types) {
             return None;
         }
         if self.body.trim_ascii() == b"null" {

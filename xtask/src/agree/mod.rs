@@ -1,0 +1,148 @@
+//! `cargo xtask agree`: prove that the generated client and the generated server agree, from the document alone.
+//!
+//! A sampler makes values for every schema. A program that is printed beside the generated crates lets the client send them to the
+//! server in the same process, and the server answer them, for every operation: what the handler was called with and what the
+//! caller got back must be the values that were put in. Then every constraint of every body is broken once, which the server has
+//! to refuse with the name of the field.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+
+use oasmith::output::disk;
+use oasmith::{Config, Generated, Input, NamesLock, Reading};
+
+use crate::exit::{Exit, Failure};
+use crate::root::{self, Root};
+
+use exam::Exam;
+
+mod accepted;
+mod exam;
+mod outcome;
+mod print;
+mod sample;
+
+/// Prove that generated client and server agree
+///
+/// Generates from the document into target/agree/NAME, builds a program beside the crates that calls every operation with
+/// sampled values, runs it, and prints what was examined and every disagreement.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Example: cargo xtask agree --spec spec/authentik/openapi.yaml")]
+pub(crate) struct Agree {
+    /// The document
+    #[arg(long, value_name = "FILE")]
+    spec: PathBuf,
+}
+
+impl Agree {
+    pub(crate) fn run(&self, root: &Root) -> Result<Exit, Failure> {
+        let path = root.path()?;
+        let shown = root::shown(&self.spec, &path)?;
+        let out = path.join("target/agree").join(key(&shown));
+        let bytes = fs::read(&self.spec).map_err(|error| failed("read", &self.spec, &error))?;
+        let input = Input {
+            path: &shown,
+            bytes: &bytes,
+        };
+        let config = config(&self.spec)?;
+        let Some(Reading { api, names }) = oasmith::read(&input, &config) else {
+            anstream::eprintln!("{shown}: nothing can be generated");
+            return Ok(Exit::Document);
+        };
+        let Generated { files, .. } = oasmith::generate(&input, &config);
+        let target = disk::Target {
+            root: &out,
+            name: "agree",
+            document: &shown,
+        };
+        disk::write(
+            &target,
+            &files.unwrap_or_default(),
+            disk::WriteOptions { force: true },
+        )?;
+        let harness = out.join("agree");
+        for (name, text) in print::files(&api, &names) {
+            keep(&harness.join(name), &text)?;
+        }
+        // The versions of the dependencies are those of the repository; cargo drops what is not needed.
+        fs::copy(path.join("Cargo.lock"), harness.join("Cargo.lock"))?;
+        let exam = Exam::new(&api);
+        let questions = harness.join("exam.json");
+        keep(&questions, &serde_json::to_string(&exam)?)?;
+        let Some(report) = sit(
+            root,
+            &harness,
+            &path.join("target/agree/target"),
+            &questions,
+        )?
+        else {
+            return Ok(Exit::Failed);
+        };
+        outcome::print(&shown, &exam, report)
+    }
+}
+
+/// Builds and runs the program; `None` if it does not build or does not end well, which cargo has told.
+fn sit(
+    root: &Root,
+    harness: &Path,
+    target: &Path,
+    questions: &Path,
+) -> Result<Option<outcome::Report>, Failure> {
+    let mut run = root.cargo(["run", "--quiet", "--manifest-path"])?;
+    run.arg(harness.join("Cargo.toml"))
+        .arg("--")
+        .arg(questions)
+        .env("CARGO_TARGET_DIR", target)
+        .stderr(Stdio::inherit());
+    let output = run.output()?;
+    if !output.status.success() {
+        return Ok(None);
+    }
+    Ok(Some(serde_json::from_slice(&output.stdout)?))
+}
+
+/// How the document is generated: by the `oasmith.toml` and the `names.lock` beside it, into a workspace of its own.
+fn config(spec: &Path) -> Result<Config, Failure> {
+    let beside = |name: &str| {
+        let path = spec.with_file_name(name);
+        match fs::read_to_string(&path) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(failed("read", &path, &error)),
+        }
+    };
+    let mut config = match beside("oasmith.toml")? {
+        Some(text) => Config::from_toml(&text)?,
+        None => Config::default(),
+    };
+    if let Some(text) = beside("names.lock")? {
+        config.kept = NamesLock::from_toml(&text)?;
+    }
+    config.standalone = true;
+    Ok(config)
+}
+
+/// A folder's name for a document: `spec/authentik/openapi.yaml` gives `spec-authentik-openapi.yaml`.
+fn key(shown: &str) -> String {
+    let parts = shown
+        .split('/')
+        .filter(|part| !matches!(*part, "" | "." | ".."));
+    parts.collect::<Vec<_>>().join("-")
+}
+
+/// Writes a file whose text is another one: cargo looks at the time of the change.
+fn keep(path: &Path, text: &str) -> Result<(), Failure> {
+    if fs::read_to_string(path).is_ok_and(|known| known == text) {
+        return Ok(());
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(|error| failed("create", folder, &error))?;
+    }
+    fs::write(path, text).map_err(|error| failed("write", path, &error))
+}
+
+fn failed(action: &str, path: &Path, error: &std::io::Error) -> Failure {
+    format!("cannot {action} `{}`: {error}", path.display()).into()
+}
