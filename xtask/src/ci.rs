@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use crate::agree::Agree;
 use crate::codegen::Codegen;
 use crate::exit::{Exit, Failure};
 use crate::root::Root;
@@ -70,6 +71,13 @@ const STEPS: &[Step] = &[
     Step {
         name: "codegen",
         run: |root| Codegen::check().run(root).map(Ending::from),
+    },
+    Step {
+        name: "agree",
+        run: |root| {
+            let spec = root.path()?.join("spec/authentik/openapi.yaml");
+            Agree::with(spec).run(root).map(Ending::from)
+        },
     },
     Step {
         name: "doc",

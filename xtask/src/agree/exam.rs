@@ -201,11 +201,11 @@ impl Exam {
             return *number;
         }
         let mut sampler = Sampler::new(api, way);
-        let samples = sampler.values(ty);
+        let values = sampler.values(ty);
         let unmatched = sampler.unmatched.into_iter();
         self.gaps
             .extend(unmatched.map(|pattern| format!("pattern `{pattern}`")));
-        let number = self.fixed(samples);
+        let number = self.fixed(values);
         self.known.push((ty.clone(), way, number));
         number
     }
@@ -280,13 +280,15 @@ fn status(status: Status, responses: &[Response]) -> u16 {
     let declared_range = |code: &u16| {
         responses
             .iter()
-            .any(|response| response.status == Status::Range((code / 100) as u8))
+            .any(|response| matches!(response.status, Status::Range(range) if u16::from(range) == code / 100))
     };
     match status {
         Status::Code(code) => code,
         Status::Range(range) => {
             let from = u16::from(range) * 100 + 18;
-            (from..).find(|code| !declared(code)).unwrap_or(from)
+            (from..from + 80)
+                .find(|code| !declared(code))
+                .unwrap_or(from)
         }
         Status::Default => (418..600)
             .find(|code| !declared(code) && !declared_range(code))

@@ -36,6 +36,11 @@ pub(crate) struct Agree {
 }
 
 impl Agree {
+    /// `agree --spec FILE`.
+    pub(crate) fn with(spec: PathBuf) -> Self {
+        Self { spec }
+    }
+
     pub(crate) fn run(&self, root: &Root) -> Result<Exit, Failure> {
         let path = root.path()?;
         let shown = root::shown(&self.spec, &path)?;
@@ -79,7 +84,7 @@ impl Agree {
         else {
             return Ok(Exit::Failed);
         };
-        outcome::print(&shown, &exam, report)
+        outcome::print(&shown, &exam, &report)
     }
 }
 

@@ -37,7 +37,7 @@ struct Disagreement {
 }
 
 /// Prints the table and every disagreement that is not accepted.
-pub(super) fn print(document: &str, exam: &Exam, report: Report) -> Result<Exit, Failure> {
+pub(super) fn print(document: &str, exam: &Exam, report: &Report) -> Result<Exit, Failure> {
     let mut out = anstream::stdout().lock();
     let here: Vec<&Accepted> = ACCEPTED
         .iter()

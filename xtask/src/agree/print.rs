@@ -245,14 +245,14 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
     let mut writes = String::new();
     for (index, parameter) in operation.path_parameters.iter().enumerate() {
         let ParameterNames { wire, ty, .. } = parameter;
-        arguments.push_str(&format!(", a{index}: {ty}"));
+        let _ = write!(arguments, ", a{index}: {ty}");
         line(
             &mut writes,
             format_args!("        seen.parameter({wire:?}, &a{index});"),
         );
     }
     if let Some(name) = &operation.parameters_struct {
-        arguments.push_str(&format!(", parameters: server::{module}::{name}"));
+        let _ = write!(arguments, ", parameters: server::{module}::{name}");
         for parameter in &operation.parameters {
             let ParameterNames { name, wire, .. } = parameter;
             let write = if parameter.required {
@@ -278,7 +278,7 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
         } else {
             (format!("Option<{ty}>"), "body.as_ref()")
         };
-        arguments.push_str(&format!(", body: {ty}"));
+        let _ = write!(arguments, ", body: {ty}");
         line(&mut writes, format_args!("        seen.{write}({value});"));
     }
     line(

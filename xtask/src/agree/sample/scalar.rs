@@ -106,7 +106,7 @@ pub(super) fn text_of_length(length: u64, limits: &Limits) -> String {
         .as_deref()
         .and_then(|pattern| Regex::new(pattern).ok());
     let of_length = |seed: &&str| cut(seed, Some(length), &unlimited);
-    let matching = TEXTS.iter().map(|seed| of_length(&seed)).find(|text| {
+    let matching = TEXTS.iter().map(of_length).find(|text| {
         pattern
             .as_ref()
             .is_none_or(|pattern| pattern.is_match(text))

@@ -104,7 +104,6 @@ impl Spoiler<'_, '_> {
             self.set(at, "null", Value::Null);
         }
         match (&ty.kind, value) {
-            (Kind::Any, _) => {}
             (Kind::Boolean, _) => self.set(at, "type", "true"),
             (Kind::Integer(_), _) => self.integer(ty, at),
             (Kind::Number, _) => self.number(ty, at),
