@@ -20,7 +20,7 @@ async fn the_program_says_what_changed() -> Result<(), Box<dyn Error>> {
             "  title: \"Welcome to authentik!\" → \"Welcome back\"",
             "  slug: \"default-authentication-flow\" → \"login\"",
             "  order: 10 → 20",
-            "  create_users_group: \"96000000-0000-4000-8000-000000000001\" → nothing",
+            "  create_users_group: \"96000000-0000-4000-8000-000000000001\" → null",
             "  400 slug: must have at most 50 characters",
             "  400 slug: must match ^[-a-zA-Z0-9_]+$",
             "  404 Not Found, undocumented: {\"detail\":\"Not found.\"}",

@@ -27,7 +27,7 @@ impl Flows<'_> {
     ///
     /// - `fsb_uuid`: A UUID string identifying this Flow Stage Binding.
     ///
-    /// Answers with [`FlowStageBinding`](crate::types::FlowStageBinding), fails with [`ApiError`](crate::types::ApiError).
+    /// Answers with [`FlowStageBinding`](crate::types::FlowStageBinding) or one of its [failures](crate::types::ApiError).
     pub fn bindings_partial_update(&self, fsb_uuid: Uuid) -> Call<op::BindingsPartialUpdate> {
         Call::new(self.client).path_param("fsb_uuid", &fsb_uuid)
     }
@@ -38,7 +38,7 @@ impl Flows<'_> {
     ///
     /// - `slug`: Visible in the URL.
     ///
-    /// Answers with [`Flow`](crate::types::Flow), fails with [`ApiError`](crate::types::ApiError).
+    /// Answers with [`Flow`](crate::types::Flow) or one of its [failures](crate::types::ApiError).
     pub fn instances_partial_update(&self, slug: &str) -> Call<op::InstancesPartialUpdate> {
         Call::new(self.client).path_param("slug", slug)
     }

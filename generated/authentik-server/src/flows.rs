@@ -16,7 +16,7 @@ pub trait Flows: Send + Sync + 'static {
     ///
     /// - `fsb_uuid`: A UUID string identifying this Flow Stage Binding.
     ///
-    /// Answers with [`FlowStageBinding`](crate::types::FlowStageBinding), fails with [`ApiError`](crate::types::ApiError).
+    /// Answers with [`FlowStageBinding`](crate::types::FlowStageBinding) or one of its [failures](crate::types::ApiError).
     fn bindings_partial_update(
         &self,
         cx: &Context,
@@ -32,7 +32,7 @@ pub trait Flows: Send + Sync + 'static {
     ///
     /// - `slug`: Visible in the URL.
     ///
-    /// Answers with [`Flow`](crate::types::Flow), fails with [`ApiError`](crate::types::ApiError).
+    /// Answers with [`Flow`](crate::types::Flow) or one of its [failures](crate::types::ApiError).
     fn instances_partial_update(
         &self,
         cx: &Context,

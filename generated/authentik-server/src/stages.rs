@@ -16,7 +16,7 @@ pub trait Stages: Send + Sync + 'static {
     ///
     /// - `stage_uuid`: A UUID string identifying this Invitation Stage.
     ///
-    /// Answers with [`InvitationStage`](crate::types::InvitationStage), fails with [`ApiError`](crate::types::ApiError).
+    /// Answers with [`InvitationStage`](crate::types::InvitationStage) or one of its [failures](crate::types::ApiError).
     fn invitation_stages_partial_update(
         &self,
         cx: &Context,
@@ -32,7 +32,7 @@ pub trait Stages: Send + Sync + 'static {
     ///
     /// - `stage_uuid`: A UUID string identifying this User Write Stage.
     ///
-    /// Answers with [`UserWriteStage`](crate::types::UserWriteStage), fails with [`ApiError`](crate::types::ApiError).
+    /// Answers with [`UserWriteStage`](crate::types::UserWriteStage) or one of its [failures](crate::types::ApiError).
     fn user_write_partial_update(
         &self,
         cx: &Context,

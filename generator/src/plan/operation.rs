@@ -358,18 +358,18 @@ fn parameter_docs(operation: &model::Operation) -> Vec<String> {
 
 /// What comes back, as links.
 fn outcome_docs(success: Option<&RustType>, failure: Option<&str>) -> Vec<String> {
-    let link = |name: &str| format!("[`{name}`](crate::types::{name})");
     let success = match success.and_then(|ty| ty.parts().last()) {
-        Some(RustType::Named(name)) => Some(link(name)),
+        Some(RustType::Named(name)) => {
+            Some(format!("Answers with [`{name}`](crate::types::{name})"))
+        }
         _ => None,
     };
-    let failure = failure.map(link);
+    // The label is no path: where the type is imported, rustdoc would call its target redundant.
+    let failure = failure.map(|name| format!("[failures](crate::types::{name})"));
     match (success, failure) {
-        (Some(success), Some(failure)) => {
-            vec![format!("Answers with {success}, fails with {failure}.")]
-        }
-        (Some(success), None) => vec![format!("Answers with {success}.")],
-        (None, Some(failure)) => vec![format!("Fails with {failure}.")],
+        (Some(success), Some(failure)) => vec![format!("{success} or one of its {failure}.")],
+        (Some(success), None) => vec![format!("{success}.")],
+        (None, Some(failure)) => vec![format!("Fails with one of its {failure}.")],
         (None, None) => Vec::new(),
     }
 }
