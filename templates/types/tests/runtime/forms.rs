@@ -18,8 +18,9 @@ struct Meta {
 
 record! {
     Meta {
-        width: required,
+        // In the order of the letters: whether serde_json keeps another one is a feature of the whole workspace.
         note: optional,
+        width: required,
     }
 }
 
