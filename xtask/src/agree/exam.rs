@@ -54,10 +54,20 @@ impl Exam {
     pub(super) fn new(api: &Api) -> Self {
         let mut exam = Self::default();
         for operation in &api.operations {
+            let Some(parameters) = exam.parameters(api, operation) else {
+                continue;
+            };
+            let body = exam.body(api, operation);
+            if body
+                .as_ref()
+                .is_some_and(|body| body.required && exam.is_empty(body.samples))
+            {
+                continue;
+            }
             let question = Question {
                 id: operation.id.clone(),
-                parameters: exam.parameters(api, operation),
-                body: exam.body(api, operation),
+                parameters,
+                body,
                 answers: exam.answers(api, operation),
             };
             exam.operations.push(question);
@@ -67,14 +77,22 @@ impl Exam {
         exam
     }
 
-    /// Sets of parameters: those that must be there, then all of them, each value once.
-    fn parameters(&mut self, api: &Api, operation: &Operation) -> Vec<Map<String, Value>> {
+    fn is_empty(&self, samples: usize) -> bool {
+        self.samples.get(samples).is_none_or(Vec::is_empty)
+    }
+
+    /// Sets of parameters: those that must be there, then all of them, each value once. `None` where one that must be there has no
+    /// sample.
+    fn parameters(&mut self, api: &Api, operation: &Operation) -> Option<Vec<Map<String, Value>>> {
         let mut members: Vec<(&Parameter, Vec<Value>)> = Vec::new();
         for parameter in &operation.parameters {
             let values = parameter_values(api, parameter);
             if values.is_empty() {
                 self.gaps
                     .push(format!("{}: parameter `{}`", operation.id, parameter.name));
+                if parameter.required {
+                    return None;
+                }
             } else {
                 members.push((parameter, values));
             }
@@ -95,7 +113,7 @@ impl Exam {
                 sets.push(all);
             }
         }
-        sets
+        Some(sets)
     }
 
     fn body(&mut self, api: &Api, operation: &Operation) -> Option<Body> {
@@ -121,7 +139,7 @@ impl Exam {
             }
             None => self.fixed(bytes()),
         };
-        if self.samples.get(samples).is_none_or(Vec::is_empty) {
+        if self.is_empty(samples) {
             self.gaps.push(format!("{}: request body", operation.id));
         }
         let json = match &body.content.form {
@@ -182,7 +200,7 @@ impl Exam {
             }
             None => ("nothing", None),
         };
-        if samples.is_some_and(|samples| self.samples.get(samples).is_none_or(Vec::is_empty)) {
+        if samples.is_some_and(|samples| self.is_empty(samples)) {
             self.gaps.push(format!("answer at {}", response.pointer));
         }
         Answer {

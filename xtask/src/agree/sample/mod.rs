@@ -5,6 +5,7 @@
 //! optional ones, and with `null` wherever it is allowed. Choices of different members are shown by the same value, so that there are
 //! few. The first value is the plain one: everything is there, lists have one item.
 
+mod pattern;
 mod scalar;
 mod spoil;
 

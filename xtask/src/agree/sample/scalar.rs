@@ -4,6 +4,8 @@ use oasmith::model::{IntegerFormat, Limits, StringFormat};
 use regex_lite::Regex;
 use serde_json::{Number, Value, json};
 
+use super::pattern;
+
 /// Which characters a text may have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(in crate::agree) enum Alphabet {
@@ -35,7 +37,7 @@ const HEADERS: [&str; 2] = ["a \"b\" c/d=e!#$%&'()*+-.:<>?@[]^_`{|}~", "a-b_C9"]
 /// A text longer than this proves nothing that a shorter one does not.
 const LONGEST: u64 = 5_000;
 
-/// Texts of a format within limits; none if no pattern of the kind is known here.
+/// Texts of a format within limits; none if none that the pattern accepts was found.
 pub(in crate::agree) fn texts(
     format: StringFormat,
     limits: &Limits,
@@ -60,8 +62,8 @@ pub(in crate::agree) fn texts(
 }
 
 fn free_texts(limits: &Limits, alphabet: Alphabet) -> Vec<String> {
-    let pattern = limits.pattern.as_deref().map(Regex::new);
-    let matches = |text: &str| match &pattern {
+    let regex = limits.pattern.as_deref().map(Regex::new);
+    let matches = |text: &str| match &regex {
         Some(Ok(pattern)) => pattern.is_match(text),
         _ => true,
     };
@@ -74,13 +76,36 @@ fn free_texts(limits: &Limits, alphabet: Alphabet) -> Vec<String> {
         Alphabet::Header => &HEADERS,
         Alphabet::Any | Alphabet::Segment => &TEXTS,
     };
+    let accepted = |text: &String| matches(text) && fits(text);
     let mut found = Vec::new();
     for length in lengths(limits) {
         let mut cut = seeds.iter().map(|seed| cut(seed, length, limits));
-        let text = cut.find(|text| matches(text) && fits(text));
+        let text = cut.find(accepted).or_else(|| {
+            let (least, most) = match length {
+                Some(length) => (length, length),
+                None => (limits.min_length.unwrap_or(0), LONGEST),
+            };
+            made(limits, least, most, accepted)
+        });
         found.extend(text.filter(|text| !found.contains(text)));
     }
     found
+}
+
+/// A text made from the pattern, of a length in that range.
+fn made(
+    limits: &Limits,
+    least: u64,
+    most: u64,
+    accepted: impl Fn(&String) -> bool,
+) -> Option<String> {
+    let pattern = limits.pattern.as_deref()?;
+    let most = most.min(limits.max_length.unwrap_or(u64::MAX));
+    let longest = u32::try_from(least.clamp(2, LONGEST)).unwrap_or(2);
+    (0..=longest)
+        .filter_map(|extra| pattern::text(pattern, extra))
+        .filter(|text| (least..=most).contains(&(text.chars().count() as u64)))
+        .find(accepted)
 }
 
 /// The lengths to show: any, the least, the most. `None` is that of the seed.
@@ -106,11 +131,11 @@ pub(super) fn text_of_length(length: u64, limits: &Limits) -> String {
         .as_deref()
         .and_then(|pattern| Regex::new(pattern).ok());
     let of_length = |seed: &&str| cut(seed, Some(length), &unlimited);
-    let matching = TEXTS.iter().map(of_length).find(|text| {
-        pattern
-            .as_ref()
-            .is_none_or(|pattern| pattern.is_match(text))
-    });
+    let accepted = |text: &String| {
+        let pattern = pattern.as_ref();
+        pattern.is_none_or(|pattern| pattern.is_match(text))
+    };
+    let matching = TEXTS.iter().map(of_length).find(accepted);
     matching.unwrap_or_else(|| of_length(&"a"))
 }
 

@@ -103,6 +103,11 @@ impl Spoiler<'_, '_> {
         if !ty.nullable && !self.may_be_null(ty) {
             self.set(at, "null", Value::Null);
         }
+        self.solid(ty, value, at);
+    }
+
+    /// All but `null`, which the place that uses a type decides on, not the type behind an alias.
+    fn solid(&mut self, ty: &Type, value: &Value, at: &Spot) {
         match (&ty.kind, value) {
             (Kind::Boolean, _) => self.set(at, "type", "true"),
             (Kind::Integer(_), _) => self.integer(ty, at),
@@ -128,7 +133,7 @@ impl Spoiler<'_, '_> {
             (Kind::Named(id), _) => {
                 let definition = self.sampler.api.definition(*id);
                 match definition.map(|definition| &definition.shape) {
-                    Some(Shape::Alias(target)) => self.visit(target, value, at),
+                    Some(Shape::Alias(target)) => self.solid(target, value, at),
                     Some(Shape::Enumeration(_)) => {
                         self.set(at, "type", 1);
                         self.set(at, "enum", "oasmith: unlisted");
