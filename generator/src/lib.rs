@@ -13,7 +13,7 @@
 //! use oasmith::{Config, Generated, Input, generate};
 //!
 //! let bytes = br#"{ "openapi": "3.0.3", "info": { "title": "Pets", "version": "1" }, "paths": {} }"#;
-//! let input = Input { path: "pets.json", bytes };
+//! let input = Input::new("pets.json", bytes);
 //! let Generated { files, report, .. } = generate(&input, &Config::default());
 //!
 //! assert!(!report.has_errors());
@@ -35,6 +35,7 @@ pub use config::{Config, ConfigError, Names};
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError};
 pub use plan::index::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
+pub use spec::{LoadError, Loader};
 
 use output::skeleton::Crate;
 use output::{Files, Layout};
@@ -47,6 +48,33 @@ pub struct Input<'a> {
     pub path: &'a str,
     /// YAML or JSON.
     pub bytes: &'a [u8],
+    /// Gives the other files of a document that has several; without it references to files are errors.
+    pub files: Option<&'a dyn Loader>,
+}
+
+impl<'a> Input<'a> {
+    /// A document in one file.
+    #[must_use]
+    pub fn new(path: &'a str, bytes: &'a [u8]) -> Self {
+        Self {
+            path,
+            bytes,
+            files: None,
+        }
+    }
+
+    /// The same document with the files that it refers to.
+    #[must_use]
+    pub fn with_files(self, files: &'a dyn Loader) -> Self {
+        Self {
+            files: Some(files),
+            ..self
+        }
+    }
+
+    fn document(&self, report: &mut Report) -> Option<spec::Document> {
+        spec::Document::read(self.path, self.bytes, self.files, report)
+    }
 }
 
 /// What comes out of a document.
@@ -67,7 +95,7 @@ pub struct Generated {
 #[must_use]
 pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
     let mut report = Report::default();
-    let Some(document) = spec::Document::read(input.bytes, &mut report) else {
+    let Some(document) = input.document(&mut report) else {
         return Generated {
             files: None,
             names: config.kept.clone(),
@@ -113,7 +141,7 @@ pub struct Reading {
 #[must_use]
 pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
     let mut report = Report::default();
-    let document = spec::Document::read(input.bytes, &mut report)?;
+    let document = input.document(&mut report)?;
     let api = lower::lower(&document, &mut report);
     let plan = plan::plan(&api, input.path, config, &mut report);
     let names = plan::index::names(&plan);

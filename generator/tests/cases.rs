@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | first line `# codes: W003 E007` | the codes that the report has, no more and no fewer; a document without the line has none |
 //! | `<feature>.toml` | the `oasmith.toml` it is generated with |
+//! | `<feature>/` | the further files of a document that has several |
 //! | `<feature>.values.json` | JSON values that the generated types must read, refuse or find invalid, see `suite/values.rs` |
 //!
 //! The generated crates of all cases stand in one workspace below `target/`, where clippy must find nothing to say. A new case is a

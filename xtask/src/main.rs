@@ -13,6 +13,7 @@ mod codegen;
 mod completions;
 mod exit;
 mod explain;
+mod files;
 mod root;
 mod style;
 mod tidy;

@@ -60,16 +60,17 @@ codes! {
         "The bytes are not UTF-8, or neither YAML nor JSON, or not an object. Nothing can be generated from them. \
          The message says what the parser met and where.";
     UnsupportedVersion = "E002", "the document's OpenAPI version is not supported",
-        "oasmith reads OpenAPI 3.0 documents. Their first lines say `openapi: 3.0.x`.";
+        "oasmith reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2. The first lines of a document say which one it is: `swagger: '2.0'` or \
+         `openapi: 3.1.0`.";
     Malformed = "E003", "a part of the document does not have the form OpenAPI asks for",
         "A required member is missing or has the wrong JSON type. The part named by the pointer is left out; everything \
          else is generated.";
     BrokenReference = "E004", "a reference leads nowhere",
         "A `$ref` names a place that the document does not have, or a cycle of references never reaches a definition \
          (OpenAPI 3.0.3, Reference Object). What needs the referenced part is left out.";
-    ForeignReference = "E005", "a reference leaves the document",
-        "A `$ref` names another file or an address. oasmith reads one file and fetches nothing, so what needs the \
-         referenced part is left out.";
+    ForeignReference = "E005", "a reference to an address",
+        "A `$ref` names something on the network. oasmith fetches nothing, so what needs the referenced part is left out. Save it \
+         beside the document and refer to it by its path.";
     UnsupportedMedia = "E006", "a body in a media type that is not supported",
         "oasmith generates bodies in `application/json` and its `+json` relatives. An operation that needs another media \
          type is left out, and the report says which.";
@@ -91,6 +92,9 @@ codes! {
     SameRoute = "E012", "two operations that take the same requests",
         "Two paths differ in the names of their parameters only, so that no router can tell them apart (OpenAPI 3.0.3, Paths \
          Object). The second operation is left out.";
+    UnreadableFile = "E013", "a file of the document cannot be read",
+        "A `$ref` names a file that is not there, that is neither YAML nor JSON, or that the document may not have: files are read from \
+         the folder of the document and below only, unless the caller allows more. What needs the referenced part is left out.";
     UnknownKeyword = "W001", "a keyword that oasmith does not know",
         "The keyword is not part of OpenAPI 3.0 and not an `x-` extension; it is often a slip of the pen. It has no effect on the \
          output.";
@@ -135,6 +139,9 @@ codes! {
     UndeclaredScheme = "W017", "a security requirement that names no scheme",
         "The name is not in `components.securitySchemes` (OpenAPI 3.0.3, Security Requirement Object). The client has no credential for \
          it, and the server lets nobody in.";
+    OtherDialect = "W018", "a keyword of another version of OpenAPI",
+        "The keyword, or the form it has, is not of the version that the document says it is written in. It is read all the same, as the \
+         other version means it.";
 }
 
 impl Code {

@@ -10,4 +10,5 @@ mod report;
 
 pub use code::{Code, Severity};
 pub use pointer::Pointer;
+pub(crate) use pointer::percent_decode;
 pub use report::{Coverage, Diagnostic, Report};

@@ -4,6 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// A place in a document, written as the fragment of a URI: `#/components/schemas/Flow` (RFC 6901, section 6).
+///
+/// A place in another file of the same document names that file first, relative to the folder of the document, as a `$ref` would:
+/// `schemas/flow.yaml#/properties/slug`.
+// A place of the document itself is the pointer, which is empty or begins with a slash. For another file it is `FILE#POINTER`, `%`
+// and `#` of the file's name being percent-encoded; a relative path does not begin with a slash.
 #[derive(Clone, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Pointer(String);
 
@@ -23,6 +28,45 @@ impl Pointer {
         (text.is_empty() || text.starts_with('/')).then_some(Self(text))
     }
 
+    /// The whole of another file, `path` being relative to the folder of the document, with `/`.
+    #[must_use]
+    pub fn of_file(path: &str) -> Self {
+        Self(format!("{}#", path.replace('%', "%25").replace('#', "%23")))
+    }
+
+    /// The same place in the file of `other`.
+    #[must_use]
+    pub fn in_file_of(&self, other: &Self) -> Self {
+        let (_, place) = self.split();
+        match other.split().0 {
+            Some(file) => Self(format!("{file}#{place}")),
+            None => Self(place.to_owned()),
+        }
+    }
+
+    /// The file it is in, relative to the folder of the document; `None` for the document itself.
+    #[must_use]
+    pub fn file(&self) -> Option<String> {
+        let (file, _) = self.split();
+        Some(file?.replace("%23", "#").replace("%25", "%"))
+    }
+
+    /// The pointer within its file, as RFC 6901 writes it, without `#`.
+    #[must_use]
+    pub fn within_file(&self) -> &str {
+        self.split().1
+    }
+
+    fn split(&self) -> (Option<&str>, &str) {
+        if self.0.is_empty() || self.0.starts_with('/') {
+            return (None, &self.0);
+        }
+        match self.0.split_once('#') {
+            Some((file, place)) => (Some(file), place),
+            None => (None, &self.0),
+        }
+    }
+
     /// The place one step down, at the member or the index `token`.
     #[must_use]
     pub fn join(&self, token: impl fmt::Display) -> Self {
@@ -38,10 +82,10 @@ impl Pointer {
         Self(text)
     }
 
-    /// The steps from the root to this place, unescaped.
+    /// The steps from the root of its file to this place, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
         let unescaped = |token: &str| token.replace("~1", "/").replace("~0", "~");
-        self.0.split('/').skip(1).map(move |token| {
+        self.split().1.split('/').skip(1).map(move |token| {
             if token.contains('~') {
                 Cow::Owned(unescaped(token))
             } else {
@@ -56,20 +100,28 @@ impl Pointer {
         self.tokens().last().map(Cow::into_owned)
     }
 
-    /// The pointer as RFC 6901 writes it, without `#`.
+    /// The place that this one is in; `None` for the root of a file.
     #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn parent(&self) -> Option<Self> {
+        let (_, place) = self.split();
+        let last = place.len() - place.rfind('/')?;
+        self.0
+            .get(..self.0.len() - last)
+            .map(|text| Self(text.to_owned()))
     }
 }
 
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "#{}", self.0)
+        match self.split() {
+            (Some(_), _) => f.write_str(&self.0),
+            (None, place) => write!(f, "#{place}"),
+        }
     }
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+/// The text that percent-encoding stands for (RFC 3986, section 2.1); `None` where it is broken.
+pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -108,5 +160,25 @@ mod tests {
         assert_eq!(pointer.last().unwrap(), "/flows/{slug}");
         assert_eq!(Pointer::parse("#Flow"), None);
         assert_eq!(Pointer::parse("#/a%zz"), None);
+    }
+
+    #[test]
+    fn names_other_files_as_a_reference_would() {
+        let pointer = Pointer::of_file("../a#b/c%.yaml").join("paths").join("/x");
+        assert_eq!(pointer.to_string(), "../a%23b/c%25.yaml#/paths/~1x");
+        assert_eq!(pointer.file().unwrap(), "../a#b/c%.yaml");
+        assert_eq!(pointer.within_file(), "/paths/~1x");
+        assert_eq!(pointer.tokens().collect::<Vec<_>>(), ["paths", "/x"]);
+        let root = pointer.parent().unwrap().parent().unwrap();
+        assert_eq!((root.last(), root.parent()), (None, None));
+        let other = Pointer::root().join("a#b");
+        assert_eq!(
+            (other.file(), other.to_string()),
+            (None, "#/a#b".to_owned())
+        );
+        assert_eq!(
+            other.in_file_of(&root).to_string(),
+            "../a%23b/c%25.yaml#/a#b"
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::{Code, Diagnostic, Report, Severity};
+use super::{Code, Diagnostic, Pointer, Report, Severity};
 
 /// So many diagnostics of one code are shown as text: a slip that a document repeats a thousand times is one slip.
 const MOST_OF_A_KIND: usize = 8;
@@ -48,7 +48,8 @@ impl Report {
         text
     }
 
-    /// The report as one JSON object: `diagnostics` (code, severity, pointer, title, message, help) and `coverage`.
+    /// The report as one JSON object: `diagnostics` (code, severity, pointer, title, message, help;
+    /// `file` where it is not in the file that the document begins with) and `coverage`.
     #[must_use]
     pub fn render_json(&self, path: &str) -> String {
         let diagnostics: Vec<Value> = self.iter().map(Diagnostic::to_json).collect();
@@ -79,7 +80,7 @@ impl Diagnostic {
             "{paint}{severity}[{}]{reset}{bold}: {title}{reset}",
             self.code
         );
-        let _ = writeln!(text, "  --> {path}{}", self.pointer);
+        let _ = writeln!(text, "  --> {}", place(path, &self.pointer));
         let _ = writeln!(text, "   = {}", self.message);
         if let Some(help) = &self.help {
             let _ = writeln!(text, "   = help: {help}");
@@ -91,11 +92,22 @@ impl Diagnostic {
         json!({
             "code": self.code.id(),
             "severity": self.code.severity().to_string(),
-            "pointer": self.pointer.to_string(),
+            "file": self.pointer.file(),
+            "pointer": format!("#{}", self.pointer.within_file()),
             "title": self.code.title(),
             "message": self.message,
             "help": self.help,
         })
+    }
+}
+
+/// A place in the document that is called `path`: another file of it stands relative to its folder.
+fn place(path: &str, pointer: &Pointer) -> String {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    match pointer.file() {
+        None => format!("{path}{pointer}"),
+        Some(_) if folder.is_empty() => pointer.to_string(),
+        Some(_) => format!("{folder}/{pointer}"),
     }
 }
 

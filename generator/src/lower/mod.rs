@@ -117,7 +117,7 @@ impl Lowering<'_> {
         if let Some(id) = self.by_pointer.get(pointer) {
             return *id;
         }
-        let name = pointer.last().unwrap_or_default();
+        let name = component_name(pointer);
         let id = self.reserve(pointer);
         let shape = self.shape(pointer, id);
         self.define(id, Origin::Component(name), pointer, shape);
@@ -208,6 +208,17 @@ fn tag(tag: oa::Tag) -> Tag {
         name: tag.name,
         docs,
     }
+}
+
+/// The name of what stands at a place that is referred to: its key, or for the whole of a file the file's name.
+fn component_name(pointer: &Pointer) -> String {
+    let of_file = || {
+        let path = pointer.file()?;
+        let name = path.rsplit('/').next().unwrap_or(&path);
+        let name = name.split('.').find(|part| !part.is_empty());
+        name.map(str::to_owned)
+    };
+    pointer.last().or_else(of_file).unwrap_or_default()
 }
 
 /// A text that says something.

@@ -128,7 +128,7 @@ impl Lowering<'_> {
 }
 
 fn is_component_schema(at: &Pointer) -> bool {
-    at.as_str().starts_with("/components/schemas/")
+    at.file().is_none() && at.within_file().starts_with("/components/schemas/")
 }
 
 /// The key of a response: a status, `4XX`, or `default`.

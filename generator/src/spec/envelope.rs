@@ -4,6 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::Document;
+use super::way::Way;
 use crate::diagnostic::{Code, Pointer, Report};
 
 impl Document {
@@ -17,7 +18,7 @@ impl Document {
         report: &mut Report,
     ) -> Option<(T, Pointer)> {
         let at = self.follow(pointer, report)?;
-        let envelope = without_schemas(self.get(&at)?, Way::Part(&at));
+        let envelope = without_schemas(self.get(&at)?, Way::Start(&at));
         match serde_path_to_error::deserialize(envelope) {
             Ok(part) => Some((part, at)),
             Err(error) => {
@@ -29,24 +30,6 @@ impl Document {
                 report.add(Code::Malformed, &place, error.inner().to_string());
                 None
             }
-        }
-    }
-}
-
-/// The way from the part to a place in it: a pointer is only made of it where a schema stands.
-#[derive(Clone, Copy)]
-enum Way<'a> {
-    Part(&'a Pointer),
-    Member(&'a Way<'a>, &'a str),
-    Item(&'a Way<'a>, usize),
-}
-
-impl Way<'_> {
-    fn pointer(self) -> Pointer {
-        match self {
-            Self::Part(pointer) => pointer.clone(),
-            Self::Member(parent, name) => parent.pointer().join(name),
-            Self::Item(parent, index) => parent.pointer().join(index),
         }
     }
 }
@@ -70,7 +53,9 @@ fn without_schemas(part: &Value, at: Way<'_>) -> Value {
 
 fn member(key: &str, value: &Value, at: Way<'_>) -> Value {
     match (key, value) {
-        ("schema", Value::Object(_)) => json!({ "$ref": at.pointer().to_string() }),
+        ("schema", Value::Object(_) | Value::Bool(_)) => {
+            json!({ "$ref": at.pointer().to_string() })
+        }
         // Their keys are names that the document chooses; one of them may be `schema`.
         (
             "content" | "headers" | "responses" | "callbacks" | "encoding" | "links",

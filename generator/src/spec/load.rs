@@ -5,11 +5,10 @@ use serde_yaml::Value as Yaml;
 
 use crate::diagnostic::{Code, Pointer, Report};
 
-/// Reads YAML or JSON into a tree. JSON is tried first where the text starts like JSON: it is the stricter of the two and its parser
-/// the quicker.
-pub(super) fn tree(bytes: &[u8], report: &mut Report) -> Option<Map<String, Value>> {
+/// Reads the file that a document begins with.
+pub(super) fn tree(bytes: &[u8], report: &mut Report) -> Option<Value> {
     match parse(bytes) {
-        Ok(Value::Object(root)) => Some(root),
+        Ok(root @ Value::Object(_)) => Some(root),
         Ok(_) => {
             report.add(
                 Code::Unreadable,
@@ -25,10 +24,25 @@ pub(super) fn tree(bytes: &[u8], report: &mut Report) -> Option<Map<String, Valu
     }
 }
 
+/// Reads a further file. One that says by its name that it is text is a text: documents keep their descriptions in such files.
+pub(super) fn further(path: &str, bytes: &[u8]) -> Result<Value, String> {
+    let (_, ending) = path.rsplit_once('.').unwrap_or_default();
+    if ["md", "markdown", "txt"].contains(&ending) {
+        return Ok(Value::String(text(bytes)?.to_owned()));
+    }
+    parse(bytes)
+}
+
+fn text(bytes: &[u8]) -> Result<&str, String> {
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| format!("the file is not UTF-8: {error}"))?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// Reads YAML or JSON into a tree. JSON is tried first where the text starts like JSON: it is the stricter of the two and its parser
+/// the quicker.
 fn parse(bytes: &[u8]) -> Result<Value, String> {
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("the document is not UTF-8: {error}"))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = text(bytes)?;
     if text.trim_start().starts_with('{')
         && let Ok(value) = serde_json::from_str(text)
     {

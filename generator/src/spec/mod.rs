@@ -7,64 +7,86 @@
 //! schema in the raw tree ([`envelope`]).
 
 mod audit;
+mod dialect;
 mod envelope;
+mod files;
+mod gather;
 mod load;
 mod resolve;
 mod schema;
+mod uri;
+mod walk;
+mod way;
 
+pub use dialect::Dialect;
+pub use files::{LoadError, Loader};
 pub use schema::Schema;
 
-use serde_json::{Map, Value};
+use indexmap::IndexMap;
+use serde_json::Value;
 
-use crate::diagnostic::{Code, Pointer, Report};
+use crate::diagnostic::{Pointer, Report};
+use resolve::Anchors;
 
 /// A document of a supported version, as written.
 #[derive(Debug)]
 pub struct Document {
-    root: Map<String, Value>,
+    /// The name of the file it begins with, without its folder.
+    name: String,
+    /// What that file holds.
+    root: Value,
+    /// The other files, by their paths relative to the folder of the first, or why one cannot be read.
+    files: IndexMap<String, Result<Value, String>>,
+    dialect: Dialect,
+    anchors: Anchors,
 }
 
 impl Document {
-    /// Reads a document, reporting every keyword that has no effect. `None` where nothing can be read at all.
+    /// Reads a document, `path` being where it begins and `loader` what gives the other files. Reports every keyword that has no
+    /// effect and every reference that leads nowhere. `None` where nothing can be read at all.
     #[must_use]
-    pub fn read(bytes: &[u8], report: &mut Report) -> Option<Self> {
-        let document = Self {
-            root: load::tree(bytes, report)?,
+    pub fn read(
+        path: &str,
+        bytes: &[u8],
+        loader: Option<&dyn Loader>,
+        report: &mut Report,
+    ) -> Option<Self> {
+        let root = load::tree(bytes, report)?;
+        let mut document = Self {
+            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            dialect: Dialect::of(&root, report)?,
+            root,
+            files: IndexMap::new(),
+            anchors: Anchors::default(),
         };
-        document.check_version(report)?;
+        document.gather(loader);
+        let mut anchors = Anchors::default();
+        for (root, tree) in document.trees() {
+            anchors.add(tree, &root);
+        }
+        document.anchors = anchors;
         audit::audit(&document, report);
+        document.check_references(report);
         Some(document)
     }
 
-    fn check_version(&self, report: &mut Report) -> Option<()> {
-        let at = |key: &str| Pointer::root().join(key);
-        if let Some(version) = self.root.get("swagger") {
-            let message = format!("this is a Swagger document, version {version}");
-            report.add(Code::UnsupportedVersion, &at("swagger"), message);
-            return None;
-        }
-        match self.root.get("openapi") {
-            Some(Value::String(version)) if version.starts_with("3.0.") => Some(()),
-            Some(version) => {
-                let message = format!("this is an OpenAPI document, version {version}");
-                report.add(Code::UnsupportedVersion, &at("openapi"), message);
-                None
-            }
-            None => {
-                let message = "there is neither `openapi` nor `swagger` at the top";
-                report.add(Code::UnsupportedVersion, &Pointer::root(), message);
-                None
-            }
-        }
+    /// The files that could be read, each with the pointer of its root; the one that the document begins with comes first.
+    fn trees(&self) -> impl Iterator<Item = (Pointer, &Value)> {
+        let others = self.files.iter().filter_map(|(path, file)| {
+            let tree = file.as_ref().ok()?;
+            Some((Pointer::of_file(path), tree))
+        });
+        std::iter::once((Pointer::root(), &self.root)).chain(others)
     }
 
     /// The value at a place.
     #[must_use]
     pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
-        let mut tokens = pointer.tokens();
-        let first = tokens.next()?;
-        let mut value = self.root.get(first.as_ref())?;
-        for token in tokens {
+        let mut value = match pointer.file() {
+            None => &self.root,
+            Some(path) => self.files.get(&path)?.as_ref().ok()?,
+        };
+        for token in pointer.tokens() {
             value = match value {
                 Value::Object(members) => members.get(token.as_ref())?,
                 Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
@@ -85,16 +107,17 @@ impl Document {
         }
     }
 
-    /// Where a place comes in the document: the index of each step among its siblings.
+    /// Where a place comes in the document: the index of its file, and of each step among its siblings.
     pub(crate) fn position(&self, pointer: &Pointer) -> Vec<usize> {
-        let mut position = Vec::new();
-        let mut at = Pointer::root();
+        let index = |path: &String| {
+            self.files
+                .get_index_of(path)
+                .map_or(usize::MAX, |index| index + 1)
+        };
+        let mut position = vec![pointer.file().as_ref().map_or(0, index)];
+        let mut at = Pointer::root().in_file_of(pointer);
         for token in pointer.tokens() {
-            let siblings = if at.as_str().is_empty() {
-                Some(&self.root)
-            } else {
-                self.get(&at).and_then(Value::as_object)
-            };
+            let siblings = self.get(&at).and_then(Value::as_object);
             let index = siblings.and_then(|members| members.keys().position(|key| *key == token));
             position.push(index.or_else(|| token.parse().ok()).unwrap_or(usize::MAX));
             at = at.join(&token);

@@ -1,37 +1,157 @@
-//! References: from a `$ref` to the place it names.
+//! References: from a `$ref` to the place it names (OpenAPI 3.1.1, section 4.6; JSON Schema 2020-12 core, sections 8.2 and 9.1).
+
+use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::Document;
-use crate::diagnostic::{Code, Pointer, Report};
+use super::way::Way;
+use super::{Document, files, uri, walk};
+use crate::diagnostic::{Code, Pointer, Report, percent_decode};
 
 /// More references in a row than any document needs; a longer chain is a cycle.
 const LONGEST_CHAIN: usize = 64;
 
+/// The names that schemas give to places: `$id` and `$anchor`, and the document's own `$self`.
+#[derive(Debug, Default)]
+pub(super) struct Anchors {
+    /// The resources by their addresses.
+    resources: HashMap<String, Pointer>,
+    /// The addresses of the resources.
+    addresses: HashMap<Pointer, String>,
+    /// The places by their names within a file, the file standing for itself as its root.
+    names: HashMap<(Pointer, String), Pointer>,
+}
+
+impl Anchors {
+    /// Adds what a file names.
+    pub(super) fn add(&mut self, file: &Value, root: &Pointer) {
+        if let Some(address) = file.get("$self").and_then(Value::as_str) {
+            self.add_resource(address.to_owned(), root.clone());
+        }
+        // Outer resources come before those in them, whose `$id` is relative to theirs.
+        walk::objects(file, Way::Start(root), &mut |object, at| {
+            if let Some(id) = object.get("$id").and_then(Value::as_str) {
+                let at = at.pointer();
+                let address = uri::resolve(&self.base(&at), id.trim_end_matches('#'));
+                self.add_resource(address, at);
+            }
+            for keyword in ["$anchor", "$dynamicAnchor"] {
+                if let Some(name) = object.get(keyword).and_then(Value::as_str) {
+                    let key = (root.clone(), name.to_owned());
+                    self.names.entry(key).or_insert_with(|| at.pointer());
+                }
+            }
+        });
+    }
+
+    fn add_resource(&mut self, address: String, at: Pointer) {
+        self.addresses.insert(at.clone(), address.clone());
+        self.resources.insert(address, at);
+    }
+
+    /// The resource that a place is in: the nearest one above it.
+    fn resource(&self, at: &Pointer) -> Option<(&String, Pointer)> {
+        if self.addresses.is_empty() {
+            return None;
+        }
+        let mut current = Some(at.clone());
+        while let Some(place) = current {
+            if let Some(address) = self.addresses.get(&place) {
+                return Some((address, place));
+            }
+            current = place.parent();
+        }
+        None
+    }
+
+    fn base(&self, at: &Pointer) -> String {
+        self.resource(at)
+            .map(|(address, _)| address.clone())
+            .unwrap_or_default()
+    }
+}
+
+/// What a reference names before its `#`.
+enum Resource {
+    /// The file, or the schema with an `$id`, at this place.
+    At(Pointer),
+    Remote,
+    /// A path that cannot be one of a file of the document.
+    NotAPath,
+}
+
 impl Document {
-    /// The place that `reference` names, `from` being where it is written. Reports a reference that leaves the document or leads
-    /// nowhere (OpenAPI 3.0.3, Reference Object).
+    /// The place that `reference` names, `from` being where it is written. Reports a reference to something that cannot be had or
+    /// that leads nowhere.
     #[must_use]
     pub fn target(&self, reference: &str, from: &Pointer, report: &mut Report) -> Option<Pointer> {
-        if !reference.starts_with('#') {
-            let message = format!("`{reference}` is not within this document");
-            report.add_with_help(
-                Code::ForeignReference,
+        let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        let root = match self.resource(resource, from) {
+            Resource::At(root) => root,
+            Resource::Remote => {
+                let message = format!("`{reference}` is an address, and nothing is fetched");
+                let help =
+                    "save what it names beside the document, and refer to that file by its path";
+                report.add_with_help(Code::ForeignReference, from, message, help);
+                return None;
+            }
+            Resource::NotAPath => {
+                let message = format!("`{reference}` is not a path relative to this file");
+                report.add(Code::UnreadableFile, from, message);
+                return None;
+            }
+        };
+        if let Some(Err(error)) = root.file().and_then(|file| self.files.get(&file)) {
+            report.add(
+                Code::UnreadableFile,
                 from,
-                message,
-                "bundle the files into one document",
+                format!("`{reference}`: {error}"),
             );
             return None;
         }
-        let target = Pointer::parse(reference).filter(|pointer| self.get(pointer).is_some());
+        let target = self.place(&root, fragment);
         if target.is_none() {
-            report.add(
-                Code::BrokenReference,
-                from,
-                format!("there is nothing at `{reference}`"),
-            );
+            let message = format!("there is nothing at `{reference}`");
+            report.add(Code::BrokenReference, from, message);
         }
         target
+    }
+
+    fn resource(&self, resource: &str, from: &Pointer) -> Resource {
+        let (base, enclosing) = match self.anchors.resource(from) {
+            Some((base, root)) => (base.as_str(), root),
+            None => ("", Pointer::root().in_file_of(from)),
+        };
+        if resource.is_empty() {
+            return Resource::At(enclosing);
+        }
+        if let Some(root) = self.anchors.resources.get(&uri::resolve(base, resource)) {
+            return Resource::At(root.clone());
+        }
+        if uri::is_absolute(resource) {
+            return Resource::Remote;
+        }
+        match file_path(resource, from) {
+            Some(path) if path == self.name => Resource::At(Pointer::root()),
+            Some(path) => Resource::At(Pointer::of_file(&path)),
+            None => Resource::NotAPath,
+        }
+    }
+
+    /// The place that the fragment names within the resource at `root`.
+    fn place(&self, root: &Pointer, fragment: &str) -> Option<Pointer> {
+        let file = Pointer::root().in_file_of(root);
+        let Some(within) = Pointer::parse(fragment) else {
+            let name = percent_decode(fragment)?;
+            return self.anchors.names.get(&(file, name)).cloned();
+        };
+        let below = within
+            .tokens()
+            .fold(root.clone(), |place, token| place.join(token));
+        // Beside an `$id`, authors still mean the document by `#/components`.
+        [below, within.in_file_of(&file)]
+            .into_iter()
+            .find(|place| self.get(place).is_some())
     }
 
     /// Follows the `$ref` at `pointer`, and those behind it, to a place that is no reference.
@@ -53,4 +173,21 @@ impl Document {
         );
         None
     }
+
+    /// Reports every reference of the document that leads nowhere, whoever reads it.
+    pub(super) fn check_references(&self, report: &mut Report) {
+        for (root, file) in self.trees() {
+            walk::objects(file, Way::Start(&root), &mut |object, at| {
+                if let Some(Value::String(reference)) = object.get("$ref") {
+                    let _ = self.target(reference, &at.pointer(), report);
+                }
+            });
+        }
+    }
+}
+
+/// The path of the file that a relative reference names.
+pub(super) fn file_path(resource: &str, from: &Pointer) -> Option<String> {
+    let path = percent_decode(resource)?;
+    files::path_from(from.file().as_deref(), &path)
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use oasmith::diagnostic::Code;
 use oasmith::output::Files;
-use oasmith::{Config, Input, generate};
+use oasmith::{Config, Input, LoadError, Loader, generate};
 use serde_json::{Map, Value};
 
 /// One file of `tests/cases`.
@@ -18,6 +18,20 @@ pub struct Case {
     pub path: PathBuf,
     bytes: Vec<u8>,
     config: Config,
+}
+
+/// The further files of cases, each in a folder that has the name of its case.
+#[derive(Debug)]
+struct Beside;
+
+impl Loader for Beside {
+    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        if path.starts_with("..") {
+            return Err(LoadError::Outside);
+        }
+        let unreadable = |_| LoadError::Unreadable("there is no such file".to_owned());
+        fs::read(folder().join(path)).map_err(unreadable)
+    }
 }
 
 /// What a case gives.
@@ -78,13 +92,17 @@ impl Case {
         format!("{}-{folder}", self.name.replace('_', "-"))
     }
 
-    /// Generates the case. Its document has a name that does not depend on the file's format.
+    /// The name of the document, which does not depend on the file's format, but where other files refer to it.
+    fn document_path(&self) -> String {
+        let several = self.path.with_extension("").is_dir();
+        let ending = if several { ".yaml" } else { "" };
+        format!("cases/{}{ending}", self.name)
+    }
+
+    /// Generates the case.
     pub fn generate(&self) -> Generated {
-        let path = format!("cases/{}", self.name);
-        let input = Input {
-            path: &path,
-            bytes: &self.bytes,
-        };
+        let path = self.document_path();
+        let input = Input::new(&path, &self.bytes).with_files(&Beside);
         let oasmith::Generated { files, report, .. } = generate(&input, &self.config);
         let coverage = report.coverage;
         let text = format!(
@@ -102,10 +120,8 @@ impl Case {
 
     /// The codes of the report.
     pub fn codes(&self) -> BTreeSet<Code> {
-        let input = Input {
-            path: "cases",
-            bytes: &self.bytes,
-        };
+        let path = self.document_path();
+        let input = Input::new(&path, &self.bytes).with_files(&Beside);
         let oasmith::Generated { report, .. } = generate(&input, &self.config);
         report.iter().map(|diagnostic| diagnostic.code).collect()
     }

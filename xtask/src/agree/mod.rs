@@ -13,6 +13,7 @@ use oasmith::output::disk;
 use oasmith::{Config, Generated, Input, NamesLock, Reading};
 
 use crate::exit::{Exit, Failure};
+use crate::files::Folder;
 use crate::root::{self, Root};
 
 use exam::Exam;
@@ -46,10 +47,8 @@ impl Agree {
         let shown = root::shown(&self.spec, &path)?;
         let out = path.join("target/agree").join(key(&shown));
         let bytes = fs::read(&self.spec).map_err(|error| failed("read", &self.spec, &error))?;
-        let input = Input {
-            path: &shown,
-            bytes: &bytes,
-        };
+        let files = Folder::of(&self.spec, None)?;
+        let input = Input::new(&shown, &bytes).with_files(&files);
         let config = config(&self.spec)?;
         let Some(Reading { api, names }) = oasmith::read(&input, &config) else {
             anstream::eprintln!("{shown}: nothing can be generated");

@@ -10,6 +10,7 @@ use oasmith::output::disk::{self, Difference};
 use oasmith::{Config, Generated, Input, NamesLock};
 
 use crate::exit::Failure;
+use crate::files::Folder;
 use crate::root;
 
 /// The names that were given, beside the document or in the folder of `--out`.
@@ -35,6 +36,8 @@ struct Source {
     path: PathBuf,
     config: Config,
     lock: PathBuf,
+    /// The folder that the document's other files may stand in; its own one without it.
+    files: Option<PathBuf>,
 }
 
 /// A job for each folder in `spec/` that has a document, into `generated/`, in the order of the folders' names.
@@ -139,8 +142,17 @@ impl Job {
                 path: spec.to_owned(),
                 config,
                 lock,
+                files: None,
             }),
         })
+    }
+
+    /// The same job, the document's other files being those below `folder`.
+    pub(super) fn with_files(mut self, folder: Option<&Path>) -> Self {
+        if let Some(source) = &mut self.source {
+            source.files = folder.map(Path::to_owned);
+        }
+        self
     }
 
     /// What the document gives; nothing is wanted of one that is gone.
@@ -154,10 +166,8 @@ impl Job {
             });
         };
         let bytes = fs::read(&source.path).map_err(|error| failed("read", &source.path, &error))?;
-        let input = Input {
-            path: &self.document,
-            bytes: &bytes,
-        };
+        let files = Folder::of(&source.path, source.files.as_deref())?;
+        let input = Input::new(&self.document, &bytes).with_files(&files);
         Ok(oasmith::generate(&input, &source.config))
     }
 

@@ -54,6 +54,9 @@ pub(crate) struct Codegen {
     /// The API's name, from which the crates get theirs [default: as oasmith.toml or the document's title says]
     #[arg(long, requires = "spec")]
     name: Option<String>,
+    /// The folder that the other files of that document may stand in [default: the document's own folder]
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    files: Option<PathBuf>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -99,6 +102,7 @@ impl Codegen {
             spec: None,
             out: None,
             name: None,
+            files: None,
             format: Format::Text,
         }
     }
@@ -106,7 +110,10 @@ impl Codegen {
     pub(crate) fn run(&self, root: &Root) -> Result<Exit, Failure> {
         let root = root.path()?;
         let jobs = match (&self.spec, &self.out) {
-            (Some(spec), Some(out)) => vec![Job::of_file(&root, spec, out, self.name.as_deref())?],
+            (Some(spec), Some(out)) => {
+                let job = Job::of_file(&root, spec, out, self.name.as_deref())?;
+                vec![job.with_files(self.files.as_deref())]
+            }
             _ => job::of_workspace(&root)?,
         };
         let mut outcomes = Vec::with_capacity(jobs.len());

@@ -1,16 +1,11 @@
-//! The audit: every keyword of the document is known, or reported.
-//!
-//! [`grammar`] is the list of what OpenAPI 3.0 allows where, and of what oasmith does with it. The walk over the raw tree knows
-//! nothing but that list, so a keyword cannot be dropped in silence: it is in the list and somebody reads it, or it is reported.
+//! What may stand where in OpenAPI 3.0, and what oasmith does with it. Other dialects are told by how they differ.
 
-use serde_json::Value;
-
-use super::Document;
-use crate::diagnostic::{Code, Pointer, Report};
+use super::super::Dialect;
+use super::{later, swagger};
 
 /// The objects of OpenAPI 3.0.3, section 4.7.
-#[derive(Clone, Copy)]
-enum Node {
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Node {
     Root,
     PathItem,
     Operation,
@@ -27,7 +22,7 @@ enum Node {
 
 /// What a keyword holds and what becomes of it.
 #[derive(Clone, Copy)]
-enum Holds {
+pub(super) enum Holds {
     /// A value that is read, or that means nothing to a generator (`example`).
     Value,
     Text,
@@ -41,12 +36,43 @@ enum Holds {
     Unchecked,
     /// A part from which nothing is generated.
     Nothing,
+    /// Whether values are numbers (OpenAPI 3.1) or flags beside them (OpenAPI 3.0): both are read.
+    Bound,
+    /// A type, or several of them.
+    Types,
 }
 
 use Holds::{Flag, List, Many, Named, Nothing, Number, One, Text, Unchecked};
 
-/// What may stand in an object, by keyword.
-fn grammar(node: Node) -> &'static [(&'static str, Holds)] {
+/// A keyword and what it holds.
+pub(super) type Row = (&'static str, Holds);
+
+/// What a keyword holds in an object of a dialect; `None` where the dialect does not have it.
+pub(super) fn find(node: Node, keyword: &str, dialect: Dialect) -> Option<Holds> {
+    let find = |rows: &[Row]| {
+        let row = rows.iter().find(|(known, _)| *known == keyword);
+        row.map(|(_, holds)| *holds)
+    };
+    if dialect == Dialect::V20 {
+        return find(swagger::rows(node));
+    }
+    let later = |first: Dialect, rows: fn(Node) -> &'static [Row]| {
+        (dialect >= first).then(|| find(rows(node))).flatten()
+    };
+    later(Dialect::V32, later::rows_of_3_2)
+        .or_else(|| later(Dialect::V31, later::rows_of_3_1))
+        .or_else(|| find(rows(node)))
+}
+
+/// What a keyword that is not of the document's dialect holds in another one that knows it. Real documents mix them.
+pub(super) fn find_elsewhere(node: Node, keyword: &str) -> Option<(Holds, Dialect)> {
+    [Dialect::V31, Dialect::V30, Dialect::V32]
+        .into_iter()
+        .find_map(|dialect| Some((find(node, keyword, dialect)?, dialect)))
+}
+
+/// What may stand in an object of OpenAPI 3.0.
+fn rows(node: Node) -> &'static [Row] {
     match node {
         Node::Root => ROOT,
         Node::PathItem => PATH_ITEM,
@@ -63,7 +89,7 @@ fn grammar(node: Node) -> &'static [(&'static str, Holds)] {
     }
 }
 
-const ROOT: &[(&str, Holds)] = &[
+const ROOT: &[Row] = &[
     ("openapi", Text),
     ("info", Holds::Value),
     ("servers", List),
@@ -74,7 +100,7 @@ const ROOT: &[(&str, Holds)] = &[
     ("externalDocs", Holds::Value),
 ];
 
-const PATH_ITEM: &[(&str, Holds)] = &[
+const PATH_ITEM: &[Row] = &[
     ("$ref", Text),
     ("summary", Text),
     ("description", Text),
@@ -90,7 +116,7 @@ const PATH_ITEM: &[(&str, Holds)] = &[
     ("trace", One(Node::Operation)),
 ];
 
-const OPERATION: &[(&str, Holds)] = &[
+const OPERATION: &[Row] = &[
     ("tags", List),
     ("summary", Text),
     ("description", Text),
@@ -106,7 +132,7 @@ const OPERATION: &[(&str, Holds)] = &[
 ];
 
 /// A Header Object has the members of a Parameter Object, without `name` and `in`.
-const PARAMETER: &[(&str, Holds)] = &[
+const PARAMETER: &[Row] = &[
     ("$ref", Text),
     ("name", Text),
     ("in", Text),
@@ -123,21 +149,21 @@ const PARAMETER: &[(&str, Holds)] = &[
     ("examples", Holds::Value),
 ];
 
-const REQUEST_BODY: &[(&str, Holds)] = &[
+const REQUEST_BODY: &[Row] = &[
     ("$ref", Text),
     ("description", Text),
     ("content", Named(Node::MediaType)),
     ("required", Flag),
 ];
 
-const MEDIA_TYPE: &[(&str, Holds)] = &[
+const MEDIA_TYPE: &[Row] = &[
     ("schema", One(Node::Schema)),
     ("example", Holds::Value),
     ("examples", Holds::Value),
     ("encoding", Named(Node::Encoding)),
 ];
 
-const ENCODING: &[(&str, Holds)] = &[
+const ENCODING: &[Row] = &[
     ("contentType", Text),
     ("headers", Named(Node::Parameter)),
     ("style", Text),
@@ -145,7 +171,7 @@ const ENCODING: &[(&str, Holds)] = &[
     ("allowReserved", Flag),
 ];
 
-const RESPONSE: &[(&str, Holds)] = &[
+const RESPONSE: &[Row] = &[
     ("$ref", Text),
     ("description", Text),
     ("headers", Nothing),
@@ -153,7 +179,7 @@ const RESPONSE: &[(&str, Holds)] = &[
     ("links", Nothing),
 ];
 
-const COMPONENTS: &[(&str, Holds)] = &[
+const COMPONENTS: &[Row] = &[
     ("schemas", Named(Node::Schema)),
     ("responses", Named(Node::Response)),
     ("parameters", Named(Node::Parameter)),
@@ -165,7 +191,7 @@ const COMPONENTS: &[(&str, Holds)] = &[
     ("callbacks", Nothing),
 ];
 
-const SECURITY_SCHEME: &[(&str, Holds)] = &[
+const SECURITY_SCHEME: &[Row] = &[
     ("$ref", Text),
     ("type", Text),
     ("description", Text),
@@ -177,13 +203,13 @@ const SECURITY_SCHEME: &[(&str, Holds)] = &[
     ("openIdConnectUrl", Text),
 ];
 
-const TAG: &[(&str, Holds)] = &[
+const TAG: &[Row] = &[
     ("name", Text),
     ("description", Text),
     ("externalDocs", Holds::Value),
 ];
 
-const SCHEMA: &[(&str, Holds)] = &[
+const SCHEMA: &[Row] = &[
     ("$ref", Text),
     ("title", Text),
     ("description", Text),
@@ -212,8 +238,8 @@ const SCHEMA: &[(&str, Holds)] = &[
     ("pattern", Text),
     ("minimum", Number),
     ("maximum", Number),
-    ("exclusiveMinimum", Flag),
-    ("exclusiveMaximum", Flag),
+    ("exclusiveMinimum", Holds::Bound),
+    ("exclusiveMaximum", Holds::Bound),
     ("multipleOf", Number),
     ("minItems", Number),
     ("maxItems", Number),
@@ -221,99 +247,3 @@ const SCHEMA: &[(&str, Holds)] = &[
     ("minProperties", Number),
     ("maxProperties", Number),
 ];
-
-/// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for.
-pub(super) fn audit(document: &Document, report: &mut Report) {
-    for (keyword, value) in &document.root {
-        audit_member(
-            Node::Root,
-            keyword,
-            value,
-            &Pointer::root().join(keyword),
-            report,
-        );
-    }
-}
-
-fn audit_node(node: Node, value: &Value, at: &Pointer, report: &mut Report) {
-    match value {
-        Value::Object(members) => {
-            for (keyword, value) in members {
-                audit_member(node, keyword, value, &at.join(keyword), report);
-            }
-        }
-        // `additionalProperties` may be a boolean instead of a schema.
-        Value::Bool(_) if matches!(node, Node::Schema) => {}
-        other => malformed("an object", other, at, report),
-    }
-}
-
-fn audit_member(node: Node, keyword: &str, value: &Value, at: &Pointer, report: &mut Report) {
-    if keyword.starts_with("x-") {
-        return;
-    }
-    let Some((_, holds)) = grammar(node).iter().find(|(known, _)| *known == keyword) else {
-        report.add(
-            Code::UnknownKeyword,
-            at,
-            format!("`{keyword}` is not known here"),
-        );
-        return;
-    };
-    match (holds, value) {
-        (Holds::Value, _)
-        | (Text, Value::String(_))
-        | (Flag, Value::Bool(_))
-        | (Number, Value::Number(_))
-        | (List, Value::Array(_)) => {}
-        (Text, other) => malformed("a string", other, at, report),
-        (Flag, other) => malformed("a boolean", other, at, report),
-        (Number, other) => malformed("a number", other, at, report),
-        (One(inner), inner_value) => audit_node(*inner, inner_value, at, report),
-        (Many(inner), Value::Array(items)) => {
-            for (index, item) in items.iter().enumerate() {
-                audit_node(*inner, item, &at.join(index), report);
-            }
-        }
-        (List | Many(_), other) => malformed("an array", other, at, report),
-        (Named(inner), Value::Object(members)) => {
-            for (name, member) in members {
-                // A property may be called `x-…`; a path or a status may not, there it is an extension.
-                if matches!(inner, Node::Schema) || !name.starts_with("x-") {
-                    audit_node(*inner, member, &at.join(name), report);
-                }
-            }
-        }
-        (Named(_), other) => malformed("an object", other, at, report),
-        (Unchecked, _) => {
-            report.add(
-                Code::UncheckedKeyword,
-                at,
-                format!("`{keyword}` is not checked"),
-            );
-        }
-        (Nothing, _) => {
-            report.add(
-                Code::NotGenerated,
-                at,
-                format!("nothing is generated from `{keyword}`"),
-            );
-        }
-    }
-}
-
-fn malformed(expected: &str, found: &Value, at: &Pointer, report: &mut Report) {
-    let found = match found {
-        Value::Null => "null",
-        Value::Bool(_) => "a boolean",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    };
-    report.add(
-        Code::Malformed,
-        at,
-        format!("expected {expected}, found {found}"),
-    );
-}

@@ -1,0 +1,81 @@
+//! What OpenAPI 3.1 and 3.2 have beyond 3.0, or have in another form.
+
+use super::grammar::Holds::{
+    self, Flag, Many, Named, Nothing, Number, One, Text, Types, Unchecked,
+};
+use super::grammar::{Node, Row};
+
+/// OpenAPI 3.1 and JSON Schema 2020-12.
+pub(super) fn rows_of_3_1(node: Node) -> &'static [Row] {
+    match node {
+        Node::Root => &[("jsonSchemaDialect", Text), ("webhooks", Nothing)],
+        // A Reference Object may say something of its own.
+        Node::Parameter | Node::Response | Node::RequestBody | Node::SecurityScheme => {
+            &[("summary", Text)]
+        }
+        Node::Components => &[("pathItems", Named(Node::PathItem))],
+        Node::Schema => SCHEMA,
+        _ => &[],
+    }
+}
+
+const SCHEMA: &[Row] = &[
+    ("type", Types),
+    ("exclusiveMinimum", Number),
+    ("exclusiveMaximum", Number),
+    ("const", Holds::Value),
+    ("examples", Holds::Value),
+    ("prefixItems", Many(Node::Schema)),
+    ("contains", Unchecked),
+    ("minContains", Unchecked),
+    ("maxContains", Unchecked),
+    ("unevaluatedItems", Unchecked),
+    ("patternProperties", Named(Node::Schema)),
+    ("propertyNames", Unchecked),
+    ("unevaluatedProperties", One(Node::Schema)),
+    ("dependentRequired", Unchecked),
+    ("dependentSchemas", Unchecked),
+    ("dependencies", Unchecked),
+    ("if", Unchecked),
+    ("then", Unchecked),
+    ("else", Unchecked),
+    ("contentEncoding", Text),
+    ("contentMediaType", Text),
+    ("contentSchema", Unchecked),
+    ("$schema", Text),
+    ("$id", Text),
+    ("$anchor", Text),
+    ("$comment", Text),
+    ("$vocabulary", Holds::Value),
+    ("$dynamicRef", Unchecked),
+    ("$dynamicAnchor", Text),
+    ("$defs", Named(Node::Schema)),
+    ("definitions", Named(Node::Schema)),
+];
+
+/// OpenAPI 3.2.
+pub(super) fn rows_of_3_2(node: Node) -> &'static [Row] {
+    match node {
+        Node::Root => &[("$self", Text)],
+        Node::PathItem => &[
+            ("query", One(Node::Operation)),
+            ("additionalOperations", Named(Node::Operation)),
+        ],
+        Node::MediaType => &[
+            ("$ref", Text),
+            ("itemSchema", Nothing),
+            ("prefixEncoding", Nothing),
+            ("itemEncoding", Nothing),
+        ],
+        Node::Encoding => &[
+            ("encoding", Named(Node::Encoding)),
+            ("prefixEncoding", Nothing),
+            ("itemEncoding", Nothing),
+        ],
+        Node::Response => &[("summary", Text)],
+        Node::Components => &[("mediaTypes", Named(Node::MediaType))],
+        Node::SecurityScheme => &[("deprecated", Flag), ("oauth2MetadataUrl", Text)],
+        Node::Tag => &[("summary", Text), ("parent", Text), ("kind", Text)],
+        Node::Parameter | Node::RequestBody | Node::Operation | Node::Schema => &[],
+    }
+}

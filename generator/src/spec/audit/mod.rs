@@ -1,0 +1,188 @@
+//! The audit: every keyword of the document is known, or reported.
+//!
+//! [`grammar`] is the list of what OpenAPI allows where, and of what oasmith does with it. The walk over the raw tree knows
+//! nothing but that list, so a keyword cannot be dropped in silence: it is in the list and somebody reads it, or it is reported.
+
+mod grammar;
+mod later;
+mod swagger;
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::way::Way;
+use super::{Dialect, Document};
+use crate::diagnostic::{Code, Pointer, Report};
+use grammar::{Holds, Node};
+
+/// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for.
+pub(super) fn audit(document: &Document, report: &mut Report) {
+    let mut audit = Audit {
+        document,
+        report,
+        waiting: Vec::new(),
+        seen: HashSet::new(),
+    };
+    let root = Pointer::root();
+    audit.node(Node::Root, &document.root, Way::Start(&root));
+    while let Some((node, at)) = audit.waiting.pop() {
+        if let Some(value) = document.get(&at) {
+            audit.node(node, value, Way::Start(&at));
+        }
+    }
+}
+
+struct Audit<'a> {
+    document: &'a Document,
+    report: &'a mut Report,
+    /// What references lead to beside the parts that the walk from the root comes by.
+    waiting: Vec<(Node, Pointer)>,
+    seen: HashSet<Pointer>,
+}
+
+impl Audit<'_> {
+    fn node(&mut self, node: Node, value: &Value, at: Way<'_>) {
+        match value {
+            Value::Object(members) => {
+                if let Some(Value::String(reference)) = members.get("$ref") {
+                    self.reference(node, reference, at);
+                }
+                for (keyword, value) in members {
+                    self.member(node, keyword, value, Way::Member(&at, keyword));
+                }
+            }
+            // A schema may be a boolean.
+            Value::Bool(_) if node == Node::Schema => {}
+            other => self.malformed("an object", other, at),
+        }
+    }
+
+    /// Keeps the target of a reference for later if nothing else leads there.
+    fn reference(&mut self, node: Node, reference: &str, at: Way<'_>) {
+        let walked = [
+            "#/components/",
+            "#/paths/",
+            "#/definitions/",
+            "#/parameters/",
+            "#/responses/",
+        ];
+        let from = at.pointer();
+        if from.file().is_none()
+            && walked.iter().any(|start| reference.starts_with(start))
+            && self.document.dialect.has_at_root(reference)
+        {
+            return;
+        }
+        // What is wrong with a reference is told where all of them are checked.
+        let Some(target) = self
+            .document
+            .target(reference, &from, &mut Report::default())
+        else {
+            return;
+        };
+        let start = target.to_string();
+        let covered = walked.iter().any(|part| start.starts_with(part))
+            && self.document.dialect.has_at_root(&start);
+        if !covered && self.seen.insert(target.clone()) {
+            self.waiting.push((node, target));
+        }
+    }
+
+    fn member(&mut self, node: Node, keyword: &str, value: &Value, at: Way<'_>) {
+        if keyword.starts_with("x-") {
+            return;
+        }
+        let holds = grammar::find(node, keyword, self.document.dialect).or_else(|| {
+            let (holds, dialect) = grammar::find_elsewhere(node, keyword)?;
+            // Only schemas are read without regard to the dialect.
+            (node == Node::Schema).then_some(())?;
+            let message = format!(
+                "`{keyword}` is of OpenAPI {dialect}, this document is of {}",
+                self.document.dialect
+            );
+            self.report.add(Code::OtherDialect, &at.pointer(), message);
+            Some(holds)
+        });
+        let Some(holds) = holds else {
+            let message = format!("`{keyword}` is not known here");
+            self.report
+                .add(Code::UnknownKeyword, &at.pointer(), message);
+            return;
+        };
+        self.held(node, keyword, holds, value, at);
+    }
+
+    fn held(&mut self, node: Node, keyword: &str, holds: Holds, value: &Value, at: Way<'_>) {
+        match (holds, value) {
+            (Holds::Value, _)
+            | (Holds::Text, Value::String(_))
+            | (Holds::Flag, Value::Bool(_))
+            | (Holds::Number, Value::Number(_))
+            | (Holds::Bound, Value::Bool(_) | Value::Number(_))
+            | (Holds::Types, Value::String(_) | Value::Array(_))
+            | (Holds::List, Value::Array(_)) => {}
+            // Read in any dialect.
+            (Holds::Text, Value::Array(_)) if keyword == "type" && node == Node::Schema => {
+                self.other_form("a list of types is of OpenAPI 3.1", at);
+            }
+            (Holds::Number, Value::Bool(_)) if keyword.starts_with("exclusive") => {
+                self.other_form("a flag is of OpenAPI 3.0", at);
+            }
+            (Holds::Text | Holds::Types, other) => self.malformed("a string", other, at),
+            (Holds::Flag, other) => self.malformed("a boolean", other, at),
+            (Holds::Number | Holds::Bound, other) => self.malformed("a number", other, at),
+            (Holds::One(inner), inner_value) => self.node(inner, inner_value, at),
+            (Holds::Many(inner), Value::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    self.node(inner, item, Way::Item(&at, index));
+                }
+            }
+            (Holds::List | Holds::Many(_), other) => self.malformed("an array", other, at),
+            (Holds::Named(inner), Value::Object(members)) => {
+                for (name, member) in members {
+                    // A property may be called `x-…`; a path or a status may not, there it is an extension.
+                    if inner == Node::Schema || !name.starts_with("x-") {
+                        self.node(inner, member, Way::Member(&at, name));
+                    }
+                }
+            }
+            (Holds::Named(_), other) => self.malformed("an object", other, at),
+            (Holds::Unchecked, _) => {
+                let message = format!("`{keyword}` is not checked");
+                self.report
+                    .add(Code::UncheckedKeyword, &at.pointer(), message);
+            }
+            (Holds::Nothing, _) => {
+                let message = format!("nothing is generated from `{keyword}`");
+                self.report.add(Code::NotGenerated, &at.pointer(), message);
+            }
+        }
+    }
+
+    fn other_form(&mut self, message: &str, at: Way<'_>) {
+        let message = format!("{message}, this document is of {}", self.document.dialect);
+        self.report.add(Code::OtherDialect, &at.pointer(), message);
+    }
+
+    fn malformed(&mut self, expected: &str, found: &Value, at: Way<'_>) {
+        let found = match found {
+            Value::Null => "null",
+            Value::Bool(_) => "a boolean",
+            Value::Number(_) => "a number",
+            Value::String(_) => "a string",
+            Value::Array(_) => "an array",
+            Value::Object(_) => "an object",
+        };
+        let message = format!("expected {expected}, found {found}");
+        self.report.add(Code::Malformed, &at.pointer(), message);
+    }
+}
+
+impl Dialect {
+    /// Whether the audit of the root comes by what begins like this.
+    fn has_at_root(self, reference: &str) -> bool {
+        let in_components = reference.starts_with("#/components/");
+        reference.starts_with("#/paths/") || in_components != (self == Self::V20)
+    }
+}
