@@ -23,7 +23,8 @@ async fn the_program_says_what_changed() -> Result<(), Box<dyn Error>> {
             "  create_users_group: \"96000000-0000-4000-8000-000000000001\" → null",
             "  400 slug: must have at most 50 characters",
             "  400 slug: must match ^[-a-zA-Z0-9_]+$",
-            "  404 Not Found, undocumented: {\"detail\":\"Not found.\"}",
+            "  PATCH /flows/instances/{slug}/: the answer 404 Not Found is not documented (23 bytes)",
+            "  {\"detail\":\"Not found.\"}",
             "  403: Token invalid/expired",
         ] {
             assert!(

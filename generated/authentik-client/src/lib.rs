@@ -25,7 +25,7 @@ pub use self::flows::Flows;
 pub use self::stages::Stages;
 pub use self::runtime::{
     Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError,
-    Response, Secret, Transport, TransportError,
+    Response, Secret, Target, Transport, TransportError,
 };
 
 /// The path of the document's server: the part of a base URL that comes after the host.

@@ -69,7 +69,7 @@ fn root(plan: &Plan) -> TokenStream {
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
             Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError, Response, Secret,
-            Transport, TransportError,
+            Target, Transport, TransportError,
         };
 
         /// The path of the document's server: the part of a base URL that comes after the host.

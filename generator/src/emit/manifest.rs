@@ -59,6 +59,7 @@ const SERVER: &[(&str, &str)] = &[
         r#"{ version = "0.8", default-features = false, optional = true }"#,
     ),
     ("bytes", r#""1""#),
+    ("constant_time_eq", r#""0.6""#),
     ("http", r#""1""#),
     ("http-body", r#""1""#),
     ("matchit", r#""0.9""#),

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use oasmith_template_server::runtime::{Context, Identity};
 use sample::flows::Flows;
-use sample::{DOCUMENT, Sample, User, call, request, router, send};
+use sample::{DOCUMENT, PROBLEMS, Sample, User, call, request, router, send};
 use serde_json::json;
 
 #[tokio::test]
@@ -99,6 +99,68 @@ async fn internal_errors_go_to_the_hook_and_nowhere_else() {
             .status,
         200
     );
+}
+
+/// Runs a test of this program by itself and gives what it writes to standard error.
+fn standard_error_of(test: &str) -> String {
+    let output = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture"])
+        .output()
+        .unwrap();
+    assert!(output.status.success());
+    String::from_utf8(output.stderr).unwrap()
+}
+
+#[tokio::test]
+async fn an_internal_error_without_a_hook() {
+    let answer = call("PATCH", "/flows/instances/secret/").await;
+    assert_eq!(answer.json(), json!({ "detail": "Internal server error." }));
+}
+
+#[test]
+fn is_a_line_on_standard_error() {
+    let written = standard_error_of("an_internal_error_without_a_hook");
+    let line = "flows_instances_partial_update: internal error: top secret";
+    assert!(written.lines().any(|written| written == line), "{written}");
+}
+
+#[tokio::test]
+async fn a_handler_finds_a_request_invalid() {
+    let answer = call("PATCH", "/flows/instances/taken/").await;
+    assert_eq!(
+        (answer.status, answer.json()),
+        (400, json!({ "slug": ["is taken"] }))
+    );
+    let answer = call("PATCH", "/flows/instances/unknown/").await;
+    let expected = json!({
+        "a/b": ["does not exist", "is not yours"],
+        "non_field_errors": ["is too much"],
+    });
+    assert_eq!((answer.status, answer.json()), (400, expected));
+    let answer = send(
+        router(&PROBLEMS),
+        request("PATCH", "/flows/instances/taken/", "", ""),
+    )
+    .await;
+    let errors = json!([{ "in": "body", "pointer": "/slug", "detail": "is taken" }]);
+    assert_eq!((answer.status, &answer.json()["errors"]), (422, &errors));
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_the_document_is_found() {
+    let huge = || request("PATCH", "/flows/instances/huge/", "", "");
+    let seen = Arc::new(Mutex::new(String::new()));
+    let sink = Arc::clone(&seen);
+    let checking = router(&DOCUMENT)
+        .check_answers(true)
+        .on_internal_error(move |_, error| *sink.lock().unwrap() = error.to_string());
+    assert_eq!(send(checking, huge()).await.status, 500);
+    assert_eq!(
+        *seen.lock().unwrap(),
+        "the answer breaks the document: /slug must have at most 100 characters"
+    );
+    let trusting = router(&DOCUMENT).check_answers(false);
+    assert_eq!(send(trusting, huge()).await.status, 200);
 }
 
 #[tokio::test]

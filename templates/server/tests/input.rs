@@ -11,6 +11,7 @@ use std::task;
 use bytes::Bytes;
 use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome};
 use oasmith_template_server::types::runtime::{Operation, Security, Text};
+use sample::types::PatchedFlowRequest;
 use sample::{DOCUMENT, PROBLEMS, Sample, call, call_json, request, router, send};
 use serde_json::{Value, json};
 use tower_service::Service;
@@ -105,6 +106,27 @@ async fn all_violations_are_named_at_once() {
             .to_string()
             .contains("must have at least 1 character")
     );
+}
+
+#[tokio::test]
+async fn a_wrong_type_hides_no_other_fault() {
+    let body = json!({
+        "slug": "S3CRET s3cret",
+        "title": 1,
+        "order": 11,
+        "flow_set": [{ "slug": "" }, { "slug": 1 }, {}, { "slug": "fine" }],
+    });
+    let expected = json!({
+        "slug": ["must have at most 5 characters", "must match ^[-a-z]*$"],
+        "title": ["must be a string"],
+        "order": ["must be at most 10"],
+        "flow_set": [
+            { "slug": ["must have at least 1 character"] },
+            { "slug": ["must be a string"] },
+            { "slug": ["is required"] },
+        ],
+    });
+    assert_eq!(invalid(PATCH, &body.to_string()).await, expected);
 }
 
 #[tokio::test]
@@ -297,6 +319,54 @@ impl Endpoint<Sample> for Kinds {
 
     async fn call<'a>(_: &'a Sample, _: &'a Context, arguments: Self::Arguments) -> Outcome<Self> {
         Ok(format!("{arguments:?}"))
+    }
+}
+
+/// Takes JSON under a media type of its own.
+enum Merge {}
+
+impl Operation for Merge {
+    const ID: &'static str = "merge";
+    const METHOD: &'static str = "PUT";
+    const PATH: &'static str = "/merge/";
+    const STATUS: u16 = 200;
+    const SECURITY: Security = Security::Unstated;
+    type Success = Text;
+    type Failure = Infallible;
+}
+
+impl Endpoint<Sample> for Merge {
+    type Arguments = (PatchedFlowRequest,);
+
+    fn decode(input: &mut Input) -> Option<Self::Arguments> {
+        let body = input.body_as(&["application/merge-patch+json"]);
+        Some((body?,))
+    }
+
+    async fn call<'a>(_: &'a Sample, _: &'a Context, (body,): Self::Arguments) -> Outcome<Self> {
+        Ok(body.title)
+    }
+}
+
+#[tokio::test]
+async fn json_under_another_media_type_is_read() {
+    for (content_type, body, status) in [
+        ("application/merge-patch+json", r#"{"title": "T"}"#, 200),
+        (
+            "Application/Merge-Patch+JSON; charset=utf-8",
+            r#"{"title": "T"}"#,
+            200,
+        ),
+        ("application/merge-patch+json", r#"{"order": 11}"#, 400),
+        ("application/merge-patch+json", "", 400),
+        ("application/json", "{}", 415),
+    ] {
+        let router = router(&DOCUMENT).route::<Merge>();
+        let answer = send(router, request("PUT", "/merge/", content_type, body)).await;
+        assert_eq!(answer.status, status, "{content_type} {body} {answer:?}");
+        if status == 200 {
+            assert_eq!(answer.text, "T");
+        }
     }
 }
 

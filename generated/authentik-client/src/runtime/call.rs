@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use super::body::Body;
 use super::client::Client;
-use super::error::Error;
+use super::error::{Error, Target};
 use super::form::Form;
 use super::outgoing::Outgoing;
 use super::request::{Facts, Opened, Request};
@@ -63,7 +63,7 @@ impl<O: Operation> Call<O> {
     pub async fn stream(self) -> Result<Response<Body>, Error<O::Failure>> {
         match self.request.stream(O::STATUS).await? {
             Opened::Success(answer) => Ok(answer),
-            Opened::Failure(answer) => Err(response::failure(answer)),
+            Opened::Failure(answer) => Err(response::failure(Target::of::<O>(), answer)),
         }
     }
 }

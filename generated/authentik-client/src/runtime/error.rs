@@ -2,13 +2,15 @@
 
 //! Why a call failed.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
 
 use super::transport::TransportError;
-use crate::types::runtime::Failure;
+use crate::types::runtime::{Failure, Operation, Violations, json};
 
 /// Why a call failed; `E` holds the failures that the document lists for the operation.
 ///
@@ -20,6 +22,8 @@ pub enum Error<E> {
     Api(E),
     /// The server answered with a status that the document does not list.
     Undocumented {
+        /// What was asked for.
+        target: Target,
         /// The status.
         status: StatusCode,
         /// The headers.
@@ -29,6 +33,8 @@ pub enum Error<E> {
     },
     /// The body of the answer is not what the document says for its status.
     Decode {
+        /// What was asked for.
+        target: Target,
         /// The status.
         status: StatusCode,
         /// The offending place in the body, a JSON Pointer (RFC 6901).
@@ -46,6 +52,30 @@ pub enum Error<E> {
     Transport(TransportError),
 }
 
+/// The method and the path template of an operation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Target {
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The path as the document has it, without the values of its parameters.
+    pub path: &'static str,
+}
+
+impl Target {
+    pub(super) const fn of<O: Operation>() -> Self {
+        Self {
+            method: O::METHOD,
+            path: O::PATH,
+        }
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}
+
 impl<E: Failure> Error<E> {
     /// The status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
@@ -54,6 +84,23 @@ impl<E: Failure> Error<E> {
             Self::Undocumented { status, .. } | Self::Decode { status, .. } => Some(*status),
             Self::Request(_) | Self::Timeout | Self::Transport(_) => None,
         }
+    }
+
+    /// What the server finds wrong with the request: the messages of an answer 400 or 422 with their fields, whatever
+    /// shape of those that [`Violations::from_answer`] knows it has. Empty for every other error.
+    pub fn violations(&self) -> Violations {
+        let body = match (self.status().map(|status| status.as_u16()), self) {
+            (Some(400 | 422), Self::Api(failure)) => failure
+                .encode()
+                .ok()
+                .flatten()
+                .and_then(|body| json::decode(&body).ok()),
+            (Some(400 | 422), _) => self.json(),
+            _ => None,
+        };
+        body.as_ref()
+            .map(Violations::from_answer)
+            .unwrap_or_default()
     }
 }
 
@@ -65,24 +112,42 @@ impl<E> Error<E> {
             _ => None,
         }
     }
+
+    /// The body of an answer that could not be made a typed value, as text; what is no UTF-8 is replaced.
+    pub fn text(&self) -> Option<Cow<'_, str>> {
+        self.raw_body().map(|body| String::from_utf8_lossy(body))
+    }
+
+    /// The body of an answer that could not be made a typed value, read as JSON into a type of the caller's own.
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        json::decode(self.raw_body()?).ok()
+    }
 }
 
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(failure) => f.debug_tuple("Api").field(failure).finish(),
-            Self::Undocumented { status, body, .. } => f
+            Self::Undocumented {
+                target,
+                status,
+                body,
+                ..
+            } => f
                 .debug_struct("Undocumented")
+                .field("target", target)
                 .field("status", status)
                 .field("body", &format_args!("{} bytes", body.len()))
                 .finish_non_exhaustive(),
             Self::Decode {
+                target,
                 status,
                 path,
                 message,
                 body,
             } => f
                 .debug_struct("Decode")
+                .field("target", target)
                 .field("status", status)
                 .field("path", path)
                 .field("message", message)
@@ -99,14 +164,20 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Api(failure) => failure.fmt(f),
-            Self::Undocumented { status, body, .. } => {
+            Self::Undocumented {
+                target,
+                status,
+                body,
+                ..
+            } => {
+                let length = body.len();
                 write!(
                     f,
-                    "undocumented status {status} with a body of {} bytes",
-                    body.len()
+                    "{target}: the answer {status} is not documented ({length} bytes)"
                 )
             }
             Self::Decode {
+                target,
                 status,
                 path,
                 message,
@@ -115,7 +186,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 let place = if path.is_empty() { "the body" } else { path };
                 write!(
                     f,
-                    "unexpected answer with status {status}: {place} {message}"
+                    "{target}: the answer {status} is not as documented: {place} {message}"
                 )
             }
             Self::Request(error) => error.fmt(f),

@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::error::Error;
+use super::error::{Error, Target};
 use crate::types::runtime::{DecodeError, Failure, Operation, Payload};
 
 /// The body of a success of an operation.
@@ -36,10 +36,10 @@ pub(super) fn read<O: Operation>(
                 headers: answer.headers,
                 body,
             }),
-            Err(error) => Err(unreadable(answer, error)),
+            Err(error) => Err(unreadable(Target::of::<O>(), answer, error)),
         };
     }
-    Err(failure(answer))
+    Err(failure(Target::of::<O>(), answer))
 }
 
 /// Whether an answer is a success: by its status, 2xx or the documented one.
@@ -48,11 +48,12 @@ pub(super) fn is_success(status: StatusCode, documented: u16) -> bool {
 }
 
 /// Reads an answer that is no success.
-pub(super) fn failure<E: Failure>(answer: Response<Bytes>) -> Error<E> {
+pub(super) fn failure<E: Failure>(target: Target, answer: Response<Bytes>) -> Error<E> {
     match E::decode(answer.status.as_u16(), &answer.body) {
         Some(Ok(failure)) => Error::Api(failure),
-        Some(Err(error)) => unreadable(answer, error),
+        Some(Err(error)) => unreadable(target, answer, error),
         None => Error::Undocumented {
+            target,
             status: answer.status,
             headers: Box::new(answer.headers),
             body: answer.body,
@@ -60,7 +61,7 @@ pub(super) fn failure<E: Failure>(answer: Response<Bytes>) -> Error<E> {
     }
 }
 
-fn unreadable<E>(answer: Response<Bytes>, error: DecodeError) -> Error<E> {
+fn unreadable<E>(target: Target, answer: Response<Bytes>, error: DecodeError) -> Error<E> {
     let DecodeError { path, mut message } = error;
     let content_type = answer
         .headers
@@ -71,6 +72,7 @@ fn unreadable<E>(answer: Response<Bytes>, error: DecodeError) -> Error<E> {
         message = format!("{message} (the answer is {other})");
     }
     Error::Decode {
+        target,
         status: answer.status,
         path,
         message,

@@ -49,16 +49,27 @@ where
     let Some(arguments) = arguments else {
         return Reply::internal("the arguments were refused without a reason");
     };
-    reply::<O>(O::call(&service, &cx, arguments).await)
+    reply::<O>(
+        O::call(&service, &cx, arguments).await,
+        input.checks_answers(),
+    )
 }
 
 fn reply<O: Operation>(
     outcome: Result<<O::Success as Payload>::Value, Error<O::Failure>>,
+    is_checked: bool,
 ) -> Reply {
+    if is_checked
+        && let Ok(value) = &outcome
+        && let Err(broken) = O::Success::validate(value)
+    {
+        return Reply::internal(format!("the answer breaks the document: {broken}"));
+    }
     match outcome {
         Ok(value) => Reply::content(O::STATUS, O::CONTENT_TYPE, O::Success::encode(&value)),
         Err(Error::Api(failure)) => Reply::failure(failure.status(), failure.encode()),
         Err(Error::Status { status, body }) => Reply::status(status, body),
+        Err(Error::Invalid(violations)) => Reply::invalid(violations),
         Err(Error::NotImplemented) => Reply::status(http::StatusCode::NOT_IMPLEMENTED, None),
         Err(Error::Internal(error)) => Reply::internal(error),
     }

@@ -58,6 +58,7 @@ pub struct Input {
     body: Bytes,
     violations: Vec<(Place, Violation)>,
     unsupported: Option<&'static [&'static str]>,
+    checks_answers: bool,
 }
 
 impl Input {
@@ -66,6 +67,7 @@ impl Input {
         cx: Arc<Context>,
         path: Vec<(&'static str, String)>,
         body: Bytes,
+        checks_answers: bool,
     ) -> Self {
         Self {
             cx,
@@ -73,7 +75,12 @@ impl Input {
             body,
             violations: Vec::new(),
             unsupported: None,
+            checks_answers,
         }
+    }
+
+    pub(super) const fn checks_answers(&self) -> bool {
+        self.checks_answers
     }
 
     /// A path parameter.

@@ -6,6 +6,7 @@ use std::any::Any;
 use std::convert::Infallible;
 use std::fmt;
 use std::future::Future;
+use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -101,11 +102,8 @@ impl fmt::Debug for Responding {
 }
 
 fn finish(reply: Reply, cx: &Context, settings: &Settings) -> Response<Body> {
-    if let (Reply::Refused(Refusal::Internal(error)), Some(hook)) =
-        (&reply, &settings.on_internal_error)
-    {
-        // A hook that panics must not take the answer with it.
-        let _ = catch_unwind(AssertUnwindSafe(|| hook(cx, error.as_ref())));
+    if let Reply::Refused(Refusal::Internal(error)) = &reply {
+        report(error.as_ref(), cx, settings);
     }
     let mut response = settings.document.answers.write(reply, cx.method());
     response.headers_mut().extend(cx.take_added());
@@ -113,6 +111,33 @@ fn finish(reply: Reply, cx: &Context, settings: &Settings) -> Response<Body> {
         .extensions_mut()
         .insert(OperationId(cx.operation_id()));
     for_method(response, cx.method())
+}
+
+/// Tells the hook about an internal error, or standard error if there is none.
+fn report(error: &(dyn std::error::Error + 'static), cx: &Context, settings: &Settings) {
+    let told = match &settings.on_internal_error {
+        // A hook that panics must not take the answer with it.
+        Some(hook) => catch_unwind(AssertUnwindSafe(|| hook(cx, error))).is_ok(),
+        None => false,
+    };
+    if !told {
+        // One that cannot be written to must not take it either.
+        let _ = writeln!(std::io::stderr().lock(), "{}", line(error, cx));
+    }
+}
+
+/// An internal error with its causes in one line.
+fn line(error: &(dyn std::error::Error + 'static), cx: &Context) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    let texts: Vec<String> = causes
+        .map(|error| catch_unwind(AssertUnwindSafe(|| error.to_string())).unwrap_or_default())
+        .collect();
+    let text = texts.join(": ");
+    let words: Vec<&str> = text
+        .split(char::is_control)
+        .filter(|part| !part.is_empty())
+        .collect();
+    format!("{}: internal error: {}", cx.operation_id(), words.join(" "))
 }
 
 /// Takes the body off the answer to HEAD, and off a status that has none (RFC 9110, sections 9.3.2, 15.3.5 and 15.4.5).

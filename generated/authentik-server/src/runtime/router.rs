@@ -46,6 +46,7 @@ pub(super) struct Settings {
     /// With a slash before and none after; "" for the root.
     base_path: String,
     body_limit: usize,
+    checks_answers: bool,
 }
 
 impl<S: Send + Sync + 'static> Router<S> {
@@ -57,6 +58,7 @@ impl<S: Send + Sync + 'static> Router<S> {
             on_internal_error: None,
             base_path: normal(document.base_path),
             body_limit: DEFAULT_BODY_LIMIT,
+            checks_answers: cfg!(debug_assertions),
         };
         Self {
             service: Arc::new(service),
@@ -88,8 +90,17 @@ impl<S> Router<S> {
         self
     }
 
+    /// Whether answers of handlers are checked against the constraints of the document: one that breaks them is an internal
+    /// error. They are in builds with debug assertions, unless this says otherwise.
+    #[must_use]
+    pub fn check_answers(mut self, check: bool) -> Self {
+        Arc::make_mut(&mut self.settings).checks_answers = check;
+        self
+    }
+
     /// Calls `hook` with every internal error: an [`Error::Internal`](super::Error), a panic of a handler, an answer that
-    /// cannot be written. The caller of the operation reads nothing of it.
+    /// cannot be written. The caller of the operation reads nothing of it. Without a hook, and if it panics, the error is a
+    /// line on standard error.
     #[must_use]
     pub fn on_internal_error<F>(mut self, hook: F) -> Self
     where
@@ -170,7 +181,7 @@ async fn admit<S: Authenticate>(
     let identities = authenticate(service, &cx, handler.security, &settings.document).await?;
     cx.identify(identities);
     let body = body.read(settings.body_limit).await?;
-    let input = Input::new(Arc::clone(&cx), values, body);
+    let input = Input::new(Arc::clone(&cx), values, body, settings.checks_answers);
     Ok((handler, input, cx))
 }
 
@@ -204,6 +215,13 @@ where
 impl<S: Authenticate> Router<S> {
     /// The router as one of axum, to be served, layered, merged and nested there. Below `nest`, which takes the prefix off
     /// the path, set [`Router::base_path`] to `/`.
+    ///
+    /// `axum` is here without its features, so that no program compiles what it does not use. `axum::serve` needs
+    /// `http1` or `http2` and `tokio`, which the program asks for in its own `Cargo.toml`:
+    ///
+    /// ```toml
+    /// axum = { version = "0.8", default-features = false, features = ["http1", "tokio"] }
+    /// ```
     pub fn into_axum(self) -> axum::Router {
         axum::Router::new().fallback_service(self)
     }

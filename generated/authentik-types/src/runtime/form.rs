@@ -9,6 +9,7 @@
 pub mod urlencoded;
 
 mod attachment;
+mod draft;
 mod member;
 mod object;
 mod read;
@@ -20,12 +21,11 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use self::draft::FormDraft;
+use super::faults;
 use super::json::DecodeError;
-use super::pointer;
-use super::violations::{Violation, Violations};
-
-/// So many readings of a form are spent on finding more faults.
-const MOST_READINGS: usize = 32;
+use super::validate::Validate;
+use super::violations::Violations;
 
 /// One part of a form.
 #[derive(Clone, Eq, PartialEq)]
@@ -87,34 +87,21 @@ pub fn decode<T: DeserializeOwned>(parts: &[Part<'_>]) -> Result<T, DecodeError>
         .map_err(|faults| faults.into_iter().next().unwrap_or_else(unnamed))
 }
 
-/// Everything that keeps parts from being a `T`, for an answer that names all faulty members. Empty if they are one.
+/// Everything that keeps parts from being a valid `T`, for an answer that names all faulty members. Empty if they are one.
 #[must_use]
-pub fn faults<T: DeserializeOwned>(parts: &[Part<'_>]) -> Violations {
-    let mut groups = read::group(parts);
-    let mut found: Vec<DecodeError> = Vec::new();
-    for _ in 0..MOST_READINGS {
-        let Err(faults) = read::object::<T>(&groups, true) else {
-            break;
-        };
-        let to_drop = faults
-            .first()
-            .and_then(|fault| pointer::tokens(&fault.path).next());
-        for fault in faults {
-            // What is missing because it was dropped as faulty is not a second fault.
-            if !found
-                .iter()
-                .any(|known| pointer::is_within(&known.path, &fault.path))
-            {
-                found.push(fault);
-            }
-        }
-        let before = groups.len();
-        groups.retain(|(name, _)| Some(*name) != to_drop.as_deref());
-        if groups.len() == before {
-            break;
+pub fn faults<T: DeserializeOwned + Validate>(parts: &[Part<'_>]) -> Violations {
+    // A trial leaves the content of files out, which has no constraints.
+    let read = |parts: &[Part<'_>]| {
+        read::object::<T>(&read::group(parts), true)
+            .map(|value| value.validate().err().unwrap_or_default())
+    };
+    match read(parts) {
+        Ok(broken) => broken,
+        Err(first) => {
+            let first = first.into_iter().next().unwrap_or_else(unnamed);
+            faults::search(FormDraft::new(parts), first, &|draft| read(draft.parts()))
         }
     }
-    found.into_iter().map(Violation::from).collect()
 }
 
 fn unnamed() -> DecodeError {

@@ -2,6 +2,8 @@
 
 //! What a check found.
 
+mod read;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -56,6 +58,41 @@ impl Violations {
     /// Adds one.
     pub fn push(&mut self, violation: Violation) {
         self.0.push(violation);
+    }
+
+    /// Adds a message about a member of the body by its name; "" stands for the body as a whole.
+    pub fn add(&mut self, field: &str, message: impl Into<String>) {
+        let mut place = String::new();
+        if !field.is_empty() {
+            pointer::push(&mut place, field);
+        }
+        self.push(Violation {
+            place,
+            message: message.into(),
+        });
+    }
+
+    /// `Ok` if there are none.
+    ///
+    /// # Errors
+    /// All of them, if there are any.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.is_empty() { Ok(()) } else { Err(self) }
+    }
+
+    /// Those about a member of the body and what is inside it; "" stands for the body as a whole.
+    pub fn about<'v>(&'v self, field: &str) -> impl Iterator<Item = &'v Violation> + use<'v> {
+        let mut place = String::new();
+        if !field.is_empty() {
+            pointer::push(&mut place, field);
+        }
+        self.0.iter().filter(move |violation| {
+            if place.is_empty() {
+                violation.place.is_empty()
+            } else {
+                pointer::is_within(&violation.place, &place)
+            }
+        })
     }
 
     /// Whether there are none.

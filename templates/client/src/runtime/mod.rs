@@ -32,7 +32,7 @@ pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
 pub use client::Client;
 pub use credential::{Credential, Secret};
-pub use error::{Error, RequestError};
+pub use error::{Error, RequestError, Target};
 pub use form::Form;
 pub use paged::{Items, Next, PageNumber, Paged};
 pub use request::OperationId;

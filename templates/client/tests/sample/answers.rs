@@ -83,7 +83,15 @@ async fn undocumented_status_keeps_everything() {
         let answer = Recorder::answering(status, "<h1>Oops</h1>").content_type("text/html");
         let error = patch(&answer).await.unwrap_err();
         assert!(!format!("{error} {error:?}").contains("Oops"));
+        let shown = error.to_string();
+        let expected = format!("PATCH /flows/instances/{{slug}}/: the answer {status} ");
+        assert!(shown.starts_with(&expected), "{shown}");
+        assert!(shown.ends_with(" is not documented (13 bytes)"), "{shown}");
+        assert_eq!(error.text().as_deref(), Some("<h1>Oops</h1>"));
+        assert_eq!(error.json::<String>(), None);
+        assert!(error.violations().is_empty());
         let Error::Undocumented {
+            target: _,
             status: seen,
             headers,
             body,
@@ -115,11 +123,34 @@ async fn unreadable_body_tells_place_and_status() {
 }
 
 #[tokio::test]
+async fn messages_are_read_by_field() {
+    let body = r#"{"slug": ["is taken"], "non_field_errors": ["is too much"]}"#;
+    for status in [400, 422] {
+        // 400 is documented, 422 is not.
+        let error = patch(&Recorder::answering(status, body)).await.unwrap_err();
+        let violations = error.violations();
+        let lines: Vec<String> = violations.iter().map(ToString::to_string).collect();
+        assert_eq!(lines, ["the value is too much", "/slug is taken"]);
+        let slug: Vec<_> = violations
+            .about("slug")
+            .map(|found| &*found.message)
+            .collect();
+        assert_eq!(slug, ["is taken"]);
+    }
+    let error = patch(&Recorder::answering(403, r#"{"detail": "no"}"#))
+        .await
+        .unwrap_err();
+    assert!(error.violations().is_empty());
+}
+
+#[tokio::test]
 async fn answer_of_a_proxy_is_named() {
     let answer = Recorder::answering(200, "<html>").content_type("text/html");
     let error = patch(&answer).await.unwrap_err().to_string();
     assert!(
-        error.starts_with("unexpected answer with status 200 OK: the body "),
+        error.starts_with(
+            "PATCH /flows/instances/{slug}/: the answer 200 OK is not as documented: the body "
+        ),
         "{error}"
     );
     assert!(error.ends_with("(the answer is text/html)"), "{error}");

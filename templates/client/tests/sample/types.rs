@@ -7,13 +7,15 @@ use std::fmt;
 use serde::{Deserialize, Serialize, Serializer};
 
 use self::runtime::json::{self, DecodeError, EncodeError};
-use self::runtime::{Failure, Patch};
+use self::runtime::{Failure, Patch, Validate};
 
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
 pub(crate) struct Flow {
     pub(crate) slug: String,
     pub(crate) title: String,
 }
+
+impl Validate for Flow {}
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub(crate) struct PatchedFlowRequest {

@@ -5,6 +5,7 @@ use std::fmt;
 use std::future::{Future, ready};
 use std::sync::Arc;
 
+use constant_time_eq::constant_time_eq;
 use http::{HeaderValue, StatusCode};
 
 use super::answers::Document;
@@ -36,7 +37,7 @@ pub trait Authenticate: Send + Sync + 'static {
 }
 
 /// A credential that a request holds.
-#[derive(Clone, Eq, PartialEq)]
+#[derive(Clone)]
 pub struct Credential {
     scheme: &'static str,
     user: Option<String>,
@@ -64,8 +65,15 @@ impl Credential {
         self.user.as_deref()
     }
 
-    /// The token, key or password; never empty but for a password and [`Scheme::external`]. Compare it in constant
-    /// time.
+    /// Whether the token, key or password is this one. The time that it takes tells nothing of where they differ; it may
+    /// tell whether they are of one length.
+    #[must_use]
+    pub fn is(&self, secret: &str) -> bool {
+        constant_time_eq(self.secret.as_bytes(), secret.as_bytes())
+    }
+
+    /// The token, key or password; never empty but for a password and [`Scheme::external`]. Compare it with
+    /// [`is`](Self::is), not with `==`.
     #[must_use]
     pub fn secret(&self) -> &str {
         &self.secret

@@ -5,6 +5,8 @@ use std::fmt;
 use http::StatusCode;
 use serde_json::Value;
 
+use crate::types::runtime::Violations;
+
 /// Any error that can cross threads.
 pub type BoxError = Box<dyn std::error::Error + Send + Sync>;
 
@@ -23,10 +25,13 @@ pub enum Error<E> {
         /// document's other rejections.
         body: Option<Value>,
     },
+    /// The request cannot be done as it is, for reasons that only the service knows: answered as an invalid request is,
+    /// with these messages by field. Places are those of the body.
+    Invalid(Violations),
     /// Answered with 501: the service does not serve this operation.
     NotImplemented,
-    /// Answered with 500. The text of the error goes to [`Router::on_internal_error`](super::Router::on_internal_error), never into
-    /// the answer.
+    /// Answered with 500. The text of the error goes to standard error or to
+    /// [`Router::on_internal_error`](super::Router::on_internal_error), never into the answer.
     Internal(BoxError),
 }
 
@@ -41,6 +46,15 @@ impl<E> Error<E> {
     #[must_use]
     pub const fn status(status: StatusCode) -> Self {
         Self::Status { status, body: None }
+    }
+
+    /// An invalid request, with one message about a member of the body: `Error::invalid("slug", "is taken")`. For more
+    /// than one see [`Violations::add`] and [`Violations::into_result`].
+    #[must_use]
+    pub fn invalid(field: &str, message: impl Into<String>) -> Self {
+        let mut violations = Violations::new();
+        violations.add(field, message);
+        Self::Invalid(violations)
     }
 
     /// 500, for a failure that the caller has no part in.
@@ -60,6 +74,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
         match self {
             Self::Api(failure) => failure.fmt(f),
             Self::Status { status, .. } => write!(f, "answered with {status}"),
+            Self::Invalid(violations) => violations.fmt(f),
             Self::NotImplemented => f.write_str("not implemented"),
             Self::Internal(_) => f.write_str("internal error"),
         }
@@ -71,7 +86,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
         match self {
             Self::Api(failure) => failure.source(),
             Self::Internal(error) => Some(error.as_ref()),
-            Self::Status { .. } | Self::NotImplemented => None,
+            Self::Status { .. } | Self::Invalid(_) | Self::NotImplemented => None,
         }
     }
 }

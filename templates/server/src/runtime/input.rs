@@ -56,6 +56,7 @@ pub struct Input {
     body: Bytes,
     violations: Vec<(Place, Violation)>,
     unsupported: Option<&'static [&'static str]>,
+    checks_answers: bool,
 }
 
 impl Input {
@@ -64,6 +65,7 @@ impl Input {
         cx: Arc<Context>,
         path: Vec<(&'static str, String)>,
         body: Bytes,
+        checks_answers: bool,
     ) -> Self {
         Self {
             cx,
@@ -71,7 +73,12 @@ impl Input {
             body,
             violations: Vec::new(),
             unsupported: None,
+            checks_answers,
         }
+    }
+
+    pub(super) const fn checks_answers(&self) -> bool {
+        self.checks_answers
     }
 
     /// A path parameter.

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::error::BoxError;
 use super::input::Place;
-use crate::types::runtime::{EncodeError, Violation};
+use crate::types::runtime::{EncodeError, Violation, Violations};
 
 /// The answer to a request, under way.
 pub(super) type Replying = Pin<Box<dyn Future<Output = Reply> + Send>>;
@@ -96,6 +96,16 @@ impl Reply {
             None if status.as_u16() >= 400 => Self::Refused(Refusal::Status(status)),
             None => Self::content(status.as_u16(), None, Ok(Vec::new())),
         }
+    }
+
+    /// A request that the handler finds invalid; one without a message is refused all the same.
+    pub(super) fn invalid(violations: Violations) -> Self {
+        let violations = violations.into_iter();
+        Self::Refused(Refusal::Invalid(
+            violations
+                .map(|violation| (Place::Body, violation))
+                .collect(),
+        ))
     }
 
     pub(super) fn internal(error: impl Into<BoxError>) -> Self {

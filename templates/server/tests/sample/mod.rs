@@ -16,6 +16,7 @@ use oasmith_template_server::runtime::{
     Answers, Authenticate, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid,
     RawBody, Router, Scheme,
 };
+use oasmith_template_server::types::runtime::Violations;
 use serde_json::Value;
 use tower_service::Service;
 use uuid::Uuid;
@@ -70,7 +71,7 @@ impl Authenticate for Sample {
         );
         match credential.secret() {
             // An empty token must not come this far.
-            "t0ken" | "" => {
+            secret if credential.is("t0ken") || secret.is_empty() => {
                 let user = credential.user().unwrap_or("-");
                 Ok(Identity::new(User(format!(
                     "{} {user}",
@@ -96,6 +97,19 @@ impl Flows for Sample {
             "invalid" => Err(ApiError::BadRequest(ValidationError {
                 rest: [("slug".to_owned(), Value::from(vec!["taken"]))].into(),
             }))?,
+            "taken" => Err(Error::invalid("slug", "is taken")),
+            "unknown" => {
+                let mut wrong = Violations::new();
+                wrong.add("a/b", "does not exist");
+                wrong.add("", "is too much");
+                wrong.add("a/b", "is not yours");
+                wrong.into_result().map_err(Error::Invalid)?;
+                Ok(Flow::default())
+            }
+            "huge" => Ok(Flow {
+                slug: "huge".repeat(100),
+                title: String::new(),
+            }),
             "forbidden" => Err(ApiError::Forbidden(GenericError {
                 detail: "No.".into(),
             }))?,

@@ -27,6 +27,14 @@ pub struct FlowSetRequest {
     pub slug: String,
 }
 
+impl Validate for Flow {
+    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
+        at.field("slug", &self.slug, &Rule::new().max_length(100));
+    }
+}
+
+impl Validate for Unwritable {}
+
 impl Validate for PatchedFlowRequest {
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field(

@@ -8,6 +8,9 @@ use super::validate::Validate;
 use super::violations::{Violation, Violations};
 use super::{pattern, pointer, twins};
 
+/// The message of `uniqueItems`.
+pub(super) const TWICE: &str = "must have no item twice";
+
 /// The place that a check has come to, and what was found so far.
 #[derive(Debug)]
 pub struct Checks<'v> {
@@ -106,7 +109,7 @@ impl<'v> Checks<'v> {
     pub(super) fn list<T: Validate + Debug + PartialEq>(&mut self, items: &[T], rule: &Rule<'_>) {
         self.size(items.len(), (rule.min_items, rule.max_items), "item");
         if rule.unique_items && twins::are_in(items) {
-            self.violate("must have no item twice");
+            self.violate(TWICE);
         }
         let rule = rule.items.copied().unwrap_or_default();
         for (index, item) in items.iter().enumerate() {

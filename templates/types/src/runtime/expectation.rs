@@ -30,6 +30,7 @@ pub(super) fn must_be(expected: &str) -> String {
         "i64" | "i128" => "an integer",
         "u64" | "u128" => "an integer that is not negative",
         "f32" | "f64" => "a number",
+        "a formatted UUID string" => "a UUID",
         "a map" => "an object",
         "a sequence" => "a list",
         other => other,

@@ -8,6 +8,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::json::{self, DecodeError, EncodeError};
+use super::validate::Validate;
+use super::violations::Violations;
 
 /// An operation of the document (OpenAPI 3.0, "Operation Object"), as facts about a type without values.
 pub trait Operation: Send + Sync + 'static {
@@ -57,6 +59,15 @@ pub trait Payload: 'static {
     /// # Errors
     /// The value has no form in the media type.
     fn encode(value: &Self::Value) -> Result<Vec<u8>, EncodeError>;
+
+    /// Checks the constraints of the document; only JSON has some.
+    ///
+    /// # Errors
+    /// All the violations, each with its place.
+    fn validate(value: &Self::Value) -> Result<(), Violations> {
+        let _ = value;
+        Ok(())
+    }
 }
 
 /// A JSON body that holds a `T` (RFC 8259).
@@ -65,7 +76,7 @@ pub struct Json<T>(PhantomData<fn() -> T>);
 
 impl<T> Payload for Json<T>
 where
-    T: Serialize + DeserializeOwned + Send + 'static,
+    T: Serialize + DeserializeOwned + Validate + Send + 'static,
 {
     type Value = T;
 
@@ -77,6 +88,10 @@ where
 
     fn encode(value: &T) -> Result<Vec<u8>, EncodeError> {
         json::encode(value)
+    }
+
+    fn validate(value: &T) -> Result<(), Violations> {
+        value.validate()
     }
 }
 

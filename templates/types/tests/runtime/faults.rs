@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use oasmith_template_types::runtime::{Violation, json};
+use oasmith_template_types::runtime::{Validate, Violation, json};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::json;
@@ -141,6 +141,66 @@ fn all_faults_are_found_at_once() {
         ]
     );
     assert!(json::faults::<Stage>(br#"{"name":"a"}"#).is_empty());
+    assert_eq!(json::faults::<Stage>(br#"{"name":""}"#).len(), 1);
     assert_eq!(json::faults::<Stage>(b"{").len(), 1);
     assert_eq!(json::faults::<Stage>(b"null").len(), 1);
+}
+
+fn lines<T: serde::de::DeserializeOwned + Validate>(body: &serde_json::Value) -> Vec<String> {
+    let found = json::faults::<T>(body.to_string().as_bytes());
+    let mut lines: Vec<String> = found.iter().map(Violation::to_string).collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn a_fault_of_type_hides_no_broken_constraint() {
+    // Each of the faulty members is required, and of another type.
+    let body = json!({
+        "pk": 1,
+        "slug": "",
+        "cache_count": "x",
+        "updated": "yesterday",
+        "background": "far too long",
+        "stages": [{"name": "", "order": 300}, {"name": 1, "labels": ["long"]}, 5, {}],
+    });
+    assert_eq!(
+        lines::<Flow>(&body),
+        [
+            "/background must have at most 10 characters",
+            "/cache_count must be an integer",
+            "/pk must be a UUID",
+            "/slug must have at least 1 character",
+            "/slug must match ^[-a-zA-Z0-9_]+$",
+            "/stages must have at most 3 items",
+            "/stages/0/name must have at least 1 character",
+            "/stages/0/order must be an integer from 0 to 255",
+            "/stages/1/labels/0 must have at most 3 characters",
+            "/stages/1/name must be a string",
+            "/stages/2 must be an object",
+            "/stages/3/name is required",
+            "/updated must be a valid date or time",
+        ]
+    );
+}
+
+#[test]
+fn what_stands_in_for_a_faulty_value_is_no_fault() {
+    // Both labels are replaced by the same text, which is not what the list has.
+    let body = json!({"name": "a", "labels": [1, 2]});
+    assert_eq!(
+        lines::<Stage>(&body),
+        ["/labels/0 must be a string", "/labels/1 must be a string"]
+    );
+    // An optional member that is left out now was there.
+    let body = json!({"name": 1, "labels": ["a", "a"]});
+    assert_eq!(
+        lines::<Stage>(&body),
+        ["/labels must have no item twice", "/name must be a string"]
+    );
+    let body = json!([{"a": {"name": false}}, {"a": {}}]);
+    assert_eq!(
+        lines::<Vec<BTreeMap<String, Stage>>>(&body),
+        ["/0/a/name must be a string", "/1/a/name is required"]
+    );
 }

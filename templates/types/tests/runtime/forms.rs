@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oasmith_template_types::record;
 use oasmith_template_types::runtime::form::{self, Part, urlencoded};
-use oasmith_template_types::runtime::{File, Patch, Validate, json};
+use oasmith_template_types::runtime::{Checks, File, Patch, Rule, Validate, json};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -54,6 +54,20 @@ record! {
         extra: optional,
         label: patch,
         ..other
+    }
+}
+
+impl Validate for Meta {
+    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
+        at.field("note", &self.note, &Rule::new().min_length(1));
+    }
+}
+
+impl Validate for Upload {
+    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
+        at.field("size", &self.size, &Rule::new().maximum(100));
+        at.field("tags", &self.tags, &Rule::new().max_items(2));
+        at.field("meta", &self.meta, &Rule::new());
     }
 }
 
@@ -247,6 +261,31 @@ fn all_faults_are_named_and_no_value() {
     assert_eq!(
         faults(&rest),
         ["/title must be UTF-8 text", "/meta is not valid JSON"]
+    );
+}
+
+#[test]
+fn a_fault_of_type_hides_no_broken_constraint() {
+    let mut found = faults(&[
+        text("file", "s3cret"),
+        text("title", "a"),
+        text("title", "b"),
+        text("size", "101"),
+        text("tags", "a"),
+        text("tags", "b"),
+        text("tags", "c"),
+        as_json("meta", r#"{"note": "", "width": "s3cret"}"#),
+    ]);
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            "/meta/note must have at least 1 character",
+            "/meta/width must be an integer",
+            "/size must be at most 100",
+            "/tags must have at most 2 items",
+            "/title must be given once",
+        ]
     );
 }
 

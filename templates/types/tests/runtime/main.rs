@@ -6,6 +6,7 @@
     reason = "a test may panic"
 )]
 
+mod answers;
 mod constraints;
 mod faults;
 mod forms;

@@ -45,7 +45,7 @@ impl Input {
                 Some(value)
             }
             Err(_) => {
-                // The quick reading stops at the first fault; a second, slow one finds them all.
+                // The quick reading stops at the first fault; slow ones find them all, and what the rest breaks.
                 let faults = json::faults::<T>(&bytes);
                 self.violations
                     .extend(faults.into_iter().map(|fault| (Place::Body, fault)));
