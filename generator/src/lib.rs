@@ -35,7 +35,7 @@ pub use config::{Config, ConfigError, Names};
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError};
 pub use plan::index::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
-pub use spec::{LoadError, Loader};
+pub use spec::{LoadError, Loader, Locator};
 
 use output::skeleton::Crate;
 use output::{Files, Layout};

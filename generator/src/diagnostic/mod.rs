@@ -4,11 +4,13 @@
 //! depends on no other module of the crate, so that every stage may report.
 
 mod code;
+mod place;
 mod pointer;
 mod render;
 mod report;
 
 pub use code::{Code, Severity};
+pub use place::Place;
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decode;
 pub use report::{Coverage, Diagnostic, Report};

@@ -12,6 +12,7 @@ mod envelope;
 mod files;
 mod gather;
 mod load;
+mod locate;
 mod resolve;
 mod schema;
 mod uri;
@@ -20,6 +21,7 @@ mod way;
 
 pub use dialect::Dialect;
 pub use files::{LoadError, Loader};
+pub use locate::Locator;
 pub use schema::Schema;
 
 use indexmap::IndexMap;

@@ -1,0 +1,238 @@
+//! Where each value and each key of a document stands, made from the events of a parser.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use crate::diagnostic::Pointer;
+
+/// An index into [`Nodes::all`].
+pub(super) type Id = usize;
+
+/// The whole document.
+const ROOT: Id = 0;
+
+/// So many aliases and merges are followed for one step.
+const MOST_MERGES: usize = 64;
+
+/// A tree without values: positions only, in bytes.
+#[derive(Debug, Default)]
+pub(super) struct Nodes {
+    all: Vec<Node>,
+    children: HashMap<(Id, String), Id>,
+}
+
+#[derive(Debug)]
+struct Node {
+    key: Option<Range<usize>>,
+    value: Range<usize>,
+    /// Where members are that are not written here: behind an alias, or in what is merged.
+    elsewhere: Vec<Id>,
+}
+
+impl Nodes {
+    /// Where the deepest node on the way to a place stands, and whether it is that place.
+    pub(super) fn deepest(&self, pointer: &Pointer) -> (Range<usize>, bool) {
+        let mut at = ROOT;
+        for token in pointer.tokens() {
+            match self.child(at, &token) {
+                Some(child) => at = child,
+                None => return (self.span(at), false),
+            }
+        }
+        (self.span(at), at < self.all.len())
+    }
+
+    /// A member or an item, perhaps one behind aliases: the members that are written in place come first.
+    fn child(&self, parent: Id, token: &str) -> Option<Id> {
+        let mut seen = BTreeSet::new();
+        let mut left = vec![parent];
+        while let Some(id) = left.pop() {
+            if let Some(child) = self.children.get(&(id, token.to_owned())) {
+                return Some(*child);
+            }
+            if seen.insert(id) && seen.len() <= MOST_MERGES {
+                left.extend(self.all.get(id)?.elsewhere.iter().rev());
+            }
+        }
+        None
+    }
+
+    /// From the key to the end of the value; what comes after the first line is cut off later.
+    fn span(&self, id: Id) -> Range<usize> {
+        let Some(node) = self.all.get(id) else {
+            return 0..0;
+        };
+        match &node.key {
+            // Of an object or a list the beginning is known, which parsers see at different places.
+            Some(key) if node.value.is_empty() => key.clone(),
+            Some(key) => key.start..node.value.end.max(key.end),
+            None => node.value.clone(),
+        }
+    }
+}
+
+/// Makes [`Nodes`] of events. Values that nothing expects are taken as they come: the reader has refused such a document already.
+#[derive(Debug, Default)]
+pub(super) struct Builder {
+    nodes: Nodes,
+    open: Vec<Open>,
+}
+
+/// A list or an object that has not ended.
+#[derive(Debug)]
+struct Open {
+    id: Id,
+    form: Form,
+    /// Whether it stands where a key should be.
+    is_key: bool,
+}
+
+#[derive(Debug)]
+enum Form {
+    /// With the key that waits for its value.
+    Object(Option<Key>),
+    /// With the index of the next item.
+    List(usize),
+}
+
+#[derive(Debug)]
+struct Key {
+    /// `None` for a key that is no scalar.
+    text: Option<String>,
+    span: Range<usize>,
+}
+
+/// What begins.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Begins {
+    Object,
+    List,
+}
+
+impl Builder {
+    /// An object or a list begins at `start`.
+    pub(super) fn open(&mut self, what: Begins, start: usize) -> Id {
+        let is_key = self.expects_key();
+        let id = if is_key {
+            self.detached(start..start)
+        } else {
+            self.value(start..start)
+        };
+        let form = match what {
+            Begins::Object => Form::Object(None),
+            Begins::List => Form::List(0),
+        };
+        self.open.push(Open { id, form, is_key });
+        id
+    }
+
+    /// What was opened last ends.
+    pub(super) fn close(&mut self) {
+        if let Some(closed) = self.open.pop()
+            && closed.is_key
+            && let Some(node) = self.nodes.all.get(closed.id)
+        {
+            let span = node.value.clone();
+            self.key(None, span);
+        }
+    }
+
+    /// A scalar: a key where one is expected.
+    pub(super) fn scalar(&mut self, text: &str, span: Range<usize>) -> Id {
+        if self.expects_key() {
+            self.key(Some(text.to_owned()), span.clone());
+            self.detached(span)
+        } else {
+            self.value(span)
+        }
+    }
+
+    /// An alias of a node that came before.
+    pub(super) fn alias(&mut self, target: Id, span: Range<usize>) {
+        if self.expects_key() {
+            self.key(None, span);
+        } else {
+            let id = self.value(span);
+            self.elsewhere(id, target);
+        }
+    }
+
+    pub(super) fn finish(self) -> Nodes {
+        self.nodes
+    }
+
+    fn expects_key(&self) -> bool {
+        matches!(
+            self.open.last(),
+            Some(Open {
+                form: Form::Object(None),
+                ..
+            })
+        )
+    }
+
+    fn key(&mut self, text: Option<String>, span: Range<usize>) {
+        if let Some(Open {
+            form: Form::Object(key),
+            ..
+        }) = self.open.last_mut()
+        {
+            *key = Some(Key { text, span });
+        }
+    }
+
+    fn value(&mut self, span: Range<usize>) -> Id {
+        let Some(parent) = self.open.last_mut() else {
+            return self.detached(span);
+        };
+        let (parent, step, key) = match &mut parent.form {
+            Form::List(next) => {
+                *next += 1;
+                (parent.id, Some((*next - 1).to_string()), None)
+            }
+            Form::Object(key) => {
+                let key = key.take();
+                let text = key.as_ref().and_then(|key| key.text.clone());
+                (parent.id, text, key.map(|key| key.span))
+            }
+        };
+        let is_merge = key.is_some() && step.as_deref() == Some("<<");
+        let id = self.detached(span);
+        if let Some(node) = self.nodes.all.get_mut(id) {
+            node.key = key;
+        }
+        if is_merge || self.is_list_to_merge(parent) {
+            self.elsewhere(parent, id);
+        }
+        if let Some(step) = step {
+            // Of keys that repeat, the first: a reader looks for it from above.
+            self.nodes.children.entry((parent, step)).or_insert(id);
+        }
+        id
+    }
+
+    /// Whether a node is the list in `<<: [*a, *b]`.
+    fn is_list_to_merge(&self, id: Id) -> bool {
+        let [.., object, list] = self.open.as_slice() else {
+            return false;
+        };
+        list.id == id
+            && matches!(list.form, Form::List(_))
+            && self.nodes.children.get(&(object.id, "<<".to_owned())) == Some(&id)
+    }
+
+    fn detached(&mut self, value: Range<usize>) -> Id {
+        self.nodes.all.push(Node {
+            key: None,
+            value,
+            elsewhere: Vec::new(),
+        });
+        self.nodes.all.len() - 1
+    }
+
+    fn elsewhere(&mut self, id: Id, target: Id) {
+        if let Some(node) = self.nodes.all.get_mut(id) {
+            node.elsewhere.push(target);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! A text and the lines and columns in it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use crate::diagnostic::Place;
+
+/// So many bytes of a line are shown before and behind the beginning of a place: a document may be one line.
+const BEFORE: usize = 60;
+const BEHIND: usize = 100;
+
+/// A text, as parsers see it: without a byte order mark, and with U+FFFD for what is not UTF-8.
+#[derive(Debug)]
+pub(super) struct Text<'t> {
+    whole: Cow<'t, str>,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl<'t> Text<'t> {
+    pub(super) fn new(bytes: &'t [u8]) -> Self {
+        let mark = "\u{feff}".as_bytes();
+        let text = String::from_utf8_lossy(bytes.strip_prefix(mark).unwrap_or(bytes));
+        let ends = text.match_indices(['\n', '\r']).filter_map(|(at, _)| {
+            // CR LF is one end.
+            let is_half = text.get(at..at + 2) == Some("\r\n");
+            (!is_half).then_some(at + 1)
+        });
+        let lines = std::iter::once(0).chain(ends).collect();
+        Self { whole: text, lines }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.whole
+    }
+
+    /// The first line of a span. An empty one is where an object or a list begins: it is shown to the end of the line.
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        let line = self.lines.partition_point(|begin| *begin <= span.start);
+        let begin = line.checked_sub(1).and_then(|index| self.lines.get(index));
+        let begin = begin.copied().unwrap_or_default();
+        let end = self.lines.get(line).copied().unwrap_or(self.whole.len());
+        let line_text = self.whole.get(begin..end).unwrap_or_default();
+        let line_text = line_text.trim_end_matches(['\n', '\r']);
+        let start = (span.start - begin).min(line_text.len());
+        let used = line_text.trim_end().len().max(start);
+        let stop = if span.is_empty() {
+            used
+        } else {
+            (span.end - begin).min(used)
+        };
+        let shown =
+            boundary(line_text, start.saturating_sub(BEFORE))..boundary(line_text, start + BEHIND);
+        Place {
+            line,
+            column: 1 + line_text
+                .get(..start)
+                .map_or(0, |text| text.chars().count()),
+            mark: start - shown.start..stop.min(shown.end) - shown.start,
+            excerpt: line_text.get(shown).unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// The first place at or behind a position where a character begins or the text ends.
+fn boundary(text: &str, position: usize) -> usize {
+    let positions = position..text.len();
+    let mut begins = positions.filter(|at| text.is_char_boundary(*at));
+    begins.next().unwrap_or(text.len())
+}

@@ -1,0 +1,66 @@
+//! Places in YAML. The parser is the one that reads documents (libyaml), in a form that tells where each event is: it takes what
+//! libyaml takes, which is more than YAML 1.2 allows.
+
+use std::collections::HashMap;
+
+use libyaml_safer::{Event, EventData, Mark, Parser};
+
+use super::nodes::{Begins, Builder, Id, Nodes};
+use super::text::Text;
+
+/// The places of the first document of a stream, up to the first error.
+pub(super) fn nodes(text: &Text<'_>) -> Nodes {
+    let mut places = Places::default();
+    let mut input = text.as_str().as_bytes();
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut input);
+    while let Ok(event) = parser.parse() {
+        if matches!(
+            event.data,
+            EventData::DocumentEnd { .. } | EventData::StreamEnd
+        ) {
+            break;
+        }
+        places.add(event);
+    }
+    places.builder.finish()
+}
+
+#[derive(Default)]
+struct Places {
+    builder: Builder,
+    anchors: HashMap<String, Id>,
+}
+
+impl Places {
+    fn add(&mut self, event: Event) {
+        let (start, end) = (byte(event.start_mark), byte(event.end_mark));
+        let (anchor, id) = match event.data {
+            EventData::Scalar { anchor, value, .. } => {
+                (anchor, self.builder.scalar(&value, start..end))
+            }
+            EventData::SequenceStart { anchor, .. } => {
+                (anchor, self.builder.open(Begins::List, start))
+            }
+            EventData::MappingStart { anchor, .. } => {
+                (anchor, self.builder.open(Begins::Object, start))
+            }
+            EventData::SequenceEnd | EventData::MappingEnd => return self.builder.close(),
+            EventData::Alias { anchor } => {
+                if let Some(target) = self.anchors.get(&anchor) {
+                    self.builder.alias(*target, start..end);
+                }
+                return;
+            }
+            _ => return,
+        };
+        if let Some(anchor) = anchor {
+            self.anchors.insert(anchor, id);
+        }
+    }
+}
+
+/// Positions are counted in bytes.
+fn byte(mark: Mark) -> usize {
+    usize::try_from(mark.index).unwrap_or(usize::MAX)
+}
