@@ -49,6 +49,12 @@ impl Query {
         self.pairs.push((name, joined));
     }
 
+    /// The encoded value of a parameter; the first one of a list.
+    pub(super) fn text(&self, name: &str) -> Option<&str> {
+        let (_, pair) = self.pairs.iter().find(|(known, _)| *known == name)?;
+        pair.split_once('=').map(|(_, value)| value)
+    }
+
     /// The encoded pairs, in the order in which they were set.
     pub(super) fn pairs(&self) -> impl Iterator<Item = &str> {
         self.pairs.iter().map(|(_, pair)| pair.as_str())

@@ -98,6 +98,10 @@ impl Request {
         }
     }
 
+    pub(super) fn query_text(&self, name: &str) -> Option<&str> {
+        self.query.text(name)
+    }
+
     pub(super) fn cookie(&mut self, name: &'static str, text: Result<Text, TextError>) {
         if let Some(text) = self.text("cookie", name, text) {
             self.cookies.set_joined(name, text, ',');

@@ -146,6 +146,11 @@ impl<O> Call<O> {
         self.edit_request(|request| request.body(content_type, body))
     }
 
+    /// The encoded value of a parameter of the query that has been set.
+    pub(super) fn query_text(&self, name: &str) -> Option<&str> {
+        self.request.query_text(name)
+    }
+
     fn edit_request(mut self, change: impl FnOnce(&mut Request)) -> Self {
         change(&mut self.request);
         self

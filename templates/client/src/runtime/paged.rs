@@ -93,13 +93,12 @@ impl PageNumber for f64 {
 
 impl<O: Paged> Call<O> {
     /// All items of the list, page after page, beginning at the page that was asked for. A page is requested when the items before it
-    /// have been taken.
+    /// have been taken. A server that names the same page or an earlier one as the next has come to the end.
     #[must_use]
     pub fn items(self) -> Items<O> {
         Items {
             call: self,
             page: None,
-            number: None,
             coming: None,
             ready: Vec::new().into_iter(),
             ended: false,
@@ -115,8 +114,6 @@ pub struct Items<O: Paged> {
     call: Call<O>,
     /// The page to ask for; `None` for the one that the call asks for by itself.
     page: Option<u64>,
-    /// The number of the last page that came, where it is known.
-    number: Option<u64>,
     coming: Option<Coming<O>>,
     ready: vec::IntoIter<O::Item>,
     ended: bool,
@@ -147,16 +144,16 @@ impl<O: Paged> Items<O> {
         let (items, next) = O::split(page);
         self.ready = items.into_iter();
         // Without a page parameter the first page is number one.
-        let current = self.page.or(self.number).unwrap_or(1);
+        let asked = || self.call.query_text(O::PARAMETER)?.parse().ok();
+        let current = self.page.or_else(asked).unwrap_or(1);
         let following = match next {
             Next::Page(number) => Some(number),
-            Next::Following => Some(current.saturating_add(1)),
+            Next::Following => current.checked_add(1),
             Next::End => None,
         };
-        // A server that names the same page again would never end.
-        self.ended = following.is_none_or(|next| Some(next) == self.page);
-        self.number = Some(current);
-        self.page = following;
+        // A server that names a page again would never end.
+        self.page = following.filter(|next| *next > current);
+        self.ended = self.page.is_none();
     }
 }
 

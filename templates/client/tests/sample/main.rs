@@ -26,6 +26,7 @@ mod credentials;
 )]
 mod flows;
 mod loopback;
+mod pages;
 mod recorder;
 mod requests;
 mod settings;
