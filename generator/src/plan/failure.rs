@@ -20,7 +20,8 @@ pub struct Failures {
 }
 
 impl Failures {
-    /// Plans the failure types of all operations. The most frequent set is called `ApiError`, the others after their statuses.
+    /// Plans the failure types of all operations. The most frequent set is called `ApiError`, the others after what they have
+    /// beyond it, or after their statuses.
     #[must_use]
     pub fn new(index: Index<'_>, scope: &Scope) -> Self {
         let mut sets: Vec<(Vec<FailureVariant>, usize)> = Vec::new();
@@ -45,12 +46,18 @@ impl Failures {
             .keeping(kept.iter().map(|(place, name)| (place.as_str(), *name)));
         let mut types: Vec<Failure> = Vec::new();
         let mut by_variants = HashMap::new();
+        let mut main = sets
+            .iter()
+            .map(|(set, _)| set)
+            .find(|set| scope.kept(&place(set)).is_some_and(|name| name == MAIN))
+            .cloned();
         for (variants, _) in sets {
             let name = scope.kept(&place(&variants)).unwrap_or_else(|| {
                 let wanted = if scope.is_free(MAIN) {
+                    main = Some(variants.clone());
                     MAIN.to_owned()
                 } else {
-                    name(&variants)
+                    name(&variants, main.as_deref().unwrap_or_default())
                 };
                 scope.take_camel(&wanted)
             });
@@ -112,12 +119,47 @@ fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {
     variants
 }
 
-fn name(variants: &[FailureVariant]) -> String {
-    let names: Vec<&str> = variants
-        .iter()
-        .map(|variant| variant.name.as_str())
-        .collect();
-    format!("{}Error", names.join("Or"))
+/// So many statuses make a name; more are told by their numbers.
+const LONGEST: usize = 3;
+
+/// `ApiErrorOrNotFound` for what `main`, which is called `ApiError`, has and a 404; `NotFoundOrConflictError` for something else.
+fn name(variants: &[FailureVariant], main: &[FailureVariant]) -> String {
+    let further: Vec<&FailureVariant> = variants.iter().filter(|it| !main.contains(it)).collect();
+    let is_more = !main.is_empty() && further.len() + main.len() == variants.len();
+    let (start, named) = if is_more {
+        (format!("{MAIN}Or"), further)
+    } else {
+        (String::new(), variants.iter().collect())
+    };
+    if named.len() > LONGEST {
+        let codes: Vec<String> = named.iter().map(|it| code(it.status)).collect();
+        let start = if is_more { &start } else { "Error" };
+        return format!("{start}{}", codes.join("Or"));
+    }
+    // What has the status of a main failure and another body is told by the body.
+    let part = |variant: &&FailureVariant| match &variant.ty {
+        _ if main.contains(variant) || main.iter().all(|it| it.status != variant.status) => {
+            variant.name.clone()
+        }
+        Some(RustType::Named(body)) => body.clone(),
+        Some(_) => variant.name.clone(),
+        None => format!("Empty{}", variant.name),
+    };
+    let parts: Vec<String> = named.iter().map(part).collect();
+    let name = format!("{start}{}", parts.join("Or"));
+    if is_more || name.ends_with("Error") {
+        name
+    } else {
+        format!("{name}Error")
+    }
+}
+
+fn code(status: FailureStatus) -> String {
+    match status {
+        FailureStatus::Code(code) => code.to_string(),
+        FailureStatus::Range(range) => format!("{range}XX"),
+        FailureStatus::Default => "Other".to_owned(),
+    }
 }
 
 fn sentence(variants: &[FailureVariant]) -> String {

@@ -97,7 +97,26 @@ fn camel(name: &str, empty: &str) -> String {
 }
 
 fn snake(name: &str, empty: &str) -> String {
-    finished(spelled(name).to_snake_case(), &empty.to_snake_case(), 'n')
+    let words = acronyms(&spelled(name));
+    finished(words.to_snake_case(), &empty.to_snake_case(), 'n')
+}
+
+/// The name with acronyms that case heuristics would tear apart written as one word: the plural `URLs` as `URLS`, `OAuth` as `Oauth`.
+fn acronyms(name: &str) -> String {
+    let mut text = name.replace("OAuth", "Oauth");
+    let chars: Vec<char> = name.replace("OAuth", "Oauth").chars().collect();
+    let is_plural = |window: &[char]| {
+        matches!(window, [before, last, 's', rest @ ..]
+            if before.is_ascii_uppercase()
+                && last.is_ascii_uppercase()
+                && !rest.first().is_some_and(char::is_ascii_lowercase))
+    };
+    let places = (0..chars.len()).filter(|at| chars.get(*at..).is_some_and(is_plural));
+    for at in places {
+        // The names are ASCII by now: a character is a byte.
+        text.replace_range(at + 2..at + 3, "S");
+    }
+    text
 }
 
 /// A name that is not empty, does not begin with a digit and is not too long.
@@ -264,6 +283,21 @@ mod tests {
         assert_eq!(field_name("self"), "self_");
         assert_eq!(field_name("last_login__gt"), "last_login_gt");
         assert_eq!(module_name("type"), "type_");
+    }
+
+    #[test]
+    fn acronyms_stay_one_word() {
+        for (name, expected) in [
+            ("OAuth2ProviderSetupURLs", "oauth2_provider_setup_urls"),
+            ("URLsOfUserIDs", "urls_of_user_ids"),
+            ("IDs", "ids"),
+            ("OAuthSource", "oauth_source"),
+            ("UsesAsIs", "uses_as_is"),
+            ("HTTPServer", "http_server"),
+            ("ASample", "a_sample"),
+        ] {
+            assert_eq!(module_name(name), expected);
+        }
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::item;
-use super::names::is_item;
 use super::rust::{Foreign, Imports, Item, Module, RustType};
 use super::types::Index;
 use crate::model::TypeId;
@@ -16,7 +15,7 @@ pub fn modules(index: Index<'_>) -> Vec<Module> {
     let mut files: IndexMap<String, Vec<Item>> = IndexMap::new();
     for (position, definition) in index.api.types.iter().enumerate() {
         let id = TypeId::new(position);
-        if !is_item(definition) {
+        if !index.names.has_item(id, definition) {
             continue;
         }
         let file = files.entry(index.names.module(id).to_owned()).or_default();

@@ -9,6 +9,7 @@
 //! | what is checked? | [`rule`] |
 //! | struct, enum, union or alias? | [`item`] |
 //! | how are the variants of a union told apart? | [`pick`] |
+//! | which parameters have the type of a component with the same values? | [`shared`] |
 //! | which file, which imports? | [`layout`] |
 //! | which feature needs which module? | [`features`] |
 //! | which methods, arguments and answers? | [`operation`] |
@@ -35,6 +36,7 @@ pub mod pick;
 pub mod rule;
 pub mod rust;
 pub mod security;
+pub mod shared;
 pub mod types;
 
 use self::analysis::Analysis;

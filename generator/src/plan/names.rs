@@ -1,9 +1,10 @@
 //! The names of all types and of the files they stand in, given in one pass.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::analysis::{Analysis, View};
 use super::ident::{Scope, module_name, type_name};
+use super::shared::Shared;
 use crate::config::Config;
 use crate::diagnostic::{Code, Report};
 use crate::model::{Api, Definition, Origin, Owner, Shape, TypeId};
@@ -110,6 +111,7 @@ pub struct Names {
     modules: HashMap<TypeId, String>,
     /// The name of every type by its place, as `names.lock` has it.
     by_place: BTreeMap<String, String>,
+    shared: Shared,
     /// The names that types left free, for what else stands at the crate root.
     pub scope: Scope,
 }
@@ -118,15 +120,15 @@ impl Names {
     /// Names every type. A name that had to be changed is reported.
     #[must_use]
     pub fn new(api: &Api, analysis: &Analysis, config: &Config, report: &mut Report) -> Self {
+        let shared = Shared::new(api, &config.kept.types);
+        let kept = kept_types(api, analysis, &shared, &config.kept.types);
         let mut names = Self {
             types: HashMap::new(),
             modules: HashMap::new(),
             by_place: BTreeMap::new(),
-            scope: Scope::with(RESERVED_TYPES).keeping(kept_types(
-                api,
-                analysis,
-                &config.kept.types,
-            )),
+            scope: Scope::with(RESERVED_TYPES)
+                .keeping(kept.iter().map(|(place, name)| (place.as_str(), *name))),
+            shared,
         };
         let wanted = Wanted::new(api, config);
         // Components before what is made up: neither an inline schema nor the request view of another one takes a component's name.
@@ -138,6 +140,9 @@ impl Names {
                 .filter(|(_, definition)| is_item(definition))
             {
                 let id = TypeId::new(index);
+                if names.shared.component(id).is_some() {
+                    continue;
+                }
                 let name = wanted.name(&names, id, definition, api);
                 for view in analysis
                     .views(id)
@@ -149,7 +154,30 @@ impl Names {
             }
         }
         names.name_modules(api, &wanted);
+        names.share(api);
         names
+    }
+
+    /// Gives the enumerations of parameters the names of the components that stand for them.
+    fn share(&mut self, api: &Api) {
+        for (inline, component) in self.shared.iter() {
+            let (Some(name), Some(definition)) = (
+                self.types.get(&(component, View::Whole)).cloned(),
+                api.definition(inline),
+            ) else {
+                continue;
+            };
+            let place = place(api, definition, View::Whole);
+            self.by_place.insert(place, name.clone());
+            self.types.insert((inline, View::Whole), name);
+        }
+    }
+
+    /// Whether a definition is an item of its own: not an inline alias, which is written out where it is used, nor an enumeration that a
+    /// component stands for.
+    #[must_use]
+    pub fn has_item(&self, id: TypeId, definition: &Definition) -> bool {
+        is_item(definition) && self.shared.component(id).is_none()
     }
 
     /// The name of a type in a view.
@@ -201,6 +229,9 @@ impl Names {
         let mut by_family: HashMap<String, String> = HashMap::new();
         for (index, definition) in api.types.iter().enumerate() {
             let id = TypeId::new(index);
+            if self.shared.component(id).is_some() {
+                continue;
+            }
             let family = family(api, definition, wanted, self, id);
             let module = by_family
                 .entry(family)
@@ -231,7 +262,7 @@ impl Turn {
 
 /// What `names.lock` calls a type: its component, or the way to it from the component or operation that it stands in; and the view
 /// where there are two. Never an index of a list, which moves when the document grows.
-fn place(api: &Api, definition: &Definition, view: View) -> String {
+pub(super) fn place(api: &Api, definition: &Definition, view: View) -> String {
     let place = way(api, definition, 0);
     match view {
         View::Whole | View::Response => place,
@@ -259,25 +290,35 @@ fn way(api: &Api, definition: &Definition, depth: usize) -> String {
     }
 }
 
-/// The kept names of the types that the document still has.
+/// The kept names of the types that the document still has, those of components first: what stood for another place before gives way
+/// where the two are no longer the same.
 fn kept_types<'a>(
     api: &Api,
     analysis: &Analysis,
+    shared: &Shared,
     kept: &'a BTreeMap<String, String>,
-) -> impl Iterator<Item = (&'a str, &'a String)> {
-    let present: HashSet<String> = api
-        .types
-        .iter()
-        .enumerate()
-        .filter(|(_, definition)| is_item(definition))
-        .flat_map(|(index, definition)| {
-            let views = analysis.views(TypeId::new(index));
-            views.iter().map(|view| place(api, definition, *view))
+) -> Vec<(String, &'a String)> {
+    let places = |components: bool| {
+        let definitions = api.types.iter().enumerate();
+        definitions
+            .map(|(index, definition)| (TypeId::new(index), definition))
+            .filter(move |(id, definition)| {
+                is_item(definition)
+                    && shared.component(*id).is_none()
+                    && components == matches!(definition.origin, Origin::Component(_))
+            })
+            .flat_map(|(id, definition)| {
+                let views = analysis.views(id).iter();
+                views.map(|view| place(api, definition, *view))
+            })
+    };
+    places(true)
+        .chain(places(false))
+        .filter_map(|place| {
+            let name = kept.get(&place)?;
+            Some((place, name))
         })
-        .collect();
-    kept.iter()
-        .filter(move |(place, _)| present.contains(*place))
-        .map(|(place, name)| (place.as_str(), name))
+        .collect()
 }
 
 /// Whether a definition becomes an item: an inline alias is written out where it is used.
