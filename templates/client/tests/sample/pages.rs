@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use tower::Service;
 
 use crate::runtime::{Body, Call, Client, Error, Items, Next, Paged};
-use crate::types::runtime::{Json, Operation, Security};
+use crate::types::runtime::{Json, Operation, Security, Validate};
 use crate::types::{ApiError, GenericError};
 
 /// The page of authentik: the number of the next one, 0 at the end.
@@ -35,6 +35,9 @@ struct Linked {
     next: Option<String>,
     results: Vec<String>,
 }
+
+impl Validate for Numbered {}
+impl Validate for Linked {}
 
 enum ByNumber {}
 enum ByLink {}
