@@ -120,6 +120,7 @@ mod tests {
         let input = Input {
             path: "t.json",
             bytes: text.as_bytes(),
+            files: None,
         };
         generate(&input, &config).names
     }
