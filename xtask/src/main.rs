@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use root::Root;
 
 mod agree;
+mod bench;
 mod bless;
 mod ci;
 mod codegen;
@@ -40,6 +41,7 @@ struct Cli {
 enum Verb {
     Codegen(codegen::Codegen),
     Agree(agree::Agree),
+    Bench(bench::Bench),
     Explain(explain::Explain),
     Bless(bless::Bless),
     Ci(ci::Ci),
@@ -56,6 +58,7 @@ fn main() -> ExitCode {
     let result = match verb {
         Verb::Codegen(verb) => verb.run(&root),
         Verb::Agree(verb) => verb.run(&root),
+        Verb::Bench(verb) => verb.run(&root),
         Verb::Explain(verb) => verb.run(),
         Verb::Bless(verb) => verb.run(&root),
         Verb::Ci(verb) => Ok(verb.run(&root)),

@@ -73,6 +73,7 @@ fn sources(root: &Path) -> Result<Vec<Source>, Failure> {
         "xtask",
         "templates",
         "examples",
+        "docs",
         ".cargo",
         ".ci",
     ] {

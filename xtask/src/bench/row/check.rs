@@ -1,0 +1,52 @@
+//! `cargo check` of the generated crates.
+
+use super::super::line::{Goal, Line};
+use super::super::place::Place;
+use super::super::subject::{PEERS, Subject};
+use super::compile::{Compilation, in_turns, lines};
+use crate::exit::Failure;
+
+pub(super) fn measure(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> {
+    let ours = Subject::Ours.sources(place)?;
+    let mut all = vec![
+        Compilation {
+            name: "oasmith, types and client",
+            folder: ours.clone(),
+            arguments: vec!["check", "--package", "authentik-client"],
+            packages: vec!["authentik-types", "authentik-client"],
+        },
+        Compilation {
+            name: "oasmith, types, client and server",
+            folder: ours,
+            arguments: vec!["check", "--workspace"],
+            packages: vec!["authentik-types", "authentik-client", "authentik-server"],
+        },
+    ];
+    for peer in PEERS {
+        all.push(Compilation {
+            name: peer.name(),
+            folder: peer.sources(place)?,
+            arguments: vec!["check"],
+            packages: peer.packages().to_vec(),
+        });
+    }
+    let taken = in_turns(place, &all, runs)?;
+    let [client, whole, peers @ ..] = taken.as_slice() else {
+        return Ok(Vec::new());
+    };
+    let names = PEERS.into_iter().map(Subject::name);
+    let peers: Vec<_> = names.zip(peers).collect();
+    let client = lines(
+        "`cargo check` of types and client",
+        client,
+        &peers,
+        Goal::AtMost(0.25),
+    );
+    let whole = lines(
+        "`cargo check` of types, client and server",
+        whole,
+        &peers,
+        Goal::AtMost(0.5),
+    );
+    Ok(client.into_iter().chain(whole).collect())
+}
