@@ -88,8 +88,11 @@ impl Program {
         for (name, text) in self.files {
             keep(&folder.join("src").join(name), text)?;
         }
-        place.run(&mut cargo(&folder, &["build", "--release"]))?;
-        Ok(folder.join("target/release").join(self.name))
+        // One folder for all of them, so that what they share is compiled once.
+        let target = place.join("programs/target");
+        let mut build = cargo(&folder, &["build", "--release", "--target-dir"]);
+        place.run(build.arg(&target))?;
+        Ok(target.join("release").join(self.name))
     }
 }
 

@@ -86,6 +86,14 @@ fn messages_never_hold_what_was_sent() {
     );
 }
 
+#[test]
+fn a_body_is_utf_8() {
+    let body = b"{\"name\": \"s3\xffcret\"}";
+    let error = json::decode::<Stage>(body).unwrap_err();
+    assert_eq!(error.path, "");
+    assert_eq!(error.message, "is not valid JSON: no UTF-8 after 12 bytes");
+}
+
 /// A scalar type whose error quotes the text.
 #[derive(Debug)]
 struct Quoting;

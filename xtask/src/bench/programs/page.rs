@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use authentik_types::PaginatedFlowList;
+use authentik_types::runtime::json;
 
 use plain::Page;
 
@@ -22,10 +23,14 @@ fn main() {
 
     let decode_ours = || drop(black_box(serde_json::from_slice::<PaginatedFlowList>(black_box(&text))));
     let decode_plain = || drop(black_box(serde_json::from_slice::<Page>(black_box(&text))));
+    // As client and server read a body.
+    let decode_body =
+        || drop(black_box(json::decode::<PaginatedFlowList>(black_box(&text)).expect("a page")));
     let encode_ours = || drop(black_box(serde_json::to_vec(black_box(&ours))));
     let encode_plain = || drop(black_box(serde_json::to_vec(black_box(&plain))));
-    let all: [(&str, &str, &dyn Fn()); 4] = [
+    let all: [(&str, &str, &dyn Fn()); 5] = [
         ("ours", "decode", &decode_ours),
+        ("body", "decode", &decode_body),
         ("plain", "decode", &decode_plain),
         ("ours", "encode", &encode_ours),
         ("plain", "encode", &encode_plain),
@@ -36,7 +41,7 @@ fn main() {
     match arguments.as_slice() {
         ["time", rounds] => {
             let rounds: usize = rounds.parse().expect("a number of rounds");
-            let mut times = [const { Vec::new() }; 4];
+            let mut times = [const { Vec::new() }; 5];
             for _ in 0..rounds {
                 for (times, (_, _, work)) in times.iter_mut().zip(&all) {
                     let start = Instant::now();
@@ -52,7 +57,7 @@ fn main() {
         ["count", kind, what, number] => {
             let number: usize = number.parse().expect("a number of repetitions");
             let found = all.iter().find(|one| one.0 == *kind && one.1 == *what);
-            let (_, _, work) = found.expect("`ours` or `plain`, `decode` or `encode`");
+            let (_, _, work) = found.expect("`ours`, `body` or `plain`, `decode` or `encode`");
             (0..number).for_each(|_| work());
             println!("{}", text.len());
         }

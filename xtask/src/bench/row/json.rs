@@ -27,30 +27,29 @@ pub(super) fn measure(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> 
         tell("page", start.elapsed().as_secs_f64());
     }
     let mut lines = Vec::new();
-    for (what, goal) in [("decode", Goal::AtMost(1.0)), ("encode", Goal::AtMost(1.0))] {
+    for (kind, what, title) in [
+        ("ours", "decode", "decode a page of 100 flows"),
+        ("body", "decode", "decode it as client and server do"),
+        ("ours", "encode", "encode it"),
+    ] {
         let of = |kind| {
-            texts
-                .iter()
-                .filter_map(|text| number(text, kind, what))
-                .collect()
+            let numbers = texts.iter().filter_map(|text| number(text, kind, what));
+            numbers.collect::<Vec<f64>>()
         };
-        let ours: Vec<f64> = of("ours");
-        let line = format!("{what} a page of 100 flows, time per byte");
-        let others = vec![("serde derive", of("plain"))];
         lines.push(Line::of_medians(
-            line,
+            format!("{title}, time per byte"),
             Unit::NanosecondsPerByte,
-            &ours,
-            others,
-            goal,
+            &of(kind),
+            vec![("serde derive", of("plain"))],
+            Goal::AtMost(1.0),
         ));
         if count::is_there() {
-            let others = vec![("serde derive", vec![instructions(&program, "plain", what)?])];
+            let plain = instructions(&program, "plain", what)?;
             lines.push(Line::of_medians(
-                format!("{what} a page of 100 flows, instructions per byte"),
+                format!("{title}, instructions per byte"),
                 Unit::Instructions,
-                &[instructions(&program, "ours", what)?],
-                others,
+                &[instructions(&program, kind, what)?],
+                vec![("serde derive", vec![plain])],
                 Goal::None,
             ));
         }

@@ -29,6 +29,7 @@ impl<'de, T: Record> Visitor<'de> for Object<T> {
         f.write_str("an object")
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         let mut reader = Reader {
             map,
@@ -57,6 +58,7 @@ pub trait Slot<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>, T: Deserialize<'de>> Slot<'de, A> for Option<T> {
+    #[inline]
     fn fill(&mut self, map: &mut A) -> Result<bool, A::Error> {
         if self.is_some() {
             return Ok(false);
@@ -99,6 +101,7 @@ pub struct Reader<'de, A: MapAccess<'de>> {
 
 impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     /// Reads all keys; the slots are in the order of the record's keys. Unknown keys are passed over.
+    #[inline]
     pub fn fill(&mut self, slots: &mut [&mut dyn Slot<'de, A>]) {
         self.error = self.try_fill(slots, None).err();
     }
@@ -119,6 +122,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         None
     }
 
+    #[inline]
     fn try_fill(
         &mut self,
         slots: &mut [&mut dyn Slot<'de, A>],
@@ -237,11 +241,29 @@ impl Visitor<'_> for Key<'_> {
         let is_next = self
             .keys
             .get(self.expected)
-            .is_some_and(|known| *known == key);
+            .is_some_and(|known| is_same(known.as_bytes(), key.as_bytes()));
         Ok(if is_next {
             self.expected
         } else {
             self.search(key)
         })
+    }
+}
+
+/// Whether two keys are the same: a call of `memcmp` takes longer than the few steps that most keys need.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match (
+        one.first_chunk::<8>(),
+        other.first_chunk::<8>(),
+        one.last_chunk::<8>(),
+        other.last_chunk::<8>(),
+    ) {
+        (Some(a), Some(b), Some(c), Some(d)) if one.len() <= 16 => a == b && c == d,
+        (Some(_), ..) => one == other,
+        _ => std::iter::zip(one, other).all(|(one, other)| one == other),
     }
 }

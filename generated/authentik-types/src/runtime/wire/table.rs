@@ -21,6 +21,7 @@ macro_rules! record {
             const KEYS: &'static [&'static str] = &[$($crate::record!(@key $field $($key)?)),*];
             const MODES: &'static str = stringify!($($mode)*);
 
+            #[inline]
             // A document may call its members as it likes.
             #[allow(clippy::disallowed_names)]
             fn read<'de, A: ::serde::de::MapAccess<'de>>(

@@ -254,7 +254,12 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }
-    match (one.first_chunk::<8>(), other.first_chunk::<8>(), one.last_chunk::<8>(), other.last_chunk::<8>()) {
+    match (
+        one.first_chunk::<8>(),
+        other.first_chunk::<8>(),
+        one.last_chunk::<8>(),
+        other.last_chunk::<8>(),
+    ) {
         (Some(a), Some(b), Some(c), Some(d)) if one.len() <= 16 => a == b && c == d,
         (Some(_), ..) => one == other,
         _ => std::iter::zip(one, other).all(|(one, other)| one == other),
