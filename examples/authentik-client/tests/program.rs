@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 #[tokio::test]
 async fn the_program_says_what_changed() -> Result<(), Box<dyn Error>> {
-    let app = authentik_server_example::router("token").into_axum();
+    let app = authentik_server_example::router("token")?.into_axum();
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let url = format!("http://{}/api/v3", listener.local_addr()?);
     tokio::spawn(async move { axum::serve(listener, app).await });

@@ -4,9 +4,10 @@ use authentik_server::types::{
     Authentication, DeniedAction, FlowDesignation, FlowLayout, InvalidResponseAction,
     PolicyEngineMode, UserCreationMode, UserType,
 };
+use rusqlite::Connection;
 use uuid::{Uuid, uuid};
 
-use crate::store::{BindingRow, FlowRow, StageKind, StageRow, Tables, UserWrite};
+use crate::store::{BindingRow, FlowRow, StageKind, StageRow, UserWrite};
 
 /// The flow `default-authentication-flow`, which has no stages.
 pub const AUTHENTICATION_FLOW: Uuid = uuid!("f1000000-0000-4000-8000-000000000001");
@@ -32,15 +33,19 @@ pub const SOURCE_USER_WRITE_BINDING: Uuid = uuid!("b1000000-0000-4000-8000-00000
 /// A group that new users can join.
 pub const GROUP: Uuid = uuid!("96000000-0000-4000-8000-000000000001");
 
-/// The tables that the server starts with.
-#[must_use]
-pub fn tables() -> Tables {
-    Tables {
-        flows: flows().map(|flow| (flow.pk, flow)).into(),
-        stages: stages().map(|stage| (stage.pk, stage)).into(),
-        bindings: bindings().map(|binding| (binding.pk, binding)).into(),
-        groups: [GROUP].into(),
+/// Writes all of it to an empty database.
+pub(crate) fn plant(store: &Connection) -> rusqlite::Result<()> {
+    store.execute("INSERT INTO groups VALUES (?1)", (GROUP,))?;
+    for flow in flows() {
+        flow.save(store)?;
     }
+    for stage in stages() {
+        stage.save(store)?;
+    }
+    for binding in bindings() {
+        binding.save(store)?;
+    }
+    Ok(())
 }
 
 fn flows() -> [FlowRow; 3] {

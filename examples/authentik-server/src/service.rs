@@ -1,40 +1,56 @@
-//! The operations: checks that need the tables, and changes of the tables.
+//! The operations: checks that need the store, and changes of the store.
 
 mod bindings;
 mod flows;
 mod instances;
 mod stages;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
-use authentik_server::Credential;
+use authentik_server::Error;
+use authentik_server::types::ApiError;
+use rusqlite::Transaction;
+use tokio::task::spawn_blocking;
 
-use crate::auth::is_same;
-use crate::store::Tables;
+use crate::auth::Tokens;
+use crate::failure::Failure;
+use crate::store::Store;
 
-/// The service: what it knows, and the token that callers have to show.
+/// The service: what it knows, and the tokens that callers have to show.
 pub struct Authentik {
-    tables: Mutex<Tables>,
-    token: String,
+    store: Arc<Store>,
+    tokens: Tokens,
 }
 
 impl Authentik {
-    /// A service that starts with `tables`, for callers who show `token`.
-    pub fn new(tables: Tables, token: impl Into<String>) -> Self {
+    /// A service over `store`, for callers who show one of `tokens`.
+    pub fn new(store: Store, tokens: Tokens) -> Self {
         Self {
-            tables: Mutex::new(tables),
-            token: token.into(),
+            store: Arc::new(store),
+            tokens,
         }
     }
 
-    /// What the service knows, for one request at a time. Each checks first and changes one row then, so a handler that
-    /// panicked has left nothing half done.
-    fn tables(&self) -> MutexGuard<'_, Tables> {
-        self.tables.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) const fn tokens(&self) -> &Tokens {
+        &self.tokens
     }
 
-    pub(crate) fn has_token(&self, credential: &Credential) -> bool {
-        is_same(credential.secret(), &self.token)
+    /// The store, to ask whether it works.
+    #[must_use]
+    pub fn store(&self) -> Arc<Store> {
+        Arc::clone(&self.store)
+    }
+
+    /// Does `work` in one transaction, on a thread that may wait for the disk. It goes on to its end when the caller does not
+    /// wait for it any more, so a change is whole or not there, whenever that is.
+    async fn change<T, W>(&self, work: W) -> Result<T, Error<ApiError>>
+    where
+        T: Send + 'static,
+        W: FnOnce(&Transaction<'_>) -> Result<T, Failure> + Send + 'static,
+    {
+        let store = Arc::clone(&self.store);
+        let changed = spawn_blocking(move || store.transaction(work)).await;
+        Ok(changed.map_err(Error::internal)??)
     }
 }
 

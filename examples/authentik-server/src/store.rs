@@ -1,127 +1,105 @@
-//! What the server knows, in memory.
+//! What the server knows, in SQLite.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod binding;
+mod flow;
+mod stage;
 
-use authentik_server::types::{
-    Authentication, DeniedAction, FlowDesignation, FlowLayout, InvalidResponseAction,
-    PolicyEngineMode, UserCreationMode, UserType,
-};
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior};
 use uuid::Uuid;
 
-/// A flow, without what its bindings say.
-#[derive(Clone, Debug)]
-pub struct FlowRow {
-    /// Its uuid.
-    pub pk: Uuid,
-    /// The uuid that policies are bound to.
-    pub policybindingmodel_ptr_id: Uuid,
-    /// Its name for administrators.
-    pub name: String,
-    /// Its name in URLs; no other flow has it.
-    pub slug: String,
-    /// What users read on top of it.
-    pub title: String,
-    /// What it is used for.
-    pub designation: FlowDesignation,
-    /// The path of its background image.
-    pub background: String,
-    /// Whether all policies have to pass, or any.
-    pub policy_engine_mode: PolicyEngineMode,
-    /// Whether pages are made for password managers on mobile devices.
-    pub compatibility_mode: bool,
-    /// How pages look.
-    pub layout: FlowLayout,
-    /// What happens when it denies access.
-    pub denied_action: DeniedAction,
-    /// Who may enter it.
-    pub authentication: Authentication,
-}
+use crate::seed;
 
-/// A stage of one of the two kinds.
-#[derive(Clone, Debug)]
-pub struct StageRow {
-    /// Its uuid.
-    pub pk: Uuid,
-    /// Its name; no other stage has it.
-    pub name: String,
-    /// What only stages of its kind have.
-    pub kind: StageKind,
-}
+pub(crate) use binding::BindingRow;
+pub(crate) use flow::FlowRow;
+pub(crate) use stage::{StageKind, StageRow, UserWrite};
 
-/// The kind of a stage with its settings.
-#[derive(Clone, Debug)]
-pub enum StageKind {
-    /// Lets invited users go on.
-    Invitation {
-        /// Whether to go on without an invitation too.
-        continue_flow_without_invitation: bool,
-    },
-    /// Writes what the flow gathered to a user.
-    UserWrite(UserWrite),
-}
+/// A database with flows, stages and bindings.
+///
+/// One connection, for one request at a time: SQLite has one writer, and every operation of the document writes.
+pub struct Store(Mutex<Connection>);
 
-/// The settings of a user write stage.
-#[derive(Clone, Debug)]
-pub struct UserWrite {
-    /// Whether users may be created.
-    pub user_creation_mode: UserCreationMode,
-    /// Whether users are created without being able to log in.
-    pub create_users_as_inactive: bool,
-    /// The group that new users join, one of [`Tables::groups`].
-    pub create_users_group: Option<Uuid>,
-    /// The type of new users.
-    pub user_type: UserType,
-    /// Where new users are put.
-    pub user_path_template: String,
-}
-
-/// A stage's place in a flow. No two have the same target, stage and order.
-#[derive(Clone, Debug)]
-pub struct BindingRow {
-    /// Its uuid.
-    pub pk: Uuid,
-    /// The uuid that policies are bound to.
-    pub policybindingmodel_ptr_id: Uuid,
-    /// The flow.
-    pub target: Uuid,
-    /// The stage.
-    pub stage: Uuid,
-    /// Whether policies are evaluated when the flow is planned.
-    pub evaluate_on_plan: bool,
-    /// Whether policies are evaluated when the stage is shown.
-    pub re_evaluate_policies: bool,
-    /// Stages come in ascending order.
-    pub order: i32,
-    /// Whether all policies have to pass, or any.
-    pub policy_engine_mode: PolicyEngineMode,
-    /// What follows a wrong answer to a challenge.
-    pub invalid_response_action: InvalidResponseAction,
-}
-
-/// All that the server knows, by uuid.
-#[derive(Clone, Debug, Default)]
-pub struct Tables {
-    /// The flows.
-    pub flows: BTreeMap<Uuid, FlowRow>,
-    /// The stages.
-    pub stages: BTreeMap<Uuid, StageRow>,
-    /// The places of stages in flows.
-    pub bindings: BTreeMap<Uuid, BindingRow>,
-    /// The groups, of which no operation tells more than that they exist.
-    pub groups: BTreeSet<Uuid>,
-}
-
-impl Tables {
-    /// The flow with that slug.
-    #[must_use]
-    pub fn flow_by_slug(&self, slug: &str) -> Option<&FlowRow> {
-        self.flows.values().find(|flow| flow.slug == slug)
+impl Store {
+    /// Opens the database in a file; makes and seeds one that is not there.
+    ///
+    /// # Errors
+    /// The file cannot be opened or is no database.
+    pub fn open(path: &Path) -> rusqlite::Result<Self> {
+        let connection = Connection::open(path)?;
+        // Written to the log and flushed to the disk before a change is acknowledged, so that neither the end of the process
+        // nor that of the machine's power takes it back.
+        connection.pragma_update(None, "journal_mode", "wal")?;
+        connection.pragma_update(None, "synchronous", "full")?;
+        connection.busy_timeout(Duration::from_secs(5))?;
+        Self::start(connection)
     }
 
-    /// Whether another stage than `pk` has that name.
-    #[must_use]
-    pub fn is_stage_name_taken(&self, name: &str, pk: Uuid) -> bool {
-        let mut stages = self.stages.values();
-        stages.any(|stage| stage.name == name && stage.pk != pk)
+    /// A seeded database in memory.
+    ///
+    /// # Errors
+    /// SQLite cannot start.
+    pub fn in_memory() -> rusqlite::Result<Self> {
+        Self::start(Connection::open_in_memory()?)
     }
+
+    fn start(mut connection: Connection) -> rusqlite::Result<Self> {
+        connection.pragma_update(None, "foreign_keys", true)?;
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        tx.execute_batch(include_str!("store/schema.sql"))?;
+        let flows: i64 = tx.query_row("SELECT count(*) FROM flows", (), |row| row.get(0))?;
+        if flows == 0 {
+            seed::plant(&tx)?;
+        }
+        tx.commit()?;
+        Ok(Self(Mutex::new(connection)))
+    }
+
+    /// Does `work` in one transaction: all of it if it succeeds, nothing of it otherwise.
+    ///
+    /// # Errors
+    /// That of `work`, or the transaction cannot begin or end.
+    pub fn transaction<T, E: From<rusqlite::Error>>(
+        &self,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.connection();
+        let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let done = work(&tx)?;
+        tx.commit()?;
+        Ok(done)
+    }
+
+    /// Asks for a row.
+    ///
+    /// # Errors
+    /// The database does not answer.
+    pub fn ping(&self) -> rusqlite::Result<()> {
+        self.connection()
+            .query_row("SELECT 1 FROM flows LIMIT 1", (), |_| Ok(()))
+    }
+
+    /// A transaction that panicked was rolled back, so the connection is as it was.
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether there is a group with that uuid, of which no operation tells more.
+pub(crate) fn is_group(store: &Connection, pk: Uuid) -> rusqlite::Result<bool> {
+    is_any(store, "SELECT 1 FROM groups WHERE pk = ?1", (pk,))
+}
+
+fn is_any(
+    store: &Connection,
+    query: &str,
+    parameters: impl rusqlite::Params,
+) -> rusqlite::Result<bool> {
+    let found = store
+        .prepare_cached(query)?
+        .query_row(parameters, |_| Ok(()))
+        .optional()?;
+    Ok(found.is_some())
 }

@@ -3,9 +3,9 @@
 use authentik_server::types::{
     Flow, FlowSet, FlowStageBinding, InvitationStage, Stage, UserWriteStage,
 };
-use uuid::Uuid;
+use rusqlite::Connection;
 
-use crate::store::{BindingRow, FlowRow, StageKind, StageRow, Tables, UserWrite};
+use crate::store::{BindingRow, FlowRow, StageKind, StageRow, UserWrite};
 
 /// The words that authentik has for a kind of stages.
 struct KindWords {
@@ -30,18 +30,17 @@ const USER_WRITE: KindWords = KindWords {
 };
 
 /// A flow with the stages that are bound to it.
-pub(crate) fn flow(tables: &Tables, row: &FlowRow) -> Flow {
-    let row = row.clone();
-    Flow {
+pub(crate) fn flow(store: &Connection, row: FlowRow) -> rusqlite::Result<Flow> {
+    Ok(Flow {
         pk: row.pk,
         policybindingmodel_ptr_id: row.policybindingmodel_ptr_id,
-        name: row.name,
         export_url: export_url(&row.slug),
+        stages: row.stages(store)?,
+        name: row.name,
         slug: row.slug,
         title: row.title,
         designation: row.designation,
         background: row.background,
-        stages: stages_of(tables, row.pk),
         policies: Vec::new(),
         cache_count: 0,
         policy_engine_mode: Some(row.policy_engine_mode),
@@ -49,19 +48,21 @@ pub(crate) fn flow(tables: &Tables, row: &FlowRow) -> Flow {
         layout: Some(row.layout),
         denied_action: Some(row.denied_action),
         authentication: Some(row.authentication),
-    }
+    })
 }
 
-/// A binding with its stage; `None` if there is no such stage.
-pub(crate) fn binding(tables: &Tables, row: &BindingRow) -> Option<FlowStageBinding> {
-    let stage_obj = stage(tables, tables.stages.get(&row.stage)?);
-    let row = row.clone();
-    Some(FlowStageBinding {
+/// A binding with its stage.
+pub(crate) fn binding(
+    store: &Connection,
+    row: BindingRow,
+    stage_row: &StageRow,
+) -> rusqlite::Result<FlowStageBinding> {
+    Ok(FlowStageBinding {
         pk: row.pk,
         policybindingmodel_ptr_id: row.policybindingmodel_ptr_id,
         target: row.target,
         stage: row.stage,
-        stage_obj,
+        stage_obj: stage(store, stage_row)?,
         evaluate_on_plan: Some(row.evaluate_on_plan),
         re_evaluate_policies: Some(row.re_evaluate_policies),
         order: row.order,
@@ -70,16 +71,14 @@ pub(crate) fn binding(tables: &Tables, row: &BindingRow) -> Option<FlowStageBind
     })
 }
 
-/// An invitation stage; `None` if `row` is of another kind.
-pub(crate) fn invitation_stage(tables: &Tables, row: &StageRow) -> Option<InvitationStage> {
-    let StageKind::Invitation {
-        continue_flow_without_invitation,
-    } = row.kind
-    else {
-        return None;
-    };
-    let stage = stage(tables, row);
-    Some(InvitationStage {
+/// An invitation stage with its setting.
+pub(crate) fn invitation_stage(
+    store: &Connection,
+    row: &StageRow,
+    continue_flow_without_invitation: bool,
+) -> rusqlite::Result<InvitationStage> {
+    let stage = stage(store, row)?;
+    Ok(InvitationStage {
         pk: stage.pk,
         name: stage.name,
         component: stage.component,
@@ -93,13 +92,12 @@ pub(crate) fn invitation_stage(tables: &Tables, row: &StageRow) -> Option<Invita
 
 /// A user write stage with its settings.
 pub(crate) fn user_write_stage(
-    tables: &Tables,
+    store: &Connection,
     row: &StageRow,
-    settings: &UserWrite,
-) -> UserWriteStage {
-    let stage = stage(tables, row);
-    let settings = settings.clone();
-    UserWriteStage {
+    settings: UserWrite,
+) -> rusqlite::Result<UserWriteStage> {
+    let stage = stage(store, row)?;
+    Ok(UserWriteStage {
         pk: stage.pk,
         name: stage.name,
         component: stage.component,
@@ -112,47 +110,33 @@ pub(crate) fn user_write_stage(
         create_users_group: settings.create_users_group,
         user_type: Some(settings.user_type),
         user_path_template: Some(settings.user_path_template),
-    }
+    })
 }
 
 /// What all stages have.
-fn stage(tables: &Tables, row: &StageRow) -> Stage {
+fn stage(store: &Connection, row: &StageRow) -> rusqlite::Result<Stage> {
     let words = match row.kind {
         StageKind::Invitation { .. } => INVITATION,
         StageKind::UserWrite(_) => USER_WRITE,
     };
-    Stage {
+    let flows = FlowRow::with_stage(store, row.pk)?;
+    Ok(Stage {
         pk: row.pk,
         name: row.name.clone(),
         component: words.component.to_owned(),
         verbose_name: words.verbose_name.to_owned(),
         verbose_name_plural: words.verbose_name_plural.to_owned(),
         meta_model_name: words.meta_model_name.to_owned(),
-        flow_set: Some(flows_of(tables, row.pk)),
-    }
+        flow_set: Some(flows.into_iter().map(flow_set).collect()),
+    })
 }
 
-/// The flows that a stage is bound to, each once.
-fn flows_of(tables: &Tables, stage: Uuid) -> Vec<FlowSet> {
-    let is_bound = |flow: &&FlowRow| {
-        let mut bindings = tables.bindings.values();
-        bindings.any(|binding| binding.target == flow.pk && binding.stage == stage)
-    };
-    tables
-        .flows
-        .values()
-        .filter(is_bound)
-        .map(flow_set)
-        .collect()
-}
-
-fn flow_set(row: &FlowRow) -> FlowSet {
-    let row = row.clone();
+fn flow_set(row: FlowRow) -> FlowSet {
     FlowSet {
         pk: row.pk,
         policybindingmodel_ptr_id: row.policybindingmodel_ptr_id,
-        name: row.name,
         export_url: export_url(&row.slug),
+        name: row.name,
         slug: row.slug,
         title: row.title,
         designation: row.designation,
@@ -162,17 +146,6 @@ fn flow_set(row: &FlowRow) -> FlowSet {
         layout: Some(row.layout),
         denied_action: Some(row.denied_action),
     }
-}
-
-/// The stages of a flow in the order of their bindings.
-fn stages_of(tables: &Tables, flow: Uuid) -> Vec<Uuid> {
-    let mut bindings: Vec<_> = tables
-        .bindings
-        .values()
-        .filter(|binding| binding.target == flow)
-        .collect();
-    bindings.sort_by_key(|binding| binding.order);
-    bindings.iter().map(|binding| binding.stage).collect()
 }
 
 fn export_url(slug: &str) -> String {

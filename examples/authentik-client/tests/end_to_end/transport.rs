@@ -70,7 +70,9 @@ impl Transport {
 
     /// Serves the example server, and gives a client with the right token.
     pub(crate) async fn example(self) -> (Served, Client) {
-        let served = self.serve(authentik_server_example::router(TOKEN)).await;
+        let served = self
+            .serve(authentik_server_example::router(TOKEN).unwrap())
+            .await;
         let client = served.client();
         (served, client)
     }

@@ -1,25 +1,21 @@
 //! Changes of a stage's place in a flow.
 
-use authentik_server::Error;
-use authentik_server::types::{FlowStageBinding, PatchedFlowStageBindingRequest};
+use authentik_server::types::{FlowStageBinding, PatchedFlowStageBindingRequest, Violations};
+use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::set;
-use crate::refusal::{Failure, Refusal};
-use crate::store::{BindingRow, Tables};
+use crate::failure::{Failure, no_object};
+use crate::store::{BindingRow, FlowRow, StageRow};
 use crate::views;
 
 /// Changes the binding `pk`.
 pub(super) fn change(
-    tables: &mut Tables,
+    store: &Connection,
     pk: Uuid,
     body: PatchedFlowStageBindingRequest,
 ) -> Result<FlowStageBinding, Failure> {
-    let mut binding = tables
-        .bindings
-        .get(&pk)
-        .ok_or_else(Error::not_found)?
-        .clone();
+    let mut binding = BindingRow::by_pk(store, pk)?.ok_or(Failure::NotFound)?;
     set(&mut binding.target, body.target);
     set(&mut binding.stage, body.stage);
     set(&mut binding.evaluate_on_plan, body.evaluate_on_plan);
@@ -30,31 +26,28 @@ pub(super) fn change(
         &mut binding.invalid_response_action,
         body.invalid_response_action,
     );
-    check(tables, &binding)?;
+    let stage = check(store, &binding)?;
 
-    tables.bindings.insert(pk, binding.clone());
-    views::binding(tables, &binding).ok_or_else(|| Error::internal("a binding without its stage"))
+    binding.save(store)?;
+    Ok(views::binding(store, binding, &stage)?)
 }
 
-fn check(tables: &Tables, binding: &BindingRow) -> Result<(), Failure> {
-    let mut refusal = Refusal::default();
-    if !tables.flows.contains_key(&binding.target) {
-        refusal.no_object("target", binding.target);
+/// Gives the stage that is bound.
+fn check(store: &Connection, binding: &BindingRow) -> Result<StageRow, Failure> {
+    let mut wrong = Violations::new();
+    if !FlowRow::is_there(store, binding.target)? {
+        no_object(&mut wrong, "target", binding.target);
     }
-    if !tables.stages.contains_key(&binding.stage) {
-        refusal.no_object("stage", binding.stage);
+    let stage = StageRow::by_pk(store, binding.stage)?;
+    if stage.is_none() {
+        no_object(&mut wrong, "stage", binding.stage);
     }
-    if tables
-        .bindings
-        .values()
-        .any(|other| is_same_place(other, binding))
-    {
-        refusal.general("The fields target, stage, order must make a unique set.");
+    if binding.is_place_taken(store)? {
+        wrong.add(
+            "",
+            "The fields target, stage, order must make a unique set.",
+        );
     }
-    refusal.finish()
-}
-
-fn is_same_place(other: &BindingRow, binding: &BindingRow) -> bool {
-    let place = |binding: &BindingRow| (binding.target, binding.stage, binding.order);
-    other.pk != binding.pk && place(other) == place(binding)
+    wrong.into_result()?;
+    stage.ok_or(Failure::NotFound)
 }

@@ -1,13 +1,12 @@
 //! The operations tagged `flows`.
 
 use authentik_server::types::{
-    Flow, FlowStageBinding, PatchedFlowRequest, PatchedFlowStageBindingRequest,
+    ApiError, Flow, FlowStageBinding, PatchedFlowRequest, PatchedFlowStageBindingRequest,
 };
-use authentik_server::{Context, Flows};
+use authentik_server::{Context, Error, Flows};
 use uuid::Uuid;
 
 use super::{Authentik, bindings, instances};
-use crate::refusal::Failure;
 
 impl Flows for Authentik {
     async fn bindings_partial_update(
@@ -15,8 +14,9 @@ impl Flows for Authentik {
         _: &Context,
         fsb_uuid: Uuid,
         body: Option<PatchedFlowStageBindingRequest>,
-    ) -> Result<FlowStageBinding, Failure> {
-        bindings::change(&mut self.tables(), fsb_uuid, body.unwrap_or_default())
+    ) -> Result<FlowStageBinding, Error<ApiError>> {
+        self.change(move |tx| bindings::change(tx, fsb_uuid, body.unwrap_or_default()))
+            .await
     }
 
     async fn instances_partial_update(
@@ -24,7 +24,8 @@ impl Flows for Authentik {
         _: &Context,
         slug: String,
         body: Option<PatchedFlowRequest>,
-    ) -> Result<Flow, Failure> {
-        instances::change(&mut self.tables(), &slug, body.unwrap_or_default())
+    ) -> Result<Flow, Error<ApiError>> {
+        self.change(move |tx| instances::change(tx, &slug, body.unwrap_or_default()))
+            .await
     }
 }

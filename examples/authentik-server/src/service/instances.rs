@@ -1,21 +1,20 @@
 //! Changes of flows.
 
-use authentik_server::Error;
-use authentik_server::types::{Flow, PatchedFlowRequest};
+use authentik_server::types::{Flow, PatchedFlowRequest, Violations};
+use rusqlite::Connection;
 
 use super::set;
-use crate::refusal::{Failure, Refusal};
-use crate::store::{FlowRow, Tables};
+use crate::failure::Failure;
+use crate::store::FlowRow;
 use crate::views;
 
 /// Changes the flow `slug`; with another slug it is found there from now on.
 pub(super) fn change(
-    tables: &mut Tables,
+    store: &Connection,
     slug: &str,
     body: PatchedFlowRequest,
 ) -> Result<Flow, Failure> {
-    let flow = tables.flow_by_slug(slug).ok_or_else(Error::not_found)?;
-    let mut flow = flow.clone();
+    let mut flow = FlowRow::by_slug(store, slug)?.ok_or(Failure::NotFound)?;
     set(&mut flow.name, body.name);
     set(&mut flow.slug, body.slug);
     set(&mut flow.title, body.title);
@@ -25,17 +24,17 @@ pub(super) fn change(
     set(&mut flow.layout, body.layout);
     set(&mut flow.denied_action, body.denied_action);
     set(&mut flow.authentication, body.authentication);
-    check(tables, &flow)?;
+    check(store, &flow)?;
 
-    tables.flows.insert(flow.pk, flow.clone());
-    Ok(views::flow(tables, &flow))
+    flow.save(store)?;
+    Ok(views::flow(store, flow)?)
 }
 
-fn check(tables: &Tables, flow: &FlowRow) -> Result<(), Failure> {
-    let mut refusal = Refusal::default();
-    let holder = tables.flow_by_slug(&flow.slug);
+fn check(store: &Connection, flow: &FlowRow) -> Result<(), Failure> {
+    let mut wrong = Violations::new();
+    let holder = FlowRow::by_slug(store, &flow.slug)?;
     if holder.is_some_and(|holder| holder.pk != flow.pk) {
-        refusal.field("slug", "Flow with this slug already exists.");
+        wrong.add("slug", "Flow with this slug already exists.");
     }
-    refusal.finish()
+    Ok(wrong.into_result()?)
 }

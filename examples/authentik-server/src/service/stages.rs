@@ -4,14 +4,16 @@
 //! over, as authentik does since 2025.12, where the field is read-only.
 
 use authentik_server::types::{
-    InvitationStage, PatchedInvitationStageRequest, PatchedUserWriteStageRequest, UserWriteStage,
+    ApiError, InvitationStage, PatchedInvitationStageRequest, PatchedUserWriteStageRequest,
+    UserWriteStage, Violations,
 };
 use authentik_server::{Context, Error, Stages};
+use rusqlite::Connection;
 use uuid::Uuid;
 
 use super::{Authentik, set};
-use crate::refusal::{Failure, Refusal};
-use crate::store::{StageKind, StageRow, Tables};
+use crate::failure::{Failure, no_object};
+use crate::store::{StageKind, StageRow, is_group};
 use crate::views;
 
 impl Stages for Authentik {
@@ -20,8 +22,9 @@ impl Stages for Authentik {
         _: &Context,
         stage_uuid: Uuid,
         body: Option<PatchedInvitationStageRequest>,
-    ) -> Result<InvitationStage, Failure> {
-        change_invitation(&mut self.tables(), stage_uuid, body.unwrap_or_default())
+    ) -> Result<InvitationStage, Error<ApiError>> {
+        self.change(move |tx| change_invitation(tx, stage_uuid, body.unwrap_or_default()))
+            .await
     }
 
     async fn user_write_partial_update(
@@ -29,45 +32,47 @@ impl Stages for Authentik {
         _: &Context,
         stage_uuid: Uuid,
         body: Option<PatchedUserWriteStageRequest>,
-    ) -> Result<UserWriteStage, Failure> {
-        change_user_write(&mut self.tables(), stage_uuid, body.unwrap_or_default())
+    ) -> Result<UserWriteStage, Error<ApiError>> {
+        self.change(move |tx| change_user_write(tx, stage_uuid, body.unwrap_or_default()))
+            .await
     }
 }
 
 fn change_invitation(
-    tables: &mut Tables,
+    store: &Connection,
     pk: Uuid,
     body: PatchedInvitationStageRequest,
 ) -> Result<InvitationStage, Failure> {
-    let mut stage = find(tables, pk)?;
+    let mut stage = StageRow::by_pk(store, pk)?.ok_or(Failure::NotFound)?;
     let StageKind::Invitation {
         continue_flow_without_invitation,
     } = &mut stage.kind
     else {
-        return Err(Error::not_found());
+        return Err(Failure::NotFound);
     };
     set(
         continue_flow_without_invitation,
         body.continue_flow_without_invitation,
     );
+    let shown = *continue_flow_without_invitation;
     set(&mut stage.name, body.name);
 
-    let mut refusal = Refusal::default();
-    check_name(tables, &stage, &mut refusal);
-    refusal.finish()?;
+    let mut wrong = Violations::new();
+    check_name(store, &stage, &mut wrong)?;
+    wrong.into_result()?;
 
-    tables.stages.insert(pk, stage.clone());
-    views::invitation_stage(tables, &stage).ok_or_else(Error::not_found)
+    stage.save(store)?;
+    Ok(views::invitation_stage(store, &stage, shown)?)
 }
 
 fn change_user_write(
-    tables: &mut Tables,
+    store: &Connection,
     pk: Uuid,
     body: PatchedUserWriteStageRequest,
 ) -> Result<UserWriteStage, Failure> {
-    let mut stage = find(tables, pk)?;
+    let mut stage = StageRow::by_pk(store, pk)?.ok_or(Failure::NotFound)?;
     let StageKind::UserWrite(settings) = &mut stage.kind else {
-        return Err(Error::not_found());
+        return Err(Failure::NotFound);
     };
     set(&mut settings.user_creation_mode, body.user_creation_mode);
     set(
@@ -81,25 +86,26 @@ fn change_user_write(
     let settings = settings.clone();
     set(&mut stage.name, body.name);
 
-    let mut refusal = Refusal::default();
-    check_name(tables, &stage, &mut refusal);
+    let mut wrong = Violations::new();
+    check_name(store, &stage, &mut wrong)?;
     if let Some(group) = settings.create_users_group
-        && !tables.groups.contains(&group)
+        && !is_group(store, group)?
     {
-        refusal.no_object("create_users_group", group);
+        no_object(&mut wrong, "create_users_group", group);
     }
-    refusal.finish()?;
+    wrong.into_result()?;
 
-    tables.stages.insert(pk, stage.clone());
-    Ok(views::user_write_stage(tables, &stage, &settings))
+    stage.save(store)?;
+    Ok(views::user_write_stage(store, &stage, settings)?)
 }
 
-fn find(tables: &Tables, pk: Uuid) -> Result<StageRow, Failure> {
-    tables.stages.get(&pk).cloned().ok_or_else(Error::not_found)
-}
-
-fn check_name(tables: &Tables, stage: &StageRow, refusal: &mut Refusal) {
-    if tables.is_stage_name_taken(&stage.name, stage.pk) {
-        refusal.field("name", "stage with this name already exists.");
+fn check_name(
+    store: &Connection,
+    stage: &StageRow,
+    wrong: &mut Violations,
+) -> rusqlite::Result<()> {
+    if stage.is_name_taken(store)? {
+        wrong.add("name", "stage with this name already exists.");
     }
+    Ok(())
 }

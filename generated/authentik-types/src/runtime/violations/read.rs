@@ -18,7 +18,7 @@ impl Violations {
     ///
     /// Understood are objects with messages by field, as Django REST framework writes them (`{"slug": ["is required"]}`,
     /// also under a key `errors`); problem details with a list `errors` of `pointer` and `detail` (RFC 9457, section 3);
-    /// and a list `detail` of `loc` and `msg`, as `FastAPI` writes it.
+    /// and a list `detail` of `loc` and `msg`, as FastAPI writes it.
     #[must_use]
     pub fn from_answer(body: &Value) -> Self {
         let mut found = Self::new();
