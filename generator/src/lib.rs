@@ -35,7 +35,7 @@ pub use config::{Config, ConfigError, Names};
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError};
 pub use plan::index::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
-pub use spec::{LoadError, Loader, Locator};
+pub use spec::{LoadError, Loader, Locator, MOST_BYTES, Sources};
 
 use output::skeleton::Crate;
 use output::{Files, Layout};
@@ -70,6 +70,12 @@ impl<'a> Input<'a> {
             files: Some(files),
             ..self
         }
+    }
+
+    /// Finds the places that diagnostics name in the text of the document: for [`Report::render_text`] and [`Report::render_json`].
+    #[must_use]
+    pub fn sources(&self) -> Sources<'a> {
+        Sources::new(self.bytes, self.files)
     }
 
     fn document(&self, report: &mut Report) -> Option<spec::Document> {

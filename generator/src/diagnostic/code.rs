@@ -95,6 +95,13 @@ codes! {
     UnreadableFile = "E013", "a file of the document cannot be read",
         "A `$ref` names a file that is not there, that is neither YAML nor JSON, or that the document may not have: files are read from \
          the folder of the document and below only, unless the caller allows more. What needs the referenced part is left out.";
+    RepeatedKey = "E020", "a key that is there twice",
+        "Objects have no two members of one name (RFC 8259, section 4; YAML 1.2, section 3.2.1.3). The last one counts, as most \
+         readers have it; what the ones before it say is not in the output.";
+    Limit = "E021", "the document is beyond a limit",
+        "A file has at most 64 MiB, its objects and lists are nested at most 100 levels deep, and with every alias of YAML in its place it \
+         takes at most 512 MiB. These are far more than documents have, so that one that was made to exhaust the reader cannot. \
+         Nothing is generated from it.";
     UnknownKeyword = "W001", "a keyword that oasmith does not know",
         "The keyword is not part of OpenAPI 3.0 and not an `x-` extension; it is often a slip of the pen. It has no effect on the \
          output.";

@@ -4,13 +4,14 @@
 //! depends on no other module of the crate, so that every stage may report.
 
 mod code;
+mod excerpt;
 mod place;
 mod pointer;
 mod render;
 mod report;
 
 pub use code::{Code, Severity};
-pub use place::Place;
+pub use place::{Place, Places, Position};
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decode;
-pub use report::{Coverage, Diagnostic, Report};
+pub use report::{Coverage, Diagnostic, LeftOut, Report};

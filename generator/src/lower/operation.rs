@@ -27,16 +27,18 @@ impl Lowering<'_> {
                 if self.document.get(&at).is_none() {
                     continue;
                 }
-                self.report.coverage.operations += 1;
+                self.report.begin_operation();
                 let before = self.definitions.len();
                 let owner = Owner::Operation(operations.len());
                 let Some(operation) = self.operation(&path, method, &item, &at, owner) else {
                     self.give_up_inline_types(before);
+                    self.report.leave_out(method, &path, &at);
                     continue;
                 };
                 if let Err((code, message)) = check_twin(&operations, &operation) {
                     self.report.add(code, &at, message);
                     self.give_up_inline_types(before);
+                    self.report.leave_out(method, &path, &at);
                     continue;
                 }
                 operations.push(operation);

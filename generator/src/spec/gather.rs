@@ -6,7 +6,7 @@ use super::files::Loader;
 use super::resolve::file_path;
 use super::way::Way;
 use super::{Document, load, uri, walk};
-use crate::diagnostic::Pointer;
+use crate::diagnostic::{Pointer, Report};
 
 /// More files than any document has.
 const MOST_FILES: usize = 10_000;
@@ -14,7 +14,7 @@ const MOST_FILES: usize = 10_000;
 impl Document {
     /// Loads every file that the document refers to, and those that these refer to. A file that cannot be read is told by the
     /// references to it.
-    pub(super) fn gather(&mut self, loader: Option<&dyn Loader>) {
+    pub(super) fn gather(&mut self, loader: Option<&dyn Loader>, report: &mut Report) {
         let mut waiting = vec![Pointer::root()];
         while let Some(root) = waiting.pop() {
             let Some(tree) = self.get(&root) else {
@@ -31,7 +31,7 @@ impl Document {
                     Some(loader) => loader
                         .load(&path)
                         .map_err(|error| error.to_string())
-                        .and_then(|bytes| load::further(&path, &bytes)),
+                        .and_then(|bytes| load::further(&path, &bytes, report)),
                     None => Err("there is no other file beside this document".to_owned()),
                 };
                 waiting.push(Pointer::of_file(&path));

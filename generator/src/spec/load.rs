@@ -1,95 +1,163 @@
 //! Bytes to the raw tree: YAML or JSON, with exact integers and the order of keys.
 
-use serde_json::{Map, Number, Value};
-use serde_yaml::Value as Yaml;
+use serde::de::DeserializeSeed;
+use serde_json::Value;
 
-use crate::diagnostic::{Code, Pointer, Report};
+use super::locate::Locator;
+use super::tree::{Reading, TooMuch};
+use crate::diagnostic::{Code, Pointer, Position, Report};
+
+/// A file of a document has so many bytes at most: far more than the largest known ones. Longer input is refused unread.
+pub const MOST_BYTES: usize = 64 << 20;
+
+/// Why a file is not read.
+#[derive(Debug)]
+pub(super) struct Refusal {
+    code: Code,
+    position: Option<Position>,
+    pub(super) message: String,
+}
+
+impl Refusal {
+    fn unreadable(message: impl Into<String>) -> Self {
+        Self {
+            code: Code::Unreadable,
+            position: None,
+            message: message.into(),
+        }
+    }
+}
 
 /// Reads the file that a document begins with.
 pub(super) fn tree(bytes: &[u8], report: &mut Report) -> Option<Value> {
-    match parse(bytes) {
-        Ok(root @ Value::Object(_)) => Some(root),
+    let root = Pointer::root();
+    match parse(bytes, &root, report) {
+        Ok(tree @ Value::Object(_)) => Some(tree),
         Ok(_) => {
-            report.add(
-                Code::Unreadable,
-                &Pointer::root(),
-                "the document is not an object",
-            );
+            report.add(Code::Unreadable, &root, "the document is not an object");
             None
         }
-        Err(message) => {
-            report.add(Code::Unreadable, &Pointer::root(), message);
+        Err(refusal) => {
+            report.add_at(refusal.code, &root, refusal.position, refusal.message);
             None
         }
     }
 }
 
 /// Reads a further file. One that says by its name that it is text is a text: documents keep their descriptions in such files.
-pub(super) fn further(path: &str, bytes: &[u8]) -> Result<Value, String> {
+pub(super) fn further(path: &str, bytes: &[u8], report: &mut Report) -> Result<Value, String> {
     let (_, ending) = path.rsplit_once('.').unwrap_or_default();
-    if ["md", "markdown", "txt"].contains(&ending) {
-        return Ok(Value::String(text(bytes)?.to_owned()));
-    }
-    parse(bytes)
+    let read = if ["md", "markdown", "txt"].contains(&ending) {
+        text(bytes).map(|text| Value::String(text.to_owned()))
+    } else {
+        parse(bytes, &Pointer::of_file(path), report)
+    };
+    read.map_err(|refusal| refusal.message)
 }
 
-fn text(bytes: &[u8]) -> Result<&str, String> {
-    let text =
-        std::str::from_utf8(bytes).map_err(|error| format!("the file is not UTF-8: {error}"))?;
+fn text(bytes: &[u8]) -> Result<&str, Refusal> {
+    if bytes.len() > MOST_BYTES {
+        let message = format!("it has {} bytes, {MOST_BYTES} are the most", bytes.len());
+        return Err(Refusal {
+            code: Code::Limit,
+            ..Refusal::unreadable(message)
+        });
+    }
+    if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] = bytes {
+        let message = "it is UTF-16 or UTF-32, or no text; documents are UTF-8";
+        return Err(Refusal::unreadable(message));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line_text = before.rsplit(|byte| *byte == b'\n').next();
+        let characters = String::from_utf8_lossy(line_text.unwrap_or_default());
+        Refusal {
+            position: Some(Position {
+                line: before.split(|byte| *byte == b'\n').count(),
+                column: 1 + characters.chars().count(),
+            }),
+            ..Refusal::unreadable("it is not UTF-8")
+        }
+    })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
 }
 
 /// Reads YAML or JSON into a tree. JSON is tried first where the text starts like JSON: it is the stricter of the two and its parser
 /// the quicker.
-fn parse(bytes: &[u8]) -> Result<Value, String> {
+fn parse(bytes: &[u8], file: &Pointer, report: &mut Report) -> Result<Value, Refusal> {
     let text = text(bytes)?;
-    if text.trim_start().starts_with('{')
-        && let Ok(value) = serde_json::from_str(text)
-    {
-        return Ok(value);
+    let mut reading = Reading::default();
+    if text.trim_start().starts_with('{') {
+        let mut json = serde_json::Deserializer::from_str(text);
+        let value = reading.seed().deserialize(&mut json);
+        let value = value.and_then(|value| json.end().map(|()| value));
+        match value {
+            Ok(value) => {
+                report_repeated(bytes, file, &reading, report);
+                return Ok(value);
+            }
+            Err(error) => {
+                let position = position(error.line(), error.column());
+                refuse_too_much(&reading, position)?;
+            }
+        }
     }
-    let mut yaml: Yaml = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
-    yaml.apply_merge().map_err(|error| error.to_string())?;
-    from_yaml(yaml)
+    reading = Reading::of_yaml();
+    match reading
+        .seed()
+        .deserialize(serde_yaml::Deserializer::from_str(text))
+    {
+        Ok(value) => {
+            report_repeated(bytes, file, &reading, report);
+            Ok(value)
+        }
+        Err(error) => {
+            let place = error.location();
+            let position = place.and_then(|place| position(place.line(), place.column()));
+            refuse_too_much(&reading, position)?;
+            Err(Refusal {
+                position,
+                ..Refusal::unreadable(error.to_string())
+            })
+        }
+    }
 }
 
-/// Keys become strings as they are written: `200:` and `'200':` are the same status.
-fn from_yaml(yaml: Yaml) -> Result<Value, String> {
-    Ok(match yaml {
-        Yaml::Null => Value::Null,
-        Yaml::Bool(value) => Value::Bool(value),
-        Yaml::Number(number) => Value::Number(from_yaml_number(&number)?),
-        Yaml::String(text) => Value::String(text),
-        Yaml::Sequence(items) => {
-            Value::Array(items.into_iter().map(from_yaml).collect::<Result<_, _>>()?)
+fn position(line: usize, column: usize) -> Option<Position> {
+    (line > 0).then_some(Position { line, column })
+}
+
+fn refuse_too_much(reading: &Reading, position: Option<Position>) -> Result<(), Refusal> {
+    let Some(too_much) = reading.too_much else {
+        return Ok(());
+    };
+    let message = match too_much {
+        TooMuch::Depth(most) => format!("it is nested deeper than {most} levels"),
+        TooMuch::Size(most) => {
+            format!("with every alias in its place, it is larger than {most} bytes")
         }
-        Yaml::Mapping(members) => {
-            let mut object = Map::with_capacity(members.len());
-            for (key, value) in members {
-                object.insert(key_text(key)?, from_yaml(value)?);
-            }
-            Value::Object(object)
-        }
-        Yaml::Tagged(tagged) => from_yaml(tagged.value)?,
+    };
+    Err(Refusal {
+        code: Code::Limit,
+        position,
+        message,
     })
 }
 
-fn from_yaml_number(number: &serde_yaml::Number) -> Result<Number, String> {
-    let exact = number
-        .as_u64()
-        .map(Number::from)
-        .or_else(|| number.as_i64().map(Number::from));
-    exact
-        .or_else(|| number.as_f64().and_then(Number::from_f64))
-        .ok_or_else(|| format!("the number {number} is not a JSON number"))
-}
-
-fn key_text(key: Yaml) -> Result<String, String> {
-    match key {
-        Yaml::String(text) => Ok(text),
-        Yaml::Number(number) => Ok(number.to_string()),
-        Yaml::Bool(value) => Ok(value.to_string()),
-        Yaml::Null => Ok("null".to_owned()),
-        other => Err(format!("a key is not a scalar: {other:?}")),
+/// Reports the keys that an object has twice, with the line of the one that counts for nothing.
+fn report_repeated(bytes: &[u8], file: &Pointer, reading: &Reading, report: &mut Report) {
+    if reading.repeated.is_empty() {
+        return;
+    }
+    let locator = Locator::new(bytes);
+    for way in &reading.repeated {
+        let at = way.iter().fold(file.clone(), |at, step| at.join(step));
+        let key = way.last().map(String::as_str).unwrap_or_default();
+        let line = locator.first(&at).map(|place| place.line);
+        let message = match line {
+            Some(line) => format!("`{key}` is there already, at line {line}; that one is ignored"),
+            None => format!("`{key}` is there twice; the first one is ignored"),
+        };
+        report.add(Code::RepeatedKey, &at, message);
     }
 }

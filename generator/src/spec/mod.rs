@@ -15,13 +15,15 @@ mod load;
 mod locate;
 mod resolve;
 mod schema;
+mod tree;
 mod uri;
 mod walk;
 mod way;
 
 pub use dialect::Dialect;
 pub use files::{LoadError, Loader};
-pub use locate::Locator;
+pub use load::MOST_BYTES;
+pub use locate::{Locator, Sources};
 pub use schema::Schema;
 
 use indexmap::IndexMap;
@@ -61,7 +63,7 @@ impl Document {
             files: IndexMap::new(),
             anchors: Anchors::default(),
         };
-        document.gather(loader);
+        document.gather(loader, report);
         let mut anchors = Anchors::default();
         for (root, tree) in document.trees() {
             anchors.add(tree, &root);

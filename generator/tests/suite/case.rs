@@ -40,6 +40,8 @@ pub struct Generated {
     pub files: Option<Files>,
     /// The report as text, and how much of the document is covered.
     pub report: String,
+    /// The report without lines and columns, which are not those of the same document in JSON.
+    pub without_places: String,
 }
 
 /// The folder of the cases.
@@ -106,8 +108,9 @@ impl Case {
         let oasmith::Generated { files, report, .. } = generate(&input, &self.config);
         let coverage = report.coverage;
         let text = format!(
-            "{}{} of {} operations, {} types\n",
-            report.render_text(&path, false),
+            "{}{}{} of {} operations, {} types\n",
+            report.render_text(&path, Some(&input.sources()), false),
+            report.render_coverage(),
             coverage.generated_operations,
             coverage.operations,
             coverage.types
@@ -115,6 +118,7 @@ impl Case {
         Generated {
             files,
             report: text,
+            without_places: report.render_text(&path, None, false),
         }
     }
 

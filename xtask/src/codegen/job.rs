@@ -1,13 +1,14 @@
 //! Which document is generated into which folder.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use oasmith::diagnostic::Report;
 use oasmith::output::Files;
 use oasmith::output::disk::{self, Difference};
-use oasmith::{Config, Generated, Input, NamesLock};
+use oasmith::{Config, Generated, Input, MOST_BYTES, NamesLock};
 
 use crate::exit::Failure;
 use crate::files::Folder;
@@ -38,6 +39,19 @@ struct Source {
     lock: PathBuf,
     /// The folder that the document's other files may stand in; its own one without it.
     files: Option<PathBuf>,
+}
+
+/// A document that was read.
+pub(super) struct Loaded {
+    bytes: Vec<u8>,
+    files: Folder,
+}
+
+impl Loaded {
+    /// The document under the name by which it is shown.
+    pub(super) fn input<'a>(&'a self, document: &'a str) -> Input<'a> {
+        Input::new(document, &self.bytes).with_files(&self.files)
+    }
 }
 
 /// A job for each folder in `spec/` that has a document, into `generated/`, in the order of the folders' names.
@@ -155,20 +169,27 @@ impl Job {
         self
     }
 
-    /// What the document gives; nothing is wanted of one that is gone.
-    pub(super) fn generate(&self) -> Result<Generated, Failure> {
+    /// Reads the document; `None` for one that is gone.
+    pub(super) fn load(&self) -> Result<Option<Loaded>, Failure> {
         let Some(source) = &self.source else {
+            return Ok(None);
+        };
+        let bytes = read(&source.path).map_err(|error| failed("read", &source.path, &error))?;
+        let files = Folder::of(&source.path, source.files.as_deref())?;
+        Ok(Some(Loaded { bytes, files }))
+    }
+
+    /// What the document gives; nothing is wanted of one that is gone.
+    pub(super) fn generate(&self, loaded: Option<&Loaded>) -> Generated {
+        let (Some(source), Some(loaded)) = (&self.source, loaded) else {
             let (names, report) = (NamesLock::default(), Report::default());
-            return Ok(Generated {
+            return Generated {
                 files: Some(Files::new()),
                 names,
                 report,
-            });
+            };
         };
-        let bytes = fs::read(&source.path).map_err(|error| failed("read", &source.path, &error))?;
-        let files = Folder::of(&source.path, source.files.as_deref())?;
-        let input = Input::new(&self.document, &bytes).with_files(&files);
-        Ok(oasmith::generate(&input, &source.config))
+        oasmith::generate(&loaded.input(&self.document), &source.config)
     }
 
     /// How `names.lock` differs from the names that were given.
@@ -237,6 +258,14 @@ fn key(spec: &Path) -> String {
     } else {
         key.to_owned()
     }
+}
+
+/// The bytes of a file, up to one more than a document may have.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn failed(action: &str, path: &Path, error: &std::io::Error) -> Failure {

@@ -12,7 +12,7 @@ use crate::exit::{self, Exit, Failure};
 use crate::root::Root;
 
 use job::Job;
-use outcome::Outcome;
+use outcome::{Outcome, Said};
 
 mod job;
 mod outcome;
@@ -135,13 +135,15 @@ impl Codegen {
     }
 
     fn run_job(&self, root: &Path, job: &Job) -> Result<Outcome, Failure> {
+        let loaded = job.load()?;
         let Generated {
             files,
             names,
             report,
-        } = job.generate()?;
+        } = job.generate(loaded.as_ref());
+        let said = Said { report, loaded };
         let Some(files) = files else {
-            return Ok(Outcome::nothing(job, report));
+            return Ok(Outcome::nothing(job, said));
         };
         let target = job.target();
         if self.check {
@@ -150,15 +152,15 @@ impl Codegen {
                 difference.path = format!("{}/{}", job.out_shown, difference.path);
             }
             differences.extend(job.check_names(root, &names)?);
-            return Ok(Outcome::checked(job, report, differences));
+            return Ok(Outcome::checked(job, said, differences));
         }
         let options = disk::WriteOptions { force: self.force };
         match disk::write(&target, &files, options) {
             Ok(summary) => {
                 job.write_names(&names)?;
-                Ok(Outcome::wrote(job, report, &files, summary))
+                Ok(Outcome::wrote(job, said, &files, summary))
             }
-            Err(disk::DiskError::Foreign(paths)) => Ok(Outcome::refused(job, report, &paths)),
+            Err(disk::DiskError::Foreign(paths)) => Ok(Outcome::refused(job, said, &paths)),
             Err(error) => Err(error.into()),
         }
     }

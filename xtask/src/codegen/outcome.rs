@@ -3,23 +3,51 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use oasmith::diagnostic::Report;
+use oasmith::diagnostic::{Places, Report};
 use oasmith::output::Files;
 use oasmith::output::disk::{Difference, DifferenceKind, Summary};
 use serde_json::{Value, json};
 
-use super::job::Job;
+use super::job::{Job, Loaded};
 use crate::exit::Exit;
 use crate::style::{BAD, CAUTION, GOOD, TITLE, paint, stderr_has_colors};
 
 /// So many lines of diffs are printed; a change of the generator may touch every file.
 const DIFF_LINES: usize = 400;
 
+/// What there is to say about a document, and where its text is.
+pub(super) struct Said {
+    pub(super) report: Report,
+    pub(super) loaded: Option<Loaded>,
+}
+
+impl Said {
+    fn to_text(&self, document: &str) -> String {
+        let sources = self
+            .loaded
+            .as_ref()
+            .map(|loaded| loaded.input(document).sources());
+        let places = sources.as_ref().map(|sources| sources as &dyn Places);
+        self.report
+            .render_text(document, places, stderr_has_colors())
+    }
+
+    fn to_json(&self, document: &str) -> Value {
+        let sources = self
+            .loaded
+            .as_ref()
+            .map(|loaded| loaded.input(document).sources());
+        let places = sources.as_ref().map(|sources| sources as &dyn Places);
+        let report = self.report.render_json(document, places);
+        serde_json::from_str(&report).unwrap_or_default()
+    }
+}
+
 /// What came of one document.
 pub(super) struct Outcome {
     document: String,
     out: String,
-    report: Report,
+    said: Said,
     result: Done,
 }
 
@@ -36,36 +64,36 @@ enum Done {
 }
 
 impl Outcome {
-    pub(super) fn nothing(job: &Job, report: Report) -> Self {
-        Self::new(job, report, Done::Nothing)
+    pub(super) fn nothing(job: &Job, said: Said) -> Self {
+        Self::new(job, said, Done::Nothing)
     }
 
-    pub(super) fn checked(job: &Job, report: Report, differences: Vec<Difference>) -> Self {
-        Self::new(job, report, Done::Checked(differences))
+    pub(super) fn checked(job: &Job, said: Said, differences: Vec<Difference>) -> Self {
+        Self::new(job, said, Done::Checked(differences))
     }
 
-    pub(super) fn wrote(job: &Job, report: Report, files: &Files, summary: Summary) -> Self {
+    pub(super) fn wrote(job: &Job, said: Said, files: &Files, summary: Summary) -> Self {
         let is_crate = |path: &str| {
             path.strip_suffix("/Cargo.toml")
                 .is_some_and(|dir| !dir.contains('/'))
         };
         let crates = files.iter().filter(|(path, _)| is_crate(path)).count();
-        Self::new(job, report, Done::Wrote { crates, summary })
+        Self::new(job, said, Done::Wrote { crates, summary })
     }
 
-    pub(super) fn refused(job: &Job, report: Report, paths: &[PathBuf]) -> Self {
+    pub(super) fn refused(job: &Job, said: Said, paths: &[PathBuf]) -> Self {
         let paths = paths
             .iter()
             .map(|path| path.display().to_string())
             .collect();
-        Self::new(job, report, Done::Refused(paths))
+        Self::new(job, said, Done::Refused(paths))
     }
 
-    fn new(job: &Job, report: Report, result: Done) -> Self {
+    fn new(job: &Job, said: Said, result: Done) -> Self {
         Self {
             document: job.document.clone(),
             out: job.out_shown.clone(),
-            report,
+            said,
             result,
         }
     }
@@ -79,7 +107,7 @@ impl Outcome {
             Done::Checked(differences) if differences.is_empty() => Exit::Fine,
             Done::Checked(_) => Exit::Failed,
         };
-        let document = if strict && self.report.has_errors() {
+        let document = if strict && self.said.report.has_errors() {
             Exit::Document
         } else {
             Exit::Fine
@@ -90,11 +118,7 @@ impl Outcome {
     /// Diagnostics and warnings go to standard error, the result to `out`.
     pub(super) fn print(&self, out: &mut impl Write) -> io::Result<()> {
         let mut err = anstream::stderr().lock();
-        write!(
-            err,
-            "{}",
-            self.report.render_text(&self.document, stderr_has_colors())
-        )?;
+        write!(err, "{}", self.said.to_text(&self.document))?;
         match &self.result {
             Done::Nothing => writeln!(err, "{}: nothing could be generated", self.document),
             Done::Refused(paths) => {
@@ -117,14 +141,15 @@ impl Outcome {
                         self.out
                     )?;
                 }
-                writeln!(out, "{}", self.wrote_line(*crates, summary))
+                writeln!(out, "{}", self.wrote_line(*crates, summary))?;
+                write!(out, "{}", self.said.report.render_coverage())
             }
             Done::Checked(differences) => self.print_differences(out, differences),
         }
     }
 
     fn wrote_line(&self, crates: usize, summary: &Summary) -> String {
-        let coverage = self.report.coverage;
+        let coverage = self.said.report.coverage;
         let of = if coverage.generated_operations == coverage.operations {
             String::new()
         } else {
@@ -187,8 +212,7 @@ impl Outcome {
     }
 
     pub(super) fn to_json(&self) -> Value {
-        let report = self.report.render_json(&self.document);
-        let report: Value = serde_json::from_str(&report).unwrap_or_default();
+        let report = self.said.to_json(&self.document);
         let result = match &self.result {
             Done::Nothing => json!({ "result": "nothing" }),
             Done::Refused(paths) => json!({ "result": "refused", "foreign": paths }),

@@ -3,14 +3,18 @@
 //! The tree that the stages work on has no positions. They come from a second parse, which is done when the first place is asked for, so
 //! that a document about which there is nothing to say does not pay for it.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::diagnostic::{Place, Pointer};
+use crate::diagnostic::{Place, Pointer, Position};
 
 mod json;
 mod nodes;
+mod sources;
 mod text;
 mod yaml;
+
+pub use sources::Sources;
 
 use nodes::Nodes;
 use text::Text;
@@ -27,7 +31,7 @@ use text::Text;
 /// ```
 #[derive(Debug)]
 pub struct Locator<'t> {
-    bytes: &'t [u8],
+    bytes: Cow<'t, [u8]>,
     parsed: OnceCell<Parsed<'t>>,
 }
 
@@ -42,7 +46,14 @@ impl<'t> Locator<'t> {
     #[must_use]
     pub const fn new(bytes: &'t [u8]) -> Self {
         Self {
-            bytes,
+            bytes: Cow::Borrowed(bytes),
+            parsed: OnceCell::new(),
+        }
+    }
+
+    fn owned(bytes: Vec<u8>) -> Self {
+        Self {
+            bytes: Cow::Owned(bytes),
             parsed: OnceCell::new(),
         }
     }
@@ -65,9 +76,24 @@ impl<'t> Locator<'t> {
         text.place(nodes.deepest(pointer).0)
     }
 
+    /// The place of the first of the keys that are all the member at `pointer`, where a key repeats.
+    pub(super) fn first(&self, pointer: &Pointer) -> Option<Place> {
+        let Parsed { text, nodes } = self.parsed();
+        Some(text.place(nodes.first(pointer)?))
+    }
+
+    /// The place at a position that a parser told.
+    fn at(&self, position: Position) -> Place {
+        let Parsed { text, .. } = self.parsed();
+        text.place(text.span(position))
+    }
+
     fn parsed(&self) -> &Parsed<'t> {
         self.parsed.get_or_init(|| {
-            let text = Text::new(self.bytes);
+            let text = match &self.bytes {
+                Cow::Borrowed(bytes) => Text::new(bytes),
+                Cow::Owned(bytes) => Text::new(bytes).into_owned(),
+            };
             let nodes = if json::is_json(&text) {
                 json::nodes(&text)
             } else {

@@ -19,6 +19,8 @@ const MOST_MERGES: usize = 64;
 pub(super) struct Nodes {
     all: Vec<Node>,
     children: HashMap<(Id, String), Id>,
+    /// Of keys that repeat, the first one; the last is a child.
+    firsts: HashMap<(Id, String), Id>,
 }
 
 #[derive(Debug)]
@@ -40,6 +42,18 @@ impl Nodes {
             }
         }
         (self.span(at), at < self.all.len())
+    }
+
+    /// Where the first of the keys stands that are all this member.
+    pub(super) fn first(&self, pointer: &Pointer) -> Option<Range<usize>> {
+        let mut parent = ROOT;
+        let mut at = ROOT;
+        for token in pointer.tokens() {
+            parent = at;
+            at = self.child(at, &token)?;
+        }
+        let first = self.firsts.get(&(parent, pointer.last()?))?;
+        Some(self.span(*first))
     }
 
     /// A member or an item, perhaps one behind aliases: the members that are written in place come first.
@@ -205,8 +219,10 @@ impl Builder {
             self.elsewhere(parent, id);
         }
         if let Some(step) = step {
-            // Of keys that repeat, the first: a reader looks for it from above.
-            self.nodes.children.entry((parent, step)).or_insert(id);
+            let step = (parent, step);
+            if let Some(earlier) = self.nodes.children.insert(step.clone(), id) {
+                self.nodes.firsts.entry(step).or_insert(earlier);
+            }
         }
         id
     }

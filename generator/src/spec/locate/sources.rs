@@ -1,0 +1,57 @@
+//! Places in all files of a document.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::fmt;
+use std::rc::Rc;
+
+use super::Locator;
+use crate::diagnostic::{Place, Places, Pointer, Position};
+use crate::spec::Loader;
+
+/// Finds places in the file that a document begins with and in those that it refers to. Each file is read once, when the first place in
+/// it is asked for.
+pub struct Sources<'a> {
+    first: Rc<Locator<'a>>,
+    loader: Option<&'a dyn Loader>,
+    others: RefCell<HashMap<String, Option<Rc<Locator<'a>>>>>,
+}
+
+impl<'a> Sources<'a> {
+    /// The document that begins with `bytes` and has its other files from `loader`.
+    pub(crate) fn new(bytes: &'a [u8], loader: Option<&'a dyn Loader>) -> Self {
+        Self {
+            first: Rc::new(Locator::new(bytes)),
+            loader,
+            others: RefCell::default(),
+        }
+    }
+
+    fn locator(&self, pointer: &Pointer) -> Option<Rc<Locator<'a>>> {
+        let Some(path) = pointer.file() else {
+            return Some(Rc::clone(&self.first));
+        };
+        let mut others = self.others.borrow_mut();
+        let known = others.entry(path).or_insert_with_key(|path| {
+            let bytes = self.loader?.load(path).ok()?;
+            Some(Rc::new(Locator::owned(bytes)))
+        });
+        known.clone()
+    }
+}
+
+impl fmt::Debug for Sources<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sources").finish_non_exhaustive()
+    }
+}
+
+impl Places for Sources<'_> {
+    fn place(&self, pointer: &Pointer) -> Option<Place> {
+        Some(self.locator(pointer)?.nearest(pointer))
+    }
+
+    fn at(&self, pointer: &Pointer, position: Position) -> Option<Place> {
+        Some(self.locator(pointer)?.at(position))
+    }
+}
