@@ -9,8 +9,11 @@ pub mod disk;
 pub mod format;
 pub mod skeleton;
 
+pub use hash::sha256;
+
 mod assemble;
 mod docs;
+mod hash;
 mod item;
 mod layout;
 mod table;

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use indexmap::IndexMap;
+
 use super::analysis::{Analysis, View};
 use super::ident::{Scope, module_name, type_name};
 use super::shared::Shared;
@@ -268,6 +270,21 @@ pub(super) fn place(api: &Api, definition: &Definition, view: View) -> String {
         View::Whole | View::Response => place,
         View::Request => format!("{place} in requests"),
     }
+}
+
+/// The definitions that types stand for, by the types' names, as `by_place` (a table of `names.lock`) gives them. Of a type that is split by
+/// direction, what is received comes before what is sent.
+#[must_use]
+pub fn types_by_name(api: &Api, by_place: &BTreeMap<String, String>) -> IndexMap<String, TypeId> {
+    let mut types = IndexMap::new();
+    for (index, definition) in api.types.iter().enumerate() {
+        for view in [View::Whole, View::Request] {
+            if let Some(name) = by_place.get(&place(api, definition, view)) {
+                types.insert(name.clone(), TypeId::new(index));
+            }
+        }
+    }
+    types
 }
 
 fn way(api: &Api, definition: &Definition, depth: usize) -> String {

@@ -84,8 +84,13 @@ const LAYERS: &[Layer] = &[
         crates: &["prettyplease", "proc_macro2", "sha2", "similar", "syn"],
     },
     Layer {
+        name: "surface",
+        modules: &["model", "plan"],
+        crates: &[],
+    },
+    Layer {
         name: "drift",
-        modules: &["diagnostic", "model"],
+        modules: &["diagnostic", "model", "surface"],
         crates: &[],
     },
 ];

@@ -4,12 +4,10 @@
 //! document's run never takes another's files for left-overs.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
-use sha2::{Digest, Sha256};
 
-use crate::output::Files;
+use crate::output::{Files, sha256};
 
 /// The folder of the manifests, below the output folder.
 pub(super) const FOLDER: &str = ".oasmith";
@@ -30,7 +28,7 @@ impl Manifest {
             document: document.to_owned(),
             files: files
                 .iter()
-                .map(|(path, text)| (path.to_owned(), hash(text.as_bytes())))
+                .map(|(path, text)| (path.to_owned(), sha256(text.as_bytes())))
                 .collect(),
         }
     }
@@ -68,16 +66,6 @@ impl Manifest {
         whole.insert("files".to_owned(), files.into());
         format!("{:#}\n", Value::Object(whole))
     }
-}
-
-/// SHA-256 in lower-case hexadecimal digits.
-pub(super) fn hash(bytes: &[u8]) -> String {
-    let mut digits = String::with_capacity(64);
-    for byte in Sha256::digest(bytes) {
-        // Writing to a string cannot fail.
-        let _ = write!(digits, "{byte:02x}");
-    }
-    digits
 }
 
 /// The path of a document's manifest, relative to the output folder.

@@ -8,7 +8,7 @@ use similar::TextDiff;
 
 use super::manifest::{self, Manifest};
 use super::{DiskError, Target};
-use crate::output::Files;
+use crate::output::{Files, sha256};
 
 /// One file that is not as it should be.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -88,7 +88,7 @@ impl Survey {
             }
             let kind = match self.present.files.get(path) {
                 None => DifferenceKind::Foreign,
-                Some(hash) if *hash == manifest::hash(&found) => DifferenceKind::Stale,
+                Some(hash) if *hash == sha256(&found) => DifferenceKind::Stale,
                 Some(_) => DifferenceKind::EditedByHand,
             };
             if kind == DifferenceKind::EditedByHand {
@@ -123,7 +123,7 @@ impl Survey {
             let Some(found) = read(&target.root.join(&path))? else {
                 continue;
             };
-            if manifest::hash(&found) != hash {
+            if sha256(&found) != hash {
                 self.edited.push(path.clone());
             }
             self.add(&path, DifferenceKind::LeftOver, String::new());

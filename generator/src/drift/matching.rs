@@ -1,0 +1,167 @@
+//! Which component of the document after stands for which one of the document before: by name, else by structure.
+
+use std::collections::{HashMap, HashSet};
+
+use super::finding::Pair;
+use super::walk::Side;
+use crate::model::{Kind, Rest, Shape, Type, TypeId};
+
+/// How deep the structure of a component is looked at; below, the names of components tell them apart.
+const DEPTH: usize = 4;
+
+/// Components that stand for each other.
+#[derive(Debug, Default)]
+pub(super) struct Matching {
+    forward: HashMap<TypeId, TypeId>,
+    backward: HashMap<TypeId, TypeId>,
+}
+
+impl Matching {
+    /// Matches components of the same name, and those that are gone with those that are new where they look the same and nothing else
+    /// does.
+    pub(super) fn new(before: Side<'_>, after: Side<'_>) -> Self {
+        let mut matching = Self::default();
+        let by_name: HashMap<&str, TypeId> = after
+            .ids()
+            .filter_map(|id| Some((after.component(id)?, id)))
+            .collect();
+        for id in before.ids() {
+            if let Some(other) = before.component(id).and_then(|name| by_name.get(name)) {
+                matching.pair((id, *other));
+            }
+        }
+        let gone = looks(before, |id| matching.after(id).is_none());
+        let new = looks(after, |id| matching.before(id).is_none());
+        for (look, ids) in &gone {
+            if let ([before], Some([after])) = (ids.as_slice(), new.get(look).map(Vec::as_slice)) {
+                matching.pair((*before, *after));
+            }
+        }
+        matching
+    }
+
+    /// Takes two components that stand at the same place for each other if one is gone, the other one is new and they are much alike.
+    pub(super) fn suggest(&mut self, before: Side<'_>, after: Side<'_>, pair: Pair) {
+        let free = !self.forward.contains_key(&pair.0) && !self.backward.contains_key(&pair.1);
+        if free && alike(before, after, pair) {
+            self.pair(pair);
+        }
+    }
+
+    fn pair(&mut self, (before, after): Pair) {
+        self.forward.insert(before, after);
+        self.backward.insert(after, before);
+    }
+
+    pub(super) fn after(&self, before: TypeId) -> Option<TypeId> {
+        self.forward.get(&before).copied()
+    }
+
+    pub(super) fn before(&self, after: TypeId) -> Option<TypeId> {
+        self.backward.get(&after).copied()
+    }
+}
+
+/// The components that `wanted` picks, by what they look like.
+fn looks(side: Side<'_>, wanted: impl Fn(TypeId) -> bool) -> HashMap<String, Vec<TypeId>> {
+    let mut looks: HashMap<String, Vec<TypeId>> = HashMap::new();
+    for id in side.ids() {
+        if side.component(id).is_some() && wanted(id) {
+            let mut look = String::new();
+            side.look(id, DEPTH, &mut look);
+            looks.entry(look).or_default().push(id);
+        }
+    }
+    looks
+}
+
+impl Side<'_> {
+    /// Writes down what a definition looks like, whatever it is called.
+    fn look(self, id: TypeId, depth: usize, text: &mut String) {
+        let Some(definition) = self.definition(id) else {
+            return;
+        };
+        if depth == 0 {
+            text.push_str(self.component(id).unwrap_or("inline"));
+            return;
+        }
+        match &definition.shape {
+            Shape::Object(object) => {
+                text.push('{');
+                for field in &object.fields {
+                    let (required, access) = (field.required, field.access);
+                    text.push_str(&format!("{:?}{required}{access:?}:", field.name));
+                    self.type_look(&field.ty, depth, text);
+                }
+                match &object.rest {
+                    Rest::Unstated => {}
+                    Rest::Closed => text.push('!'),
+                    Rest::Typed(ty) => self.type_look(ty, depth, text),
+                }
+                text.push('}');
+            }
+            Shape::Enumeration(enumeration) => {
+                let mut values: Vec<&str> = enumeration
+                    .values
+                    .iter()
+                    .map(|value| value.value.as_str())
+                    .collect();
+                values.sort_unstable();
+                text.push_str(&format!("{values:?}"));
+            }
+            Shape::Union(union) => {
+                text.push('|');
+                for variant in &union.variants {
+                    text.push_str(&format!("{:?}", variant.tag));
+                    self.type_look(&variant.ty, depth, text);
+                }
+            }
+            Shape::Alias(ty) => self.type_look(ty, depth, text),
+        }
+    }
+
+    fn type_look(self, ty: &Type, depth: usize, text: &mut String) {
+        match &ty.kind {
+            Kind::Named(id) => self.look(*id, depth - 1, text),
+            Kind::Array(inner) => {
+                text.push('[');
+                self.type_look(inner, depth, text);
+            }
+            Kind::Map(inner) => {
+                text.push('<');
+                self.type_look(inner, depth, text);
+            }
+            kind => text.push_str(&format!("{kind:?}")),
+        }
+        text.push_str(if ty.nullable { "?;" } else { ";" });
+    }
+}
+
+/// Whether at least half of what two definitions name is the same.
+fn alike(before: Side<'_>, after: Side<'_>, pair: Pair) -> bool {
+    let shapes = (before.definition(pair.0), after.definition(pair.1));
+    let (Some(one), Some(other)) = shapes else {
+        return false;
+    };
+    match (&one.shape, &other.shape) {
+        (Shape::Object(one), Shape::Object(other)) => half(
+            one.fields.iter().map(|field| field.name.as_str()),
+            other.fields.iter().map(|field| field.name.as_str()),
+        ),
+        (Shape::Enumeration(one), Shape::Enumeration(other)) => half(
+            one.values.iter().map(|value| value.value.as_str()),
+            other.values.iter().map(|value| value.value.as_str()),
+        ),
+        (Shape::Union(one), Shape::Union(other)) => one.pick == other.pick,
+        (Shape::Alias(one), Shape::Alias(other)) => {
+            std::mem::discriminant(&one.kind) == std::mem::discriminant(&other.kind)
+        }
+        _ => false,
+    }
+}
+
+fn half<'a>(one: impl Iterator<Item = &'a str>, other: impl Iterator<Item = &'a str>) -> bool {
+    let (one, other): (HashSet<&str>, HashSet<&str>) = (one.collect(), other.collect());
+    let common = one.intersection(&other).count();
+    common * 2 >= one.len().max(other.len())
+}

@@ -1,0 +1,456 @@
+//! Operations: method and path, parameters, bodies, responses.
+
+use std::collections::{HashMap, HashSet};
+
+use super::finding::{Owner, Site, Travel};
+use super::id::ChangeId;
+use super::walk::Walk;
+use super::words::{NONE, quoted, status};
+use crate::diagnostic::Pointer;
+use crate::model::{
+    Body, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Style,
+};
+
+/// The parts of an operation in its public items.
+const BODY: &str = "body";
+const SUCCESS: &str = "success";
+const FAILURE: &str = "failure";
+
+impl Walk<'_> {
+    /// Compares all operations: those of the same method and path, then those of the same operationId.
+    pub(super) fn operations(&mut self) {
+        let (before, after) = (&self.before.api.operations, &self.after.api.operations);
+        let by_route: HashMap<(String, String), usize> = after
+            .iter()
+            .enumerate()
+            .map(|(index, it)| (route(it), index))
+            .collect();
+        let mut pairs: HashMap<usize, usize> = HashMap::new();
+        for (index, operation) in before.iter().enumerate() {
+            if let Some(other) = by_route.get(&route(operation)) {
+                pairs.insert(index, *other);
+            }
+        }
+        let mut taken: HashSet<usize> = pairs.values().copied().collect();
+        let by_id: HashMap<&str, usize> = after
+            .iter()
+            .enumerate()
+            .map(|(index, it)| (it.id.as_str(), index))
+            .collect();
+        for (index, operation) in before.iter().enumerate() {
+            let other = by_id.get(operation.id.as_str()).copied();
+            if let Some(other) =
+                other.filter(|other| !pairs.contains_key(&index) && !taken.contains(other))
+            {
+                pairs.insert(index, other);
+                taken.insert(other);
+            }
+        }
+        for (index, operation) in before.iter().enumerate() {
+            match pairs.get(&index) {
+                Some(other) => {
+                    self.operations.push((index, *other));
+                    if let Some(after) = after.get(*other) {
+                        self.operation((index, *other), operation, after);
+                    }
+                }
+                None => {
+                    let site = Site {
+                        before: Some(operation.pointer.clone()),
+                        ..place(Some(index), None)
+                    };
+                    let words = self.before.operation_words(index);
+                    self.findings
+                        .add(ChangeId::OperationRemoved, &site, words, NONE);
+                }
+            }
+        }
+        for (index, operation) in after
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| !taken.contains(index))
+        {
+            let site = Site {
+                after: Some(operation.pointer.clone()),
+                ..place(None, Some(index))
+            };
+            let words = self.after.operation_words(index);
+            self.findings
+                .add(ChangeId::OperationAdded, &site, NONE, words);
+        }
+    }
+
+    fn operation(&mut self, pair: (usize, usize), before: &Operation, after: &Operation) {
+        let site = Site {
+            before: Some(before.pointer.clone()),
+            after: Some(after.pointer.clone()),
+            ..place(Some(pair.0), Some(pair.1))
+        };
+        if route(before) != route(after) {
+            let words = (
+                self.before.operation_words(pair.0),
+                self.after.operation_words(pair.1),
+            );
+            self.findings
+                .add(ChangeId::OperationMoved, &site, words.0, words.1);
+        }
+        if before.id != after.id {
+            let site = site.at("operationId", true, true);
+            self.findings.add(
+                ChangeId::OperationRenamed,
+                &site,
+                quoted(&before.id),
+                quoted(&after.id),
+            );
+        }
+        if before.tag != after.tag {
+            let site = site.at("tags", before.tag.is_some(), after.tag.is_some());
+            let words = |tag: &Option<String>| {
+                tag.as_ref()
+                    .map_or_else(|| NONE.to_owned(), |tag| quoted(tag))
+            };
+            self.findings.add(
+                ChangeId::OperationRetagged,
+                &site,
+                words(&before.tag),
+                words(&after.tag),
+            );
+        }
+        self.deprecation(before.docs.deprecated, after.docs.deprecated, &site);
+        self.security(&before.security, &after.security, &site);
+        self.parameters(before, after, &site);
+        self.bodies(before.body.as_ref(), after.body.as_ref(), &site);
+        self.responses(&before.responses, &after.responses, &site);
+    }
+
+    fn parameters(&mut self, before: &Operation, after: &Operation, site: &Site) {
+        let (paths, other_paths) = (in_path(before), in_path(after));
+        // Parameters of the path are the same by their place in it.
+        for (one, other) in paths.iter().zip(&other_paths) {
+            let site = parameter_site(site, one, Some(one), Some(other));
+            if one.name != other.name {
+                self.findings.add(
+                    ChangeId::PathParameterRenamed,
+                    &site,
+                    quoted(&one.name),
+                    quoted(&other.name),
+                );
+            }
+            self.types(&one.ty, &other.ty, &site);
+        }
+        let outside = |operation: &Operation| -> Vec<Parameter> {
+            let outside = operation
+                .parameters
+                .iter()
+                .filter(|it| it.location != Location::Path);
+            outside.cloned().collect()
+        };
+        let (ones, mut others) = (outside(before), outside(after));
+        let odd = paths.iter().skip(other_paths.len()).copied().cloned();
+        for parameter in ones.into_iter().chain(odd) {
+            match others.iter().position(|other| is_same(&parameter, other)) {
+                Some(index) => {
+                    let other = others.remove(index);
+                    self.parameter(&parameter, &other, site);
+                }
+                None => {
+                    let id = if parameter.required {
+                        ChangeId::RequiredParameterRemoved
+                    } else {
+                        ChangeId::ParameterRemoved
+                    };
+                    let words = self.before.type_words(&parameter.ty);
+                    let site = parameter_site(site, &parameter, Some(&parameter), None);
+                    self.findings.add(id, &site, words, NONE);
+                }
+            }
+        }
+        let odd = other_paths.iter().skip(paths.len()).copied().cloned();
+        for parameter in others.into_iter().chain(odd) {
+            let id = if parameter.required {
+                ChangeId::RequiredParameterAdded
+            } else {
+                ChangeId::ParameterAdded
+            };
+            let words = self.after.type_words(&parameter.ty);
+            let site = parameter_site(site, &parameter, None, Some(&parameter));
+            self.findings.add(id, &site, NONE, words);
+        }
+    }
+
+    fn parameter(&mut self, before: &Parameter, after: &Parameter, site: &Site) {
+        let site = parameter_site(site, before, Some(before), Some(after));
+        if before.required != after.required {
+            let id = if after.required {
+                ChangeId::ParameterBecameRequired
+            } else {
+                ChangeId::ParameterBecameOptional
+            };
+            let words = |required: bool| if required { "required" } else { "optional" };
+            self.findings
+                .add(id, &site, words(before.required), words(after.required));
+        }
+        // How items are written says nothing about a value that has none.
+        let is_list = matches!(self.before.api.resolve(&before.ty).kind, Kind::Array(_));
+        if is_list && before.style != after.style {
+            let words = |style: Style| match style {
+                Style::Exploded => "each item on its own",
+                Style::Joined => "items between commas",
+            };
+            self.findings.add(
+                ChangeId::ParameterStyleChanged,
+                &site,
+                words(before.style),
+                words(after.style),
+            );
+        }
+        self.deprecation(before.docs.deprecated, after.docs.deprecated, &site);
+        self.types(&before.ty, &after.ty, &site);
+    }
+
+    fn bodies(&mut self, before: Option<&Body>, after: Option<&Body>, operation: &Site) {
+        let site = Site {
+            part: "request body".to_owned(),
+            member: BODY.to_owned(),
+            travel: Travel::Request,
+            before: before
+                .and(operation.before.as_ref())
+                .map(|at| at.join("requestBody")),
+            after: after
+                .and(operation.after.as_ref())
+                .map(|at| at.join("requestBody")),
+            ..operation.clone()
+        };
+        match (before, after) {
+            (None, None) => {}
+            (None, Some(body)) => {
+                let id = if body.required {
+                    ChangeId::RequiredRequestBodyAdded
+                } else {
+                    ChangeId::RequestBodyAdded
+                };
+                let words = self.after.content_words(&body.content);
+                self.findings.add(id, &site, NONE, words);
+            }
+            (Some(body), None) => {
+                let words = self.before.content_words(&body.content);
+                self.findings
+                    .add(ChangeId::RequestBodyRemoved, &site, words, NONE);
+            }
+            (Some(before), Some(after)) => {
+                if before.required != after.required {
+                    let id = if after.required {
+                        ChangeId::RequestBodyBecameRequired
+                    } else {
+                        ChangeId::RequestBodyBecameOptional
+                    };
+                    let words = |required: bool| if required { "required" } else { "optional" };
+                    self.findings
+                        .add(id, &site, words(before.required), words(after.required));
+                }
+                self.contents(&before.content, &after.content, &site);
+            }
+        }
+    }
+
+    fn contents(&mut self, before: &Content, after: &Content, site: &Site) {
+        let same_form = std::mem::discriminant(&before.form) == std::mem::discriminant(&after.form);
+        let same_type = before.media_type.eq_ignore_ascii_case(&after.media_type);
+        if !(same_form && same_type) {
+            let (old, new) = (
+                self.before.content_words(before),
+                self.after.content_words(after),
+            );
+            self.findings
+                .add(ChangeId::MediaTypeChanged, site, old, new);
+        }
+        if let (true, Some(one), Some(other)) = (same_form, before.ty(), after.ty()) {
+            let schema = |pointer: &Option<Pointer>, content: &Content| {
+                let content_at = pointer.as_ref()?.join("content");
+                Some(content_at.join(&content.media_type).join("schema"))
+            };
+            let site = Site {
+                before: schema(&site.before, before),
+                after: schema(&site.after, after),
+                ..site.clone()
+            };
+            self.types(one, other, &site);
+        }
+    }
+
+    fn responses(&mut self, before: &[Response], after: &[Response], operation: &Site) {
+        let mut left: Vec<&Response> = after.iter().collect();
+        let mut gone: Vec<&Response> = Vec::new();
+        for response in before {
+            match left
+                .iter()
+                .position(|other| other.status == response.status)
+            {
+                Some(index) => {
+                    let other = left.remove(index);
+                    self.response(response, other, operation);
+                }
+                None => gone.push(response),
+            }
+        }
+        // One success that gives way to one other is the same success under another status.
+        let success = |responses: &[&Response]| {
+            let mut found = responses
+                .iter()
+                .enumerate()
+                .filter(|(_, it)| it.status.is_success());
+            let only = found.next().map(|(index, _)| index);
+            only.filter(|_| found.next().is_none())
+        };
+        if let (Some(one), Some(other)) = (success(&gone), success(&left)) {
+            let (one, other) = (gone.remove(one), left.remove(other));
+            let site = response_site(operation, one.status, Some(one), Some(other));
+            self.findings.add(
+                ChangeId::SuccessStatusChanged,
+                &site,
+                status(one.status),
+                status(other.status),
+            );
+            self.response(one, other, operation);
+        }
+        for response in gone {
+            let id = if response.status.is_success() {
+                ChangeId::SuccessRemoved
+            } else {
+                ChangeId::FailureRemoved
+            };
+            let words = response.content.as_ref().map_or_else(
+                || "no content".to_owned(),
+                |it| self.before.content_words(it),
+            );
+            let site = response_site(operation, response.status, Some(response), None);
+            self.findings.add(id, &site, words, NONE);
+        }
+        for response in left {
+            let id = if response.status.is_success() {
+                ChangeId::SuccessAdded
+            } else {
+                ChangeId::FailureAdded
+            };
+            let words = response.content.as_ref().map_or_else(
+                || "no content".to_owned(),
+                |it| self.after.content_words(it),
+            );
+            let site = response_site(operation, response.status, None, Some(response));
+            self.findings.add(id, &site, NONE, words);
+        }
+    }
+
+    fn response(&mut self, before: &Response, after: &Response, operation: &Site) {
+        let site = response_site(operation, before.status, Some(before), Some(after));
+        match (&before.content, &after.content) {
+            (None, None) => {}
+            (None, Some(content)) => {
+                let words = self.after.content_words(content);
+                self.findings
+                    .add(ChangeId::ResponseBodyAdded, &site, "no content", words);
+            }
+            (Some(content), None) => {
+                let words = self.before.content_words(content);
+                self.findings
+                    .add(ChangeId::ResponseBodyRemoved, &site, words, "no content");
+            }
+            (Some(before), Some(after)) => self.contents(before, after, &site),
+        }
+    }
+}
+
+impl super::walk::Side<'_> {
+    fn content_words(self, content: &Content) -> String {
+        match &content.form {
+            Form::Json(ty) if content.media_type.eq_ignore_ascii_case("application/json") => {
+                self.type_words(ty)
+            }
+            Form::Json(ty) | Form::Multipart(ty) | Form::UrlEncoded(ty) => {
+                format!("{} as {}", self.type_words(ty), content.media_type)
+            }
+            Form::Text | Form::Binary => content.media_type.clone(),
+        }
+    }
+}
+
+/// Method and path, without the names of the path's parameters: what a router sees.
+fn route(operation: &Operation) -> (String, String) {
+    let mut parts = operation.path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    let path = parts.fold(first, |text, part| {
+        text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
+    });
+    (operation.method.clone(), path)
+}
+
+fn place(before: Option<usize>, after: Option<usize>) -> Site {
+    Site {
+        owner: Owner::Operations(before, after),
+        part: String::new(),
+        member: String::new(),
+        travel: Travel::Request,
+        before: None,
+        after: None,
+    }
+}
+
+/// The parameters of the path, in its order.
+fn in_path(operation: &Operation) -> Vec<&Parameter> {
+    let mut found: Vec<&Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.location == Location::Path)
+        .collect();
+    found.sort_by_key(|parameter| operation.path.find(&format!("{{{}}}", parameter.name)));
+    found
+}
+
+/// Whether two parameters are one: names of header fields do not distinguish case (RFC 9110, section 5.1).
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    let same_name = if one.location == Location::Header {
+        one.name.eq_ignore_ascii_case(&other.name)
+    } else {
+        one.name == other.name
+    };
+    same_name && one.location == other.location
+}
+
+fn parameter_site(
+    operation: &Site,
+    parameter: &Parameter,
+    before: Option<&Parameter>,
+    after: Option<&Parameter>,
+) -> Site {
+    let location = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    Site {
+        part: format!("{location} parameter {}", quoted(&parameter.name)),
+        member: parameter.name.clone(),
+        travel: Travel::Request,
+        before: before.map(|it| it.pointer.clone()),
+        after: after.map(|it| it.pointer.clone()),
+        ..operation.clone()
+    }
+}
+
+fn response_site(
+    operation: &Site,
+    of: Status,
+    before: Option<&Response>,
+    after: Option<&Response>,
+) -> Site {
+    let is_success = of.is_success();
+    Site {
+        part: format!("response {}", status(of)),
+        member: if is_success { SUCCESS } else { FAILURE }.to_owned(),
+        travel: Travel::Response,
+        before: before.map(|it| it.pointer.clone()),
+        after: after.map(|it| it.pointer.clone()),
+        ..operation.clone()
+    }
+}

@@ -1,0 +1,131 @@
+//! Values in words, as both documents have them.
+
+use super::walk::Side;
+use crate::model::{
+    Definition, Enumeration, IntegerFormat, Kind, Origin, Owner, Shape, Status, StringFormat, Type,
+    TypeId,
+};
+
+/// What a report says where there is nothing.
+pub(super) const NONE: &str = "none";
+
+impl Side<'_> {
+    /// A type in words: `array of Flow`, `string/uuid, nullable`.
+    pub(super) fn type_words(&self, ty: &Type) -> String {
+        let words = self.kind_words(&ty.kind);
+        if ty.nullable && ty.kind != Kind::Any {
+            format!("{words} or null")
+        } else {
+            words
+        }
+    }
+
+    pub(super) fn kind_words(&self, kind: &Kind) -> String {
+        match kind {
+            Kind::Any => "anything".to_owned(),
+            Kind::Boolean => "boolean".to_owned(),
+            Kind::Integer(format) => match format {
+                IntegerFormat::Unstated => "integer",
+                IntegerFormat::Int32 => "integer/int32",
+                IntegerFormat::Int64 => "integer/int64",
+                IntegerFormat::Unsigned64 => "integer/uint64",
+            }
+            .to_owned(),
+            Kind::Number => "number".to_owned(),
+            Kind::String(format) => match format {
+                StringFormat::Text => "string",
+                StringFormat::Uuid => "string/uuid",
+                StringFormat::DateTime => "string/date-time",
+                StringFormat::Date => "string/date",
+                StringFormat::Binary => "string/binary",
+            }
+            .to_owned(),
+            Kind::Array(item) => format!("array of {}", self.type_words(item)),
+            Kind::Map(value) => format!("map of {}", self.type_words(value)),
+            Kind::Named(id) => self.definition_words(*id),
+        }
+    }
+
+    /// A definition in words: its component's name, else what it is.
+    pub(super) fn definition_words(&self, id: TypeId) -> String {
+        let Some(definition) = self.api.definition(id) else {
+            return "anything".to_owned();
+        };
+        match &definition.origin {
+            Origin::Component(name) => name.clone(),
+            Origin::Inline { .. } => match &definition.shape {
+                Shape::Alias(ty) => self.type_words(ty),
+                Shape::Object(_) => "an inline object".to_owned(),
+                Shape::Union(_) => "an inline union".to_owned(),
+                Shape::Enumeration(enumeration) => values(enumeration),
+            },
+        }
+    }
+
+    /// What a definition is called: its component's name, or the way to it from the component or operation it stands in.
+    pub(super) fn name(&self, id: TypeId) -> String {
+        self.way(id, 0)
+    }
+
+    fn way(&self, id: TypeId, depth: usize) -> String {
+        let Some(Definition { origin, .. }) = self.api.definition(id) else {
+            return String::new();
+        };
+        match origin {
+            Origin::Component(name) => name.clone(),
+            Origin::Inline { owner, step } => {
+                let owner = match owner {
+                    Owner::Operation(index) => self.operation_words(*index),
+                    // An owner that stands in itself has no way.
+                    Owner::Type(owner) if depth < 64 => self.way(*owner, depth + 1),
+                    Owner::Type(_) => String::new(),
+                };
+                format!("{owner}.{}", step.replace("_item", "[]"))
+            }
+        }
+    }
+
+    /// An operation in words: `PATCH /flows/instances/{slug}/`.
+    pub(super) fn operation_words(&self, index: usize) -> String {
+        let operation = self.api.operations.get(index);
+        operation.map_or_else(String::new, |it| format!("{} {}", it.method, it.path))
+    }
+}
+
+fn values(enumeration: &Enumeration) -> String {
+    let values: Vec<&str> = enumeration
+        .values
+        .iter()
+        .map(|value| value.value.as_str())
+        .collect();
+    format!("one of {}", list(&values))
+}
+
+/// Names between commas.
+pub(super) fn list(names: &[&str]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    quoted.join(", ")
+}
+
+/// A name of the document between backticks, on one line.
+pub(super) fn quoted(name: &str) -> String {
+    let clean: String = name
+        .chars()
+        .map(|c| {
+            if c.is_control() || c == '`' {
+                '\u{fffd}'
+            } else {
+                c
+            }
+        })
+        .collect();
+    format!("`{clean}`")
+}
+
+pub(super) fn status(status: Status) -> String {
+    match status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(range) => format!("{range}XX"),
+        Status::Default => "default".to_owned(),
+    }
+}

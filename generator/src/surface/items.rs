@@ -1,0 +1,128 @@
+//! The items of the types crate: structs, enums, unions, aliases, failures.
+
+use super::words::{krate, name, ty};
+use super::{Item, Newcomer, Subject, Surface};
+use crate::plan::rust::{self, Enum, Failure, FailureStatus, Foreign, Plan, Struct, Union};
+
+impl Surface {
+    pub(super) fn add_types(&mut self, plan: &Plan) {
+        let root = krate(&plan.crates.types);
+        for item in plan.modules.iter().flat_map(|module| &module.items) {
+            match item {
+                rust::Item::Struct(item) => self.add_struct(&root, item),
+                rust::Item::Enum(item) => self.add_enum(&root, item),
+                rust::Item::Union(item) => self.add_union(&root, item),
+                rust::Item::Alias(alias) => {
+                    self.add_type(&root, &alias.name, format!("type of {}", ty(&alias.ty)));
+                }
+            }
+        }
+        for failure in &plan.failures {
+            self.add_failure(&root, failure);
+        }
+        let scalars = [
+            ("chrono", [Foreign::DateTime, Foreign::Date].as_slice()),
+            ("uuid", &[Foreign::Uuid]),
+        ];
+        for (krate, foreign) in scalars {
+            let used = |it: &Foreign| plan.type_imports.foreign.contains(it);
+            if foreign.iter().any(used) {
+                let item = part(None, "", Newcomer::Harmless, Subject::Api);
+                self.add(format!("{root}::{krate}"), item);
+            }
+        }
+    }
+
+    /// Adds a type and returns its path.
+    fn add_type(&mut self, root: &str, name: &str, signature: impl Into<String>) -> String {
+        let path = format!("{root}::{name}");
+        let subject = self.type_subject(name);
+        let item = part(None, signature, Newcomer::Harmless, subject);
+        self.add(path.clone(), item);
+        path
+    }
+
+    fn add_struct(&mut self, root: &str, item: &Struct) {
+        let path = self.add_type(root, &item.name, "struct");
+        if item.default {
+            let subject = self.type_subject(&item.name);
+            let default = part(Some(&path), "", Newcomer::Harmless, subject);
+            self.add(format!("{path}: Default"), default);
+        }
+        for field in &item.fields {
+            let subject = self.member_subject(&item.name, &field.wire);
+            // All fields are public: a literal names each of them.
+            let field_item = part(Some(&path), ty(&field.ty), Newcomer::Demanding, subject);
+            self.add(format!("{path}::{}", name(&field.name)), field_item);
+        }
+        if let Some(rest) = &item.rest {
+            let subject = self.type_subject(&item.name);
+            let rest_item = part(Some(&path), ty(&rest.ty), Newcomer::Demanding, subject);
+            self.add(format!("{path}::{}", name(&rest.name)), rest_item);
+        }
+    }
+
+    fn add_enum(&mut self, root: &str, item: &Enum) {
+        let path = self.add_type(root, &item.name, "enum");
+        let variants = item.variants.iter().map(|variant| (&variant.name, ""));
+        for (variant, content) in variants.chain([(&item.unknown, "(UnknownValue)")]) {
+            let subject = self.type_subject(&item.name);
+            // Non-exhaustive: a `match` has an arm for the rest.
+            let variant_item = part(Some(&path), content, Newcomer::Harmless, subject);
+            self.add(format!("{path}::{variant}"), variant_item);
+        }
+    }
+
+    fn add_union(&mut self, root: &str, item: &Union) {
+        let path = self.add_type(root, &item.name, "enum");
+        let variants = item
+            .variants
+            .iter()
+            .map(|variant| (&variant.name, format!("({})", ty(&variant.ty))));
+        for (variant, content) in variants.chain([(&item.unknown, "(Value)".to_owned())]) {
+            let subject = self.type_subject(&item.name);
+            let variant_item = part(Some(&path), content, Newcomer::Harmless, subject);
+            self.add(format!("{path}::{variant}"), variant_item);
+        }
+    }
+
+    fn add_failure(&mut self, root: &str, item: &Failure) {
+        let path = self.add_type(root, &item.name, "enum");
+        for variant in &item.variants {
+            let status = match variant.status {
+                FailureStatus::Code(_) => None,
+                FailureStatus::Range(_) | FailureStatus::Default => Some("u16".to_owned()),
+            };
+            let content: Vec<String> = status
+                .into_iter()
+                .chain(variant.ty.as_ref().map(ty))
+                .collect();
+            let signature = if content.is_empty() {
+                String::new()
+            } else {
+                format!("({})", content.join(", "))
+            };
+            // Exhaustive: a `match` names each of them.
+            let variant_item = part(Some(&path), signature, Newcomer::Demanding, Subject::Api);
+            self.add(format!("{path}::{}", variant.name), variant_item);
+        }
+        for (_, body) in item.told_by_type() {
+            let conversion = part(Some(&path), "", Newcomer::Harmless, Subject::Api);
+            self.add(format!("{path}: From<{body}>"), conversion);
+        }
+    }
+}
+
+pub(super) fn part(
+    parent: Option<&str>,
+    signature: impl Into<String>,
+    newcomer: Newcomer,
+    subject: Subject,
+) -> Item {
+    Item {
+        parent: parent.map(str::to_owned),
+        signature: signature.into(),
+        newcomer,
+        subject,
+    }
+}

@@ -1,0 +1,220 @@
+//! The items that stand for operations: markers, the client's methods and setters, the server's traits.
+
+use std::collections::HashMap;
+
+use super::items::part;
+use super::words::{argument, krate, name, ty};
+use super::{Newcomer, Subject, Surface};
+use crate::model::Api;
+use crate::plan::rust::{Body, Group, Operation, Parameter, Plan, Scheme, SchemeKind, SuccessForm};
+
+/// The three crates as paths name them.
+struct Roots {
+    types: String,
+    client: String,
+    server: String,
+}
+
+impl Surface {
+    pub(super) fn add_operations(&mut self, api: &Api, plan: &Plan) {
+        let roots = Roots {
+            types: krate(&plan.crates.types),
+            client: krate(&plan.crates.client),
+            server: krate(&plan.crates.server),
+        };
+        let by_id: HashMap<&str, usize> = api
+            .operations
+            .iter()
+            .enumerate()
+            .map(|(index, operation)| (operation.id.as_str(), index))
+            .collect();
+        for group in &plan.groups {
+            self.add_group(&roots, group);
+            for operation in &group.operations {
+                let Some(index) = by_id.get(operation.id.as_str()) else {
+                    continue;
+                };
+                self.add_marker(&roots, group, operation, *index);
+                self.add_call(&roots, group, operation, *index);
+                self.add_handler(&roots, group, operation, *index);
+            }
+        }
+        for scheme in &plan.schemes {
+            self.add_scheme(&roots, scheme);
+        }
+        for failure in &plan.failures {
+            for (_, body) in failure.told_by_type() {
+                let item = part(None, "", Newcomer::Harmless, Subject::Api);
+                let path = format!("{}::Error<{}>: From<{body}>", roots.server, failure.name);
+                self.add(path, item);
+            }
+        }
+    }
+
+    fn add_group(&mut self, roots: &Roots, group: &Group) {
+        let subject = || Subject::Tag(group.tag.clone());
+        let crates = [&roots.types, &roots.client, &roots.server];
+        for krate in crates {
+            let item = part(None, "", Newcomer::Harmless, subject());
+            self.add(format!("{krate}: feature {}", group.feature), item);
+        }
+        let accessor = part(None, "", Newcomer::Harmless, subject());
+        self.add(format!("{}::{}", roots.client, group.name), accessor);
+        let service = part(None, "", Newcomer::Harmless, subject());
+        self.add(format!("{}::{}", roots.server, group.name), service);
+        // A service implements the trait of every tag.
+        let bound = part(None, "", Newcomer::Demanding, subject());
+        self.add(format!("{}::Api: {}", roots.server, group.name), bound);
+    }
+
+    fn add_marker(&mut self, roots: &Roots, group: &Group, operation: &Operation, index: usize) {
+        let module = name(&group.module);
+        let path = format!(
+            "{}::operations::{module}::{}",
+            roots.types, operation.marker
+        );
+        let marker = part(None, "", Newcomer::Harmless, Subject::Operation(index));
+        self.add(path.clone(), marker);
+        let success = match operation.success.as_ref().map(|success| &success.form) {
+            Some(SuccessForm::Json(body)) => format!("Json<{}>", ty(body)),
+            Some(SuccessForm::Text) => "Text".to_owned(),
+            Some(SuccessForm::Binary) => "Binary".to_owned(),
+            None => "Empty".to_owned(),
+        };
+        let subject = Subject::Part(index, "success".to_owned());
+        let item = part(Some(&path), success, Newcomer::Harmless, subject);
+        self.add(format!("{path}::Success"), item);
+        let failure = operation.failure.clone();
+        let subject = Subject::Part(index, "failure".to_owned());
+        let failure = failure.unwrap_or_else(|| "Infallible".to_owned());
+        let item = part(Some(&path), failure, Newcomer::Harmless, subject);
+        self.add(format!("{path}::Failure"), item);
+    }
+
+    fn add_call(&mut self, roots: &Roots, group: &Group, operation: &Operation, index: usize) {
+        let handle = format!("{}::{}", roots.client, group.name);
+        let path = format!("{handle}::{}", name(&operation.method));
+        let required = operation.parameters.iter().filter(|it| it.required);
+        let parameters = operation.path_parameters.iter().chain(required);
+        let mut arguments: Vec<String> = parameters.map(|it| argument(&it.ty)).collect();
+        let (body, open_body): (Vec<&Body>, Vec<&Body>) =
+            operation.body.iter().partition(|body| body.required);
+        arguments.extend(body.iter().map(|body| body_argument(body)));
+        let signature = format!("({}) -> Call<{}>", arguments.join(", "), operation.marker);
+        let method = part(
+            Some(&handle),
+            signature,
+            Newcomer::Harmless,
+            Subject::Operation(index),
+        );
+        self.add(path, method);
+        let call = format!("{}::Call<{}>", roots.client, operation.marker);
+        let setters = operation.parameters.iter().filter(|it| !it.required);
+        let setters = setters.map(|it| (name(&it.name), argument(&it.ty), it.wire.as_str()));
+        let bodies = open_body
+            .iter()
+            .map(|body| ("body", body_argument(body), "body"));
+        for (setter, argument, wire) in setters.chain(bodies) {
+            let subject = Subject::Part(index, wire.to_owned());
+            let item = part(
+                Some(&format!("{handle}::{}", name(&operation.method))),
+                format!("({argument})"),
+                Newcomer::Harmless,
+                subject,
+            );
+            self.add(format!("{call}::{setter}"), item);
+        }
+        if let Some(paging) = &operation.paging {
+            let subject = Subject::Part(index, "success".to_owned());
+            let item = part(
+                Some(&format!("{handle}::{}", name(&operation.method))),
+                ty(&paging.item),
+                Newcomer::Harmless,
+                subject,
+            );
+            self.add(format!("{call}::items"), item);
+        }
+    }
+
+    fn add_handler(&mut self, roots: &Roots, group: &Group, operation: &Operation, index: usize) {
+        let service = format!("{}::{}", roots.server, group.name);
+        let parameters = operation.parameters_struct.as_ref();
+        let body = operation.body.as_ref().map(|body| {
+            let inner = body.ty().map_or_else(|| "RawBody".to_owned(), ty);
+            if body.required {
+                inner
+            } else {
+                format!("Option<{inner}>")
+            }
+        });
+        let path = operation.path_parameters.iter().map(|it| ty(&it.ty));
+        let arguments: Vec<String> = path.chain(parameters.cloned()).chain(body).collect();
+        let success = match operation.success.as_ref().map(|success| &success.form) {
+            Some(SuccessForm::Json(body)) => ty(body),
+            Some(SuccessForm::Text) => "String".to_owned(),
+            Some(SuccessForm::Binary) => "Vec<u8>".to_owned(),
+            None => "()".to_owned(),
+        };
+        let failure = operation.failure.as_deref().unwrap_or("Infallible");
+        let signature = format!(
+            "({}) -> Result<{success}, Error<{failure}>>",
+            arguments.join(", ")
+        );
+        // A method that is left out answers 501.
+        let method = part(
+            Some(&service),
+            signature,
+            Newcomer::Harmless,
+            Subject::Operation(index),
+        );
+        self.add(format!("{service}::{}", name(&operation.method)), method);
+        if let Some(parameters) = parameters {
+            let path = format!("{}::{}::{parameters}", roots.server, name(&group.module));
+            let item = part(
+                Some(&service),
+                "struct",
+                Newcomer::Harmless,
+                Subject::Operation(index),
+            );
+            self.add(path.clone(), item);
+            for parameter in &operation.parameters {
+                let subject = Subject::Part(index, parameter.wire.clone());
+                let item = part(Some(&path), field(parameter), Newcomer::Demanding, subject);
+                self.add(format!("{path}::{}", name(&parameter.name)), item);
+            }
+        }
+    }
+
+    fn add_scheme(&mut self, roots: &Roots, scheme: &Scheme) {
+        let path = format!("{}::ClientBuilder::{}", roots.client, name(&scheme.method));
+        let signature = match scheme.kind {
+            SchemeKind::Bearer
+            | SchemeKind::Header(_)
+            | SchemeKind::Query(_)
+            | SchemeKind::Cookie(_) => "(impl Into<Secret>)",
+            SchemeKind::Basic => "(impl Into<String>, impl Into<Secret>)",
+            SchemeKind::Http(_) => "(&str)",
+        };
+        let subject = Subject::Scheme(scheme.wire.clone());
+        self.add(path, part(None, signature, Newcomer::Harmless, subject));
+    }
+}
+
+fn body_argument(body: &Body) -> String {
+    body.ty().map_or_else(
+        || "impl Into<Body>".to_owned(),
+        |ty| match ty {
+            // A body is borrowed as it is.
+            crate::plan::rust::RustType::Vec(item) => format!("&[{}]", self::ty(item)),
+            other => format!("&{}", self::ty(other)),
+        },
+    )
+}
+
+fn field(parameter: &Parameter) -> String {
+    if parameter.required {
+        ty(&parameter.ty)
+    } else {
+        format!("Option<{}>", ty(&parameter.ty))
+    }
+}
