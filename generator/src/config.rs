@@ -1,5 +1,6 @@
 //! What a maintainer may decide beside the document: `oasmith.toml`.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -14,12 +15,36 @@ pub struct Config {
     pub name: Option<String>,
     /// How names are made.
     pub names: Names,
+    /// Where the document comes from; `cargo xtask spec pull` fetches it, `cargo xtask drift` compares with it.
+    pub source: Option<Source>,
+    /// How changes of the document are judged.
+    pub drift: DriftConfig,
     /// The names that were given before: the `names.lock` beside the document, not a part of the file.
     #[serde(skip)]
     pub kept: NamesLock,
     /// Whether the crates stand in a workspace of their own, with a `Cargo.toml` above them. Set by `--out`, not by the file.
     #[serde(skip)]
     pub standalone: bool,
+}
+
+/// Where a document comes from.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// An `http` or `https` address that serves the document: `https://auth.example.com/api/v3/schema/`.
+    pub url: String,
+    /// The environment variable that holds a bearer token for it (RFC 6750), if it wants one. The token itself is never in a file.
+    pub token_env: Option<String>,
+}
+
+/// How changes of the document are judged.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(deny_unknown_fields, default)]
+pub struct DriftConfig {
+    /// Levels that take the place of those of the table, by the ids of the changes: `"enum-value-added" = "risky"`.
+    pub levels: BTreeMap<String, String>,
+    /// Fingerprints of changes that are known and wanted: they are told, and count for nothing.
+    pub accepted: BTreeSet<String>,
 }
 
 /// How names are made.

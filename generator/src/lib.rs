@@ -21,6 +21,7 @@
 //! assert!(files.get("pets-types/src/lib.rs").is_some());
 //! ```
 
+mod comparison;
 mod config;
 pub mod diagnostic;
 pub mod drift;
@@ -33,7 +34,8 @@ mod plan;
 mod spec;
 mod surface;
 
-pub use config::{Config, ConfigError, Names};
+pub use comparison::{Compared, Drift, DriftError, drift};
+pub use config::{Config, ConfigError, DriftConfig, Names, Source};
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError};
 pub use plan::index::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
@@ -154,90 +156,4 @@ pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
     let plan = plan::plan(&api, input.path, config, &mut report);
     let names = plan::index::names(&plan);
     Some(Reading { api, names })
-}
-
-/// A document that is compared, and what there is to say about it.
-#[derive(Clone, Debug)]
-pub struct Compared {
-    /// `info.title`.
-    pub title: String,
-    /// `info.version`.
-    pub version: String,
-    /// SHA-256 of the bytes, in hexadecimal digits.
-    pub sha256: String,
-    /// What there is to say about the document; [`Report::coverage`] says whether operations are left out of the comparison.
-    pub report: Report,
-}
-
-/// What changed from one document to another.
-#[derive(Clone, Debug)]
-pub struct Drift {
-    /// The document before.
-    pub before: Compared,
-    /// The document after.
-    pub after: Compared,
-    /// The changes.
-    pub changes: Vec<drift::Change>,
-}
-
-/// Compares two documents: what changed on the wire, and what generating again does to code that depends on the crates.
-///
-/// `config` is that of the API today; its kept names are those of the document before, which the document after is generated with.
-///
-/// # Errors
-///
-/// The report of the document that cannot be read at all, with its name.
-pub fn drift(
-    before: &Input<'_>,
-    after: &Input<'_>,
-    config: &Config,
-) -> Result<Drift, (String, Report)> {
-    // Each document is read by a thread of its own: that is what the time goes into.
-    let (one, other) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| lowered(after));
-        (lowered(before), other.join())
-    });
-    let other = other.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    let (api, mut report) = one?;
-    let (new_api, mut new_report) = other?;
-    let plan = plan::plan(&api, before.path, config, &mut report);
-    let config = Config {
-        kept: plan.names.clone(),
-        ..config.clone()
-    };
-    let mut new_plan = plan::plan(&new_api, after.path, &config, &mut new_report);
-    // A title that changes renames the crates, not what is in them.
-    new_plan.crates = plan.crates.clone();
-    let surfaces = (
-        surface::Surface::new(&api, &plan),
-        surface::Surface::new(&new_api, &new_plan),
-    );
-    let changes = drift::compare((&api, &surfaces.0), (&new_api, &surfaces.1));
-    Ok(Drift {
-        before: Compared::new(before, &api, report),
-        after: Compared::new(after, &new_api, new_report),
-        changes,
-    })
-}
-
-fn lowered(input: &Input<'_>) -> Result<(model::Api, Report), (String, Report)> {
-    let mut report = Report::default();
-    match spec::Document::read(input.bytes, &mut report) {
-        Some(document) => {
-            let api = lower::lower(&document, &mut report);
-            Ok((api, report))
-        }
-        None => Err((input.path.to_owned(), report)),
-    }
-}
-
-impl Compared {
-    fn new(input: &Input<'_>, api: &model::Api, report: Report) -> Self {
-        Self {
-            title: api.title.clone(),
-            version: api.version.clone(),
-            sha256: output::sha256(input.bytes),
-            report,
-        }
-    }
 }

@@ -9,10 +9,15 @@ use crate::style::{BAD, paint};
 pub(crate) const TABLE: &str = "\
 Exit codes:
   0  all is well
-  1  `codegen --check`: the output is stale, edited by hand, missing or left over; `ci`, `tidy`: something failed
+  1  `codegen --check`: the output is stale, missing or left over; `ci`, `tidy`: something failed
   2  the command line is wrong, or the system refused to read or write
-  3  nothing could be generated from a document, or with --strict: not all of it
-  4  files that oasmith did not write are in the way";
+  3  a document cannot be had or read; with --strict: not all of it is generated
+  4  files that oasmith did not write are in the way
+  5  `codegen --check`: the output was edited by hand
+ 10  `drift`: what changed is compatible
+ 11  `drift`: something that changed is risky for clients that are out there
+ 12  `drift`: something that changed breaks clients that are out there
+ 13  `drift --expect-change`: nothing changed";
 
 /// How a task that did its work ends. Where several fit, the greatest is the answer.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -22,6 +27,11 @@ pub(crate) enum Exit {
     Usage = 2,
     Document = 3,
     Refused = 4,
+    Edited = 5,
+    Compatible = 10,
+    Risky = 11,
+    Breaking = 12,
+    Unchanged = 13,
 }
 
 /// Why a task could not do its work; ends the process with [`Exit::Usage`].

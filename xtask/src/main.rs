@@ -12,8 +12,11 @@ mod bless;
 mod ci;
 mod codegen;
 mod completions;
+mod documents;
+mod drift;
 mod exit;
 mod explain;
+mod fetch;
 mod files;
 mod root;
 mod style;
@@ -23,6 +26,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask codegen            generate from every document in spec/ into generated/
   cargo xtask codegen --check    say whether generated/ is what the documents give
+  cargo xtask drift              say what the documents change since the last commit, and whom it breaks
   cargo xtask explain E004       tell what a diagnostic means
   cargo xtask ci                 run all that CI runs";
 
@@ -42,6 +46,7 @@ enum Verb {
     Codegen(codegen::Codegen),
     Agree(agree::Agree),
     Bench(bench::Bench),
+    Drift(drift::Drift),
     Explain(explain::Explain),
     Bless(bless::Bless),
     Ci(ci::Ci),
@@ -59,6 +64,7 @@ fn main() -> ExitCode {
         Verb::Codegen(verb) => verb.run(&root),
         Verb::Agree(verb) => verb.run(&root),
         Verb::Bench(verb) => verb.run(&root),
+        Verb::Drift(verb) => verb.run(&root),
         Verb::Explain(verb) => verb.run(),
         Verb::Bless(verb) => verb.run(&root),
         Verb::Ci(verb) => Ok(verb.run(&root)),

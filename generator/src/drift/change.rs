@@ -42,6 +42,8 @@ pub struct Change {
     pub rust: RustImpact,
     /// The same for the same change, wherever it stands: 16 hexadecimal digits.
     pub fingerprint: String,
+    /// Whether `oasmith.toml` says that it is known and wanted.
+    pub accepted: bool,
     /// What it is a change of, in both documents.
     pub(super) subjects: Vec<[Option<Subject>; 2]>,
 }
@@ -154,6 +156,7 @@ fn told(walk: &Walk<'_>, reach: &Reach, finding: &Finding) -> Change {
         old_server,
         rust: RustImpact::default(),
         fingerprint: String::new(),
+        accepted: false,
         subjects: vec![finding.subjects.clone()],
     }
 }

@@ -13,6 +13,7 @@ mod level;
 mod limits;
 mod matching;
 mod operations;
+mod overrule;
 mod reach;
 mod rust;
 mod shapes;
@@ -24,6 +25,7 @@ pub use change::{Change, Group, OperationName, RustImpact, RustItem};
 pub use finding::Directions;
 pub use id::ChangeId;
 pub use level::{Impact, Level, RustLevel, Verdict};
+pub(crate) use overrule::{levels, overrule};
 
 use std::collections::HashMap;
 

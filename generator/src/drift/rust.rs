@@ -164,6 +164,7 @@ fn own_change(difference: &Difference) -> Change {
             items: vec![item],
         },
         fingerprint: String::new(),
+        accepted: false,
         subjects: Vec::new(),
     }
 }

@@ -24,7 +24,7 @@ impl fmt::Display for LoadError {
 impl std::error::Error for LoadError {}
 
 /// Gives the files that a document refers to.
-pub trait Loader: fmt::Debug {
+pub trait Loader: fmt::Debug + Sync {
     /// The bytes of the file at `path`, which is relative to the folder of the document, is written with `/`, and has `..` at its
     /// beginning only.
     ///

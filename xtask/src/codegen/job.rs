@@ -1,23 +1,17 @@
 //! Which document is generated into which folder.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use oasmith::diagnostic::Report;
 use oasmith::output::Files;
 use oasmith::output::disk::{self, Difference};
-use oasmith::{Config, Generated, Input, MOST_BYTES, NamesLock};
+use oasmith::{Config, Generated, Input, NamesLock};
 
+use crate::documents::{self, LOCK, config_beside, failed, kept, read};
 use crate::exit::Failure;
 use crate::files::Folder;
 use crate::root;
-
-/// The names that were given, beside the document or in the folder of `--out`.
-const LOCK: &str = "names.lock";
-
-const DOCUMENTS: [&str; 3] = ["openapi.yaml", "openapi.yml", "openapi.json"];
 
 /// One document, or a former document whose files are to go.
 pub(super) struct Job {
@@ -56,50 +50,15 @@ impl Loaded {
 
 /// A job for each folder in `spec/` that has a document, into `generated/`, in the order of the folders' names.
 pub(super) fn of_workspace(root: &Path) -> Result<Vec<Job>, Failure> {
-    let spec = root.join("spec");
-    let entries = fs::read_dir(&spec).map_err(|error| failed("read", &spec, &error))?;
-    let folders: BTreeSet<PathBuf> = entries
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    let mut jobs = Vec::new();
-    for folder in folders {
-        let files: Vec<PathBuf> = DOCUMENTS
-            .iter()
-            .map(|name| folder.join(name))
-            .filter(|file| file.is_file())
-            .collect();
-        match files.as_slice() {
-            [] => {}
-            [file] => {
-                let name = folder
-                    .file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned();
-                let lock = folder.join(LOCK);
-                jobs.push(Job::new(
-                    root,
-                    file,
-                    &root.join("generated"),
-                    lock,
-                    name,
-                    None,
-                )?);
-            }
-            [one, other, ..] => {
-                return Err(format!(
-                    "both `{}` and `{}` exist; keep one",
-                    one.display(),
-                    other.display()
-                )
-                .into());
-            }
-        }
-    }
-    if jobs.is_empty() {
-        return Err("there is no document: put one at spec/NAME/openapi.yaml".into());
-    }
-    Ok(jobs)
+    let documents = documents::of_workspace(root)?;
+    documents
+        .into_iter()
+        .map(|document| {
+            let out = root.join("generated");
+            let lock = document.lock();
+            Job::new(root, &document.path, &out, lock, document.name, None)
+        })
+        .collect()
 }
 
 /// A job for each document that has files in `generated/` and no folder in `spec/` any more: it removes the files.
@@ -223,27 +182,6 @@ impl Job {
     }
 }
 
-/// The `oasmith.toml` in the document's folder; the default if there is none.
-fn config_beside(spec: &Path) -> Result<Config, Failure> {
-    let path = spec.with_file_name("oasmith.toml");
-    match fs::read_to_string(&path) {
-        Ok(text) => Config::from_toml(&text)
-            .map_err(|error| format!("`{}`: {error}", path.display()).into()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
-        Err(error) => Err(failed("read", &path, &error)),
-    }
-}
-
-/// The names that were given before; none if there is no lock.
-fn kept(path: &Path) -> Result<NamesLock, Failure> {
-    match fs::read_to_string(path) {
-        Ok(text) => NamesLock::from_toml(&text)
-            .map_err(|error| format!("`{}`: {error}", path.display()).into()),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(NamesLock::default()),
-        Err(error) => Err(failed("read", path, &error)),
-    }
-}
-
 /// A manifest's name from that of the document: `openapi.v2.yaml` gives `openapi.v2`.
 fn key(spec: &Path) -> String {
     let stem = spec.file_stem().unwrap_or_default().to_string_lossy();
@@ -258,16 +196,4 @@ fn key(spec: &Path) -> String {
     } else {
         key.to_owned()
     }
-}
-
-/// The bytes of a file, up to one more than a document may have.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let most = u64::try_from(MOST_BYTES).unwrap_or(u64::MAX);
-    let mut bytes = Vec::new();
-    File::open(path)?.take(most + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-fn failed(action: &str, path: &Path, error: &std::io::Error) -> Failure {
-    format!("cannot {action} `{}`: {error}", path.display()).into()
 }

@@ -105,6 +105,7 @@ impl Outcome {
             Done::Wrote { .. } => Exit::Fine,
             Done::Refused(_) => Exit::Refused,
             Done::Checked(differences) if differences.is_empty() => Exit::Fine,
+            Done::Checked(differences) if differences.iter().any(is_edited) => Exit::Edited,
             Done::Checked(_) => Exit::Failed,
         };
         let document = if strict && self.said.report.has_errors() {
@@ -234,6 +235,10 @@ impl Outcome {
         };
         json!({ "document": self.document, "out": self.out, "output": result, "report": report })
     }
+}
+
+fn is_edited(difference: &Difference) -> bool {
+    difference.kind == DifferenceKind::EditedByHand
 }
 
 fn words(kind: DifferenceKind) -> &'static str {

@@ -93,6 +93,21 @@ const LAYERS: &[Layer] = &[
         modules: &["diagnostic", "model", "surface"],
         crates: &[],
     },
+    Layer {
+        name: "comparison",
+        modules: &[
+            "config",
+            "diagnostic",
+            "drift",
+            "lower",
+            "model",
+            "output",
+            "plan",
+            "spec",
+            "surface",
+        ],
+        crates: &[],
+    },
 ];
 
 /// Checks one file of the generator; any other has no layer.

@@ -1,0 +1,116 @@
+//! One comparison, with where its documents came from.
+
+use oasmith::drift::{Change, Level, RustLevel};
+use oasmith::{Compared, Drift};
+
+use super::input::Text;
+use super::lines::effective;
+use super::plain::plural;
+use crate::exit::Exit;
+
+/// Two documents and what changed between them.
+pub(super) struct Comparison {
+    from: Side,
+    to: Side,
+    drift: Drift,
+    is_equal: bool,
+    /// Whether what new clients meet at old servers counts as well.
+    both_ways: bool,
+}
+
+/// One of the two documents, as it is told.
+#[derive(Clone, Debug)]
+pub(super) struct Side {
+    /// Where it came from.
+    pub(super) name: String,
+    /// Its path, for marks that point at a line.
+    pub(super) path: String,
+    pub(super) title: String,
+    pub(super) version: String,
+    pub(super) sha256: String,
+}
+
+impl Comparison {
+    pub(super) fn new(from: &Text, to: &Text, drift: Drift, both_ways: bool) -> Self {
+        let side = |text: &Text, compared: &Compared| Side {
+            name: text.name.clone(),
+            path: text.path.clone(),
+            title: compared.title.clone(),
+            version: compared.version.clone(),
+            sha256: compared.sha256.clone(),
+        };
+        Self {
+            from: side(from, &drift.before),
+            to: side(to, &drift.after),
+            is_equal: from.bytes == to.bytes,
+            drift,
+            both_ways,
+        }
+    }
+
+    pub(super) fn sides(&self) -> [Side; 2] {
+        [self.from.clone(), self.to.clone()]
+    }
+
+    pub(super) fn changes(&self) -> &[Change] {
+        &self.drift.changes
+    }
+
+    /// Whether both inputs are the same bytes.
+    pub(super) fn is_equal(&self) -> bool {
+        self.is_equal
+    }
+
+    /// What is left out of the comparison.
+    pub(super) fn warnings(&self) -> Vec<String> {
+        let sides = [
+            (&self.from, &self.drift.before),
+            (&self.to, &self.drift.after),
+        ];
+        let left_out = sides.into_iter().filter_map(|(side, compared)| {
+            let coverage = compared.report.coverage;
+            let missing = coverage.operations - coverage.generated_operations;
+            (missing > 0).then(|| {
+                format!(
+                    "{} of {} cannot be generated and {} not compared",
+                    plural(missing, "operation"),
+                    side.name,
+                    if missing == 1 { "is" } else { "are" },
+                )
+            })
+        });
+        left_out.collect()
+    }
+
+    /// The level of a change as far as it counts.
+    pub(super) fn level(&self, change: &Change) -> Level {
+        if self.both_ways && !change.accepted {
+            effective(change).max(change.old_server.level)
+        } else {
+            effective(change)
+        }
+    }
+
+    pub(super) fn count(&self, level: Level) -> usize {
+        let of_level = |change: &&Change| self.level(change) == level;
+        self.changes().iter().filter(of_level).count()
+    }
+
+    pub(super) fn rust(&self) -> RustLevel {
+        let levels = self.changes().iter().map(|change| change.rust.level);
+        levels.max().unwrap_or_default()
+    }
+
+    /// How the task is to end for it, changes below `fail_on` counting for nothing.
+    pub(super) fn exit(&self, fail_on: Level, expect_change: bool) -> Exit {
+        let worst = self.changes().iter().map(|change| self.level(change)).max();
+        match worst {
+            None if expect_change => Exit::Unchanged,
+            None => Exit::Fine,
+            Some(level) if level < fail_on => Exit::Fine,
+            Some(Level::Compatible) => Exit::Compatible,
+            Some(Level::Risky) => Exit::Risky,
+            Some(Level::Breaking) => Exit::Breaking,
+        }
+    }
+}

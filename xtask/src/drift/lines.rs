@@ -1,0 +1,353 @@
+//! Changes as people read them: one line per place, the same change of several schemas on one line, by the tags of the operations.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use oasmith::drift::{Change, ChangeId, Group, Level, RustLevel};
+
+use super::plain::{clean, cut, plural};
+
+/// So many characters of a value are shown.
+const VALUE: usize = 90;
+/// So many names are shown before the rest is counted.
+const NAMES: usize = 4;
+
+/// The lines of one part of the API.
+pub(super) struct Section {
+    /// The tags of the operations, or what else the lines have in common.
+    pub(super) title: String,
+    pub(super) lines: Vec<Line>,
+}
+
+/// What happened at one place, or in the same way at several.
+pub(super) struct Line {
+    pub(super) level: Level,
+    /// Where: `FlowSet.slug`.
+    pub(super) place: String,
+    /// What: `maxLength 50 → none`.
+    pub(super) what: String,
+    /// Why it is not compatible, and what it does to Rust; empty where there is nothing to add.
+    pub(super) more: Vec<String>,
+    pub(super) rust: RustLevel,
+    /// How many changes it stands for.
+    pub(super) count: usize,
+}
+
+/// Puts changes into sections; additions of whole operations, schemas and items are counted unless `all` are wanted.
+pub(super) fn sections(changes: &[Change], all: bool) -> Vec<Section> {
+    let mut sections: IndexMap<String, Vec<Line>> = IndexMap::new();
+    let is_counted = |change: &&Change| !all && is_addition(change.id);
+    let told: Vec<&Change> = changes
+        .iter()
+        .filter(|change| !is_counted(change))
+        .collect();
+    for (title, line) in merged(&told, all) {
+        sections.entry(title).or_default().push(line);
+    }
+    let counted: Vec<&Change> = changes.iter().filter(is_counted).collect();
+    if let Some(line) = additions(&counted) {
+        sections.entry("added".to_owned()).or_default().push(line);
+    }
+    let mut sections: Vec<Section> = sections
+        .into_iter()
+        .map(|(title, mut lines)| {
+            lines.sort_by_key(|line| std::cmp::Reverse((line.level, line.rust)));
+            Section { title, lines }
+        })
+        .collect();
+    sections.sort_by_key(|section| match section.title.as_str() {
+        "document" => 0,
+        "added" => 2,
+        "in Rust alone" => 3,
+        _ => 1,
+    });
+    sections
+}
+
+fn is_addition(id: ChangeId) -> bool {
+    matches!(
+        id,
+        ChangeId::OperationAdded | ChangeId::ComponentAdded | ChangeId::RustItemAdded
+    )
+}
+
+/// What happens at one place, and the same at other places.
+type Deed<'a> = (String, Vec<(ChangeId, &'a str, &'a str)>);
+
+fn merged<'a>(changes: &[&'a Change], all: bool) -> Vec<(String, Line)> {
+    let mut places: IndexMap<(&Group, &str), Vec<&'a Change>> = IndexMap::new();
+    for change in changes {
+        let part = match change.group {
+            // Each operation that is gone is a line; what happens to many is one.
+            Group::Operations if change.part.is_empty() => change.fingerprint.as_str(),
+            _ => change.part.as_str(),
+        };
+        places
+            .entry((&change.group, part))
+            .or_default()
+            .push(change);
+    }
+    let mut deeds: IndexMap<Deed<'a>, Vec<Vec<&'a Change>>> = IndexMap::new();
+    for ((group, part), changes) in places {
+        let values =
+            |change: &&'a Change| (change.id, change.before.as_str(), change.after.as_str());
+        let deed = match group {
+            Group::Schema(_) if !part.is_empty() => {
+                (part.to_owned(), changes.iter().map(values).collect())
+            }
+            Group::Rust if !all => (
+                String::new(),
+                changes.iter().map(|change| (change.id, "", "")).collect(),
+            ),
+            group => (
+                format!("{group:?} {part}"),
+                changes.iter().map(values).collect(),
+            ),
+        };
+        deeds.entry(deed).or_default().push(changes);
+    }
+    deeds.into_values().map(|places| line(&places)).collect()
+}
+
+/// The line of changes that are the same at each of several places.
+fn line(places: &[Vec<&Change>]) -> (String, Line) {
+    let changes = || places.iter().flatten().copied();
+    let first = places.first().map(Vec::as_slice).unwrap_or_default();
+    let names: Vec<String> = places
+        .iter()
+        .filter_map(|changes| changes.first())
+        .map(|change| place(change))
+        .collect();
+    let what: Vec<String> = match first.first() {
+        Some(Change {
+            group: Group::Rust,
+            id,
+            ..
+        }) => vec![id.title().to_owned()],
+        _ => first.iter().map(|change| what(change)).collect(),
+    };
+    let level = changes().map(effective).max().unwrap_or_default();
+    let rust = changes()
+        .map(|change| change.rust.level)
+        .max()
+        .unwrap_or_default();
+    let line = Line {
+        level,
+        place: listed(&names, ", "),
+        what: what.join("; "),
+        more: more(&changes().collect::<Vec<_>>(), level, rust),
+        rust,
+        count: changes().count(),
+    };
+    (title(first, &changes().collect::<Vec<_>>()), line)
+}
+
+/// The level that counts: what is accepted counts for nothing.
+pub(super) fn effective(change: &Change) -> Level {
+    if change.accepted {
+        Level::Compatible
+    } else {
+        change.level()
+    }
+}
+
+fn title(first: &[&Change], changes: &[&Change]) -> String {
+    match first.first().map(|change| &change.group) {
+        Some(Group::Api) => return "document".to_owned(),
+        Some(Group::Rust) => return "in Rust alone".to_owned(),
+        _ => {}
+    }
+    let mut tags: Vec<String> = Vec::new();
+    let mut operations = changes
+        .iter()
+        .flat_map(|change| &change.operations)
+        .peekable();
+    if operations.peek().is_none() {
+        return "schemas that no operation of both documents uses".to_owned();
+    }
+    for operation in operations {
+        let tag = clean(operation.tag.as_deref().unwrap_or("untagged"));
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    listed(&tags, ", ")
+}
+
+pub(super) fn place(change: &Change) -> String {
+    let part = clean(&change.part);
+    match &change.group {
+        Group::Api | Group::Rust => part,
+        Group::Schema(name) if part.is_empty() => clean(name),
+        Group::Schema(name) if part.starts_with(['[', '{', '(']) => {
+            format!("{}{part}", clean(name))
+        }
+        Group::Schema(name) => format!("{}.{part}", clean(name)),
+        Group::Operations => {
+            let names = |change: &Change| -> Vec<String> {
+                let operations = change.operations.iter();
+                operations
+                    .map(|it| clean(&format!("{} {}", it.method, it.path)))
+                    .collect()
+            };
+            match change.operations.as_slice() {
+                [] => part,
+                operations if operations.len() > 2 => {
+                    format!("{part} of {}", plural(operations.len(), "operation"))
+                        .trim()
+                        .to_owned()
+                }
+                _ => format!("{} {part}", names(change).join(", "))
+                    .trim()
+                    .to_owned(),
+            }
+        }
+    }
+}
+
+/// What happened, in words.
+pub(super) fn what(change: &Change) -> String {
+    let (before, after) = (clean(&change.before), clean(&change.after));
+    let (old, new) = (cut(&before, VALUE), cut(&after, VALUE));
+    match change.id {
+        ChangeId::EnumValueAdded | ChangeId::VariantAdded => format!("+ {new}"),
+        ChangeId::EnumValueRemoved | ChangeId::VariantRemoved => format!("− {old}"),
+        ChangeId::OperationRemoved | ChangeId::ComponentRemoved => "removed".to_owned(),
+        ChangeId::OperationAdded | ChangeId::ComponentAdded => "added".to_owned(),
+        ChangeId::Deprecated | ChangeId::NoLongerDeprecated => new,
+        ChangeId::ComponentRenamed | ChangeId::OperationRenamed => {
+            format!("{old} is now called {new}")
+        }
+        _ if before == "none" && !is_limit(change.id) => format!("added ({new})"),
+        _ if after == "none" && !is_limit(change.id) => format!("removed (was {old})"),
+        _ => format!("{old} → {new}"),
+    }
+}
+
+fn is_limit(id: ChangeId) -> bool {
+    matches!(
+        id,
+        ChangeId::ConstraintTightened | ChangeId::ConstraintRelaxed | ChangeId::ConstraintChanged
+    )
+}
+
+/// Why, and what it does to Rust.
+fn more(changes: &[&Change], level: Level, rust: RustLevel) -> Vec<String> {
+    let mut more = Vec::new();
+    if changes.iter().all(|change| change.accepted) {
+        more.push("accepted in oasmith.toml".to_owned());
+    }
+    if level > Level::Compatible {
+        let worst = changes.iter().find(|change| change.level() == level);
+        more.extend(worst.map(|change| change.old_client.reason.to_owned()));
+    }
+    let with_old_server = changes
+        .iter()
+        .find(|change| change.old_server.level == Level::Breaking);
+    if let Some(change) = with_old_server.filter(|_| level < Level::Breaking) {
+        more.push(format!("new clients only: {}", change.old_server.reason));
+    }
+    if rust > RustLevel::None {
+        let items: Vec<String> = changes
+            .iter()
+            .flat_map(|change| &change.rust.items)
+            .filter(|item| item.level == rust)
+            .map(|item| cut(&format!("{} {}", item.path, item.what), VALUE + 30))
+            .collect();
+        more.push(format!("Rust {rust}: {}", listed(&items, ", ")));
+    }
+    more
+}
+
+/// What is new as a whole, counted.
+fn additions(changes: &[&Change]) -> Option<Line> {
+    let count = |id: ChangeId| changes.iter().filter(|change| change.id == id).count();
+    let mut parts = Vec::new();
+    let operations = count(ChangeId::OperationAdded);
+    if operations > 0 {
+        let mut tags: BTreeMap<String, usize> = BTreeMap::new();
+        for operation in changes
+            .iter()
+            .filter(|it| it.id == ChangeId::OperationAdded)
+            .flat_map(|it| &it.operations)
+        {
+            *tags
+                .entry(clean(operation.tag.as_deref().unwrap_or("untagged")))
+                .or_default() += 1;
+        }
+        let mut tags: Vec<(String, usize)> = tags.into_iter().collect();
+        tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        let tags: Vec<String> = tags
+            .into_iter()
+            .map(|(tag, count)| format!("{tag} {count}"))
+            .collect();
+        parts.push(format!(
+            "{} ({})",
+            plural(operations, "operation"),
+            listed(&tags, ", ")
+        ));
+    }
+    let schemas: Vec<String> = changes
+        .iter()
+        .filter(|it| it.id == ChangeId::ComponentAdded)
+        .map(|it| clean(&it.after))
+        .collect();
+    if !schemas.is_empty() {
+        parts.push(format!(
+            "{} ({})",
+            plural(schemas.len(), "schema"),
+            listed(&schemas, ", ")
+        ));
+    }
+    let items = count(ChangeId::RustItemAdded);
+    if items > 0 {
+        parts.push(plural(items, "more Rust item"));
+    }
+    if parts.is_empty() {
+        return None;
+    }
+    let rust = changes
+        .iter()
+        .map(|change| change.rust.level)
+        .max()
+        .unwrap_or_default();
+    let demanding: Vec<String> = changes
+        .iter()
+        .flat_map(|change| &change.rust.items)
+        .filter(|item| item.level == RustLevel::Major)
+        .map(|item| item.path.clone())
+        .collect();
+    let more = if demanding.is_empty() {
+        Vec::new()
+    } else {
+        vec![format!(
+            "Rust major: {} is new and has to be implemented or named",
+            listed(&demanding, ", ")
+        )]
+    };
+    Some(Line {
+        level: changes
+            .iter()
+            .map(|change| effective(change))
+            .max()
+            .unwrap_or_default(),
+        place: parts.join(", "),
+        what: String::new(),
+        more,
+        rust,
+        count: changes.len(),
+    })
+}
+
+fn listed(names: &[String], separator: &str) -> String {
+    let shown = names
+        .iter()
+        .take(NAMES)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(separator);
+    match names.len().saturating_sub(NAMES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
+    }
+}

@@ -1,0 +1,91 @@
+//! A comparison in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS).
+
+use std::collections::BTreeSet;
+
+use oasmith::drift::{Change, ChangeId, Level};
+use serde_json::{Value, json};
+
+use super::comparison::Comparison;
+use super::github::words;
+
+pub(super) fn render(comparisons: &[Comparison]) -> String {
+    let used: BTreeSet<ChangeId> = comparisons
+        .iter()
+        .flat_map(|it| it.changes())
+        .map(|it| it.id)
+        .collect();
+    let rules: Vec<Value> = used.iter().map(|id| rule(*id)).collect();
+    let results: Vec<Value> = comparisons
+        .iter()
+        .flat_map(|comparison| {
+            comparison
+                .changes()
+                .iter()
+                .map(move |it| result(comparison, it))
+        })
+        .collect();
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "oasmith drift",
+                "version": env!("CARGO_PKG_VERSION"),
+                "rules": rules,
+            } },
+            "results": results,
+        }],
+    });
+    format!("{log:#}\n")
+}
+
+fn rule(id: ChangeId) -> Value {
+    json!({
+        "id": id.id(),
+        "shortDescription": { "text": id.title() },
+        "fullDescription": { "text": format!("In requests: {}. In responses: {}.", id.request().old_client.reason, id.response().old_client.reason) },
+    })
+}
+
+fn result(comparison: &Comparison, change: &Change) -> Value {
+    let [before, after] = comparison.sides();
+    let level = match comparison.level(change) {
+        Level::Breaking => "error",
+        Level::Risky => "warning",
+        Level::Compatible => "note",
+    };
+    // What is gone has its place in the document before.
+    let (side, pointer) = match (&change.to, &change.from) {
+        (Some(pointer), _) => (&after, Some(pointer)),
+        (None, Some(pointer)) => (&before, Some(pointer)),
+        (None, None) => (&after, None),
+    };
+    let logical: Vec<Value> = pointer
+        .iter()
+        .map(|pointer| json!({ "fullyQualifiedName": pointer.to_string(), "kind": "member" }))
+        .collect();
+    json!({
+        "ruleId": change.id.id(),
+        "level": level,
+        "message": { "text": words(change) },
+        "locations": [{
+            "physicalLocation": { "artifactLocation": { "uri": uri(&side.path) } },
+            "logicalLocations": logical,
+        }],
+        "partialFingerprints": { "oasmithDrift/v1": change.fingerprint },
+    })
+}
+
+/// A path as a relative reference (RFC 3986, section 4.2).
+fn uri(path: &str) -> String {
+    let mut uri = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        let plain = byte.is_ascii_alphanumeric() || b"-._~/:@".contains(&byte);
+        if plain {
+            uri.push(char::from(byte));
+        } else {
+            uri.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    uri
+}
