@@ -151,6 +151,8 @@ impl Walk<'_> {
         let id = match (&old, &new) {
             (None, None) => return,
             (Some(old), Some(new)) if old == new => return,
+            // Where no credential is needed, one that is sent does no harm.
+            (Some(_), Some(new)) if new.iter().any(BTreeSet::is_empty) => ChangeId::SecurityRelaxed,
             (Some(old), Some(new)) if new.is_subset(old) => ChangeId::SecurityTightened,
             (Some(old), Some(new)) if old.is_subset(new) => ChangeId::SecurityRelaxed,
             (Some(_), Some(_)) => ChangeId::SecurityChanged,

@@ -138,7 +138,7 @@ impl Side<'_> {
 }
 
 /// Whether at least half of what two definitions name is the same.
-fn alike(before: Side<'_>, after: Side<'_>, pair: Pair) -> bool {
+pub(super) fn alike(before: Side<'_>, after: Side<'_>, pair: Pair) -> bool {
     let shapes = (before.definition(pair.0), after.definition(pair.1));
     let (Some(one), Some(other)) = shapes else {
         return false;

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::finding::{Findings, Owner, Pair, Site, Travel};
 use super::id::ChangeId;
-use super::matching::Matching;
+use super::matching::{Matching, alike};
 use crate::model::{Api, Definition, Origin, TypeId};
 
 /// One of the two documents.
@@ -83,12 +83,15 @@ impl<'a> Walk<'a> {
     }
 
     /// Which definition of the document after stands for each one of the document before: the component that it is, else the first one
-    /// that stands at the same place.
+    /// at the same place that is much like it.
     pub(super) fn stand_ins(&self) -> HashMap<TypeId, TypeId> {
         let mut pairs: Vec<Pair> = self.seen.iter().map(|(pair, _)| *pair).collect();
         pairs.sort_unstable();
         let mut stand_ins: HashMap<TypeId, TypeId> = HashMap::new();
         for (before, after) in pairs {
+            if !alike(self.before, self.after, (before, after)) {
+                continue;
+            }
             stand_ins.entry(before).or_insert(after);
         }
         for before in self.before.ids() {

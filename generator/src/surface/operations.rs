@@ -92,6 +92,7 @@ impl Surface {
     }
 
     fn add_call(&mut self, roots: &Roots, group: &Group, operation: &Operation, index: usize) {
+        let module = name(&group.module);
         let handle = format!("{}::{}", roots.client, group.name);
         let path = format!("{handle}::{}", name(&operation.method));
         let required = operation.parameters.iter().filter(|it| it.required);
@@ -100,7 +101,11 @@ impl Surface {
         let (body, open_body): (Vec<&Body>, Vec<&Body>) =
             operation.body.iter().partition(|body| body.required);
         arguments.extend(body.iter().map(|body| body_argument(body)));
-        let signature = format!("({}) -> Call<{}>", arguments.join(", "), operation.marker);
+        let signature = format!(
+            "({}) -> Call<{module}::{}>",
+            arguments.join(", "),
+            operation.marker
+        );
         let method = part(
             Some(&handle),
             signature,
@@ -108,7 +113,7 @@ impl Surface {
             Subject::Operation(index),
         );
         self.add(path, method);
-        let call = format!("{}::Call<{}>", roots.client, operation.marker);
+        let call = format!("{}::Call<{module}::{}>", roots.client, operation.marker);
         let setters = operation.parameters.iter().filter(|it| !it.required);
         let setters = setters.map(|it| (name(&it.name), argument(&it.ty), it.wire.as_str()));
         let bodies = open_body

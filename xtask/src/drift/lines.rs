@@ -1,6 +1,6 @@
 //! Changes as people read them: one line per place, the same change of several schemas on one line, by the tags of the operations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use oasmith::drift::{Change, ChangeId, Group, Level, RustLevel};
@@ -10,7 +10,9 @@ use super::plain::{clean, cut, plural};
 /// So many characters of a value are shown.
 const VALUE: usize = 90;
 /// So many names are shown before the rest is counted.
-const NAMES: usize = 4;
+const NAMES: usize = 6;
+/// So many public items are shown: their paths are long.
+const ITEMS: usize = 2;
 
 /// The lines of one part of the API.
 pub(super) struct Section {
@@ -75,71 +77,111 @@ fn is_addition(id: ChangeId) -> bool {
 type Deed<'a> = (String, Vec<(ChangeId, &'a str, &'a str)>);
 
 fn merged<'a>(changes: &[&'a Change], all: bool) -> Vec<(String, Line)> {
-    let mut places: IndexMap<(&Group, &str), Vec<&'a Change>> = IndexMap::new();
+    let mut places: IndexMap<(&Group, &str, Option<&str>), Vec<&'a Change>> = IndexMap::new();
     for change in changes {
-        let part = match change.group {
-            // Each operation that is gone is a line; what happens to many is one.
-            Group::Operations if change.part.is_empty() => change.fingerprint.as_str(),
-            _ => change.part.as_str(),
+        let operation = match change.group {
+            Group::Operations => change.operations.first().map(|it| it.id.as_str()),
+            _ => None,
         };
-        places
-            .entry((&change.group, part))
-            .or_default()
-            .push(change);
+        let key = (&change.group, change.part.as_str(), operation);
+        places.entry(key).or_default().push(change);
     }
     let mut deeds: IndexMap<Deed<'a>, Vec<Vec<&'a Change>>> = IndexMap::new();
-    for ((group, part), changes) in places {
-        let values =
-            |change: &&'a Change| (change.id, change.before.as_str(), change.after.as_str());
+    for ((group, part, operation), changes) in places {
+        let ids = || changes.iter().map(|change| (change.id, "", "")).collect();
+        let values = || {
+            let values =
+                |change: &&'a Change| (change.id, change.before.as_str(), change.after.as_str());
+            changes.iter().map(values).collect()
+        };
+        let gone = changes.iter().all(|it| it.id == ChangeId::OperationRemoved);
         let deed = match group {
-            Group::Schema(_) if !part.is_empty() => {
-                (part.to_owned(), changes.iter().map(values).collect())
+            Group::Schema(_) if !part.is_empty() => (part.to_owned(), values()),
+            Group::Rust if !all => (String::new(), ids()),
+            // Those of one tag.
+            Group::Operations if gone && !all => {
+                (format!("gone {}", tag(changes.first().copied())), ids())
             }
-            Group::Rust if !all => (
-                String::new(),
-                changes.iter().map(|change| (change.id, "", "")).collect(),
-            ),
             group => (
-                format!("{group:?} {part}"),
-                changes.iter().map(values).collect(),
+                format!("{group:?} {part} {}", operation.unwrap_or_default()),
+                values(),
             ),
         };
         deeds.entry(deed).or_default().push(changes);
     }
-    deeds.into_values().map(|places| line(&places)).collect()
+    // The same under other names, in the same section.
+    let mut lines: IndexMap<(String, Vec<(ChangeId, &str, &str)>, usize), Vec<Vec<&'a Change>>> =
+        IndexMap::new();
+    for (index, ((_, values), places)) in deeds.into_iter().enumerate() {
+        let of_schemas = places
+            .iter()
+            .flatten()
+            .all(|it| matches!(it.group, Group::Schema(_)));
+        let own = if of_schemas && !all { 0 } else { index + 1 };
+        lines
+            .entry((title(&places), values, own))
+            .or_default()
+            .extend(places);
+    }
+    let lines = lines
+        .into_iter()
+        .map(|((title, ..), places)| (title, line(&places)));
+    lines.collect()
+}
+
+fn tag(change: Option<&Change>) -> &str {
+    let operation = change.and_then(|change| change.operations.first());
+    operation
+        .and_then(|operation| operation.tag.as_deref())
+        .unwrap_or("untagged")
 }
 
 /// The line of changes that are the same at each of several places.
-fn line(places: &[Vec<&Change>]) -> (String, Line) {
+fn line(places: &[Vec<&Change>]) -> Line {
     let changes = || places.iter().flatten().copied();
-    let first = places.first().map(Vec::as_slice).unwrap_or_default();
+    let one = places.first().map(Vec::as_slice).unwrap_or_default();
     let names: Vec<String> = places
         .iter()
         .filter_map(|changes| changes.first())
         .map(|change| place(change))
         .collect();
-    let what: Vec<String> = match first.first() {
+    let what: Vec<String> = match one.first() {
         Some(Change {
             group: Group::Rust,
             id,
             ..
         }) => vec![id.title().to_owned()],
-        _ => first.iter().map(|change| what(change)).collect(),
+        _ => one.iter().map(|change| what(change)).collect(),
     };
     let level = changes().map(effective).max().unwrap_or_default();
     let rust = changes()
         .map(|change| change.rust.level)
         .max()
         .unwrap_or_default();
-    let line = Line {
+    Line {
         level,
-        place: listed(&names, ", "),
+        place: listed(&names) + direction(&changes().collect::<Vec<_>>()),
         what: what.join("; "),
         more: more(&changes().collect::<Vec<_>>(), level, rust),
         rust,
         count: changes().count(),
-    };
-    (title(first, &changes().collect::<Vec<_>>()), line)
+    }
+}
+
+/// In which directions the members of schemas travel.
+fn direction(changes: &[&Change]) -> &'static str {
+    let of_schemas = changes
+        .iter()
+        .all(|it| matches!(it.group, Group::Schema(_)));
+    let request = changes.iter().any(|it| it.directions.request);
+    let response = changes.iter().any(|it| it.directions.response);
+    match (request, response) {
+        _ if !of_schemas => "",
+        (true, true) => " (both ways)",
+        (true, false) => " (request)",
+        (false, true) => " (response)",
+        (false, false) => "",
+    }
 }
 
 /// The level that counts: what is accepted counts for nothing.
@@ -151,27 +193,22 @@ pub(super) fn effective(change: &Change) -> Level {
     }
 }
 
-fn title(first: &[&Change], changes: &[&Change]) -> String {
-    match first.first().map(|change| &change.group) {
+/// The section of changes: the tags of the operations that they reach.
+fn title(places: &[Vec<&Change>]) -> String {
+    let changes = || places.iter().flatten();
+    match changes().next().map(|change| &change.group) {
         Some(Group::Api) => return "document".to_owned(),
         Some(Group::Rust) => return "in Rust alone".to_owned(),
         _ => {}
     }
-    let mut tags: Vec<String> = Vec::new();
-    let mut operations = changes
-        .iter()
-        .flat_map(|change| &change.operations)
-        .peekable();
-    if operations.peek().is_none() {
+    let operations = changes().flat_map(|change| &change.operations);
+    let tags: BTreeSet<String> = operations
+        .map(|it| clean(it.tag.as_deref().unwrap_or("untagged")))
+        .collect();
+    if tags.is_empty() {
         return "schemas that no operation of both documents uses".to_owned();
     }
-    for operation in operations {
-        let tag = clean(operation.tag.as_deref().unwrap_or("untagged"));
-        if !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    listed(&tags, ", ")
+    listed(&tags.into_iter().collect::<Vec<_>>())
 }
 
 pub(super) fn place(change: &Change) -> String {
@@ -254,7 +291,7 @@ fn more(changes: &[&Change], level: Level, rust: RustLevel) -> Vec<String> {
             .filter(|item| item.level == rust)
             .map(|item| cut(&format!("{} {}", item.path, item.what), VALUE + 30))
             .collect();
-        more.push(format!("Rust {rust}: {}", listed(&items, ", ")));
+        more.push(format!("Rust {rust}: {}", first(&items, ITEMS)));
     }
     more
 }
@@ -284,7 +321,7 @@ fn additions(changes: &[&Change]) -> Option<Line> {
         parts.push(format!(
             "{} ({})",
             plural(operations, "operation"),
-            listed(&tags, ", ")
+            listed(&tags)
         ));
     }
     let schemas: Vec<String> = changes
@@ -296,7 +333,7 @@ fn additions(changes: &[&Change]) -> Option<Line> {
         parts.push(format!(
             "{} ({})",
             plural(schemas.len(), "schema"),
-            listed(&schemas, ", ")
+            listed(&schemas)
         ));
     }
     let items = count(ChangeId::RustItemAdded);
@@ -322,7 +359,7 @@ fn additions(changes: &[&Change]) -> Option<Line> {
     } else {
         vec![format!(
             "Rust major: {} is new and has to be implemented or named",
-            listed(&demanding, ", ")
+            listed(&demanding)
         )]
     };
     Some(Line {
@@ -339,14 +376,14 @@ fn additions(changes: &[&Change]) -> Option<Line> {
     })
 }
 
-fn listed(names: &[String], separator: &str) -> String {
-    let shown = names
-        .iter()
-        .take(NAMES)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(separator);
-    match names.len().saturating_sub(NAMES) {
+fn listed(names: &[String]) -> String {
+    first(names, NAMES)
+}
+
+fn first(names: &[String], most: usize) -> String {
+    let shown: Vec<&str> = names.iter().take(most).map(String::as_str).collect();
+    let shown = shown.join(", ");
+    match names.len().saturating_sub(most) {
         0 => shown,
         more => format!("{shown} and {more} more"),
     }

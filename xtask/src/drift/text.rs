@@ -70,7 +70,8 @@ fn write_sections(text: &mut String, sections: &[Section], most: usize) -> usize
     let mut kept: Vec<(usize, usize)> = Vec::new();
     for at in order {
         let is_new = !kept.iter().any(|(section, _)| *section == at.0);
-        let height = line_at(at).map_or(0, |line| 1 + line.more.len()) + if is_new { 2 } else { 0 };
+        let height = line_at(at).map_or(0, |line| 1 + usize::from(!line.more.is_empty()))
+            + if is_new { 2 } else { 0 };
         if height <= left {
             left -= height;
             kept.push(at);
@@ -97,8 +98,8 @@ fn write_line(text: &mut String, line: &Line) {
     let level = paint(style(line.level), format_args!("{:10}", line.level));
     let colon = if line.what.is_empty() { "" } else { ": " };
     let _ = writeln!(text, "  {level} {}{colon}{}", line.place, line.what);
-    for more in &line.more {
-        let _ = writeln!(text, "             {more}");
+    if !line.more.is_empty() {
+        let _ = writeln!(text, "             {}", line.more.join("; "));
     }
 }
 
