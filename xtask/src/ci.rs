@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::agree::Agree;
 use crate::codegen::Codegen;
+use crate::drift::Drift;
 use crate::exit::{Exit, Failure};
 use crate::root::Root;
 use crate::style::{BAD, CAUTION, GOOD, TITLE, paint};
@@ -71,6 +72,10 @@ const STEPS: &[Step] = &[
     Step {
         name: "codegen",
         run: |root| Codegen::check().run(root).map(Ending::from),
+    },
+    Step {
+        name: "drift",
+        run: drift,
     },
     Step {
         name: "agree",
@@ -138,6 +143,19 @@ fn line(name: &str, ending: &Ending, time: Duration) -> String {
 fn cargo(root: &Root, arguments: &[&str]) -> Result<Ending, Failure> {
     let status = root.cargo(arguments)?.status()?;
     Ok(if status.success() {
+        Ending::Passed
+    } else {
+        Ending::Failed
+    })
+}
+
+/// The comparison must not fall asleep: of two documents that differ it has to say so, and of one with itself that it is the same.
+fn drift(root: &Root) -> Result<Ending, Failure> {
+    let cases = root.path()?.join("xtask/tests/drift");
+    let (before, after) = (cases.join("before.yaml"), cases.join("after.yaml"));
+    let changed = Drift::expecting(&before, &after).run(root)?;
+    let same = Drift::expecting(&before, &before).run(root)?;
+    Ok(if (changed, same) == (Exit::Breaking, Exit::Unchanged) {
         Ending::Passed
     } else {
         Ending::Failed

@@ -103,12 +103,12 @@ impl Change {
 }
 
 /// Makes changes of what a walk has found.
-pub(super) fn changes(walk: Walk<'_>) -> Vec<Change> {
+pub(super) fn changes(walk: &Walk<'_>) -> Vec<Change> {
     let wanted: HashSet<Pair> = walk.findings.owners().filter_map(pair).collect();
-    let reach = Reach::new(&walk, &wanted);
+    let reach = Reach::new(walk, &wanted);
     let mut changes: IndexMap<Key, Change> = IndexMap::new();
     for finding in walk.findings.iter() {
-        let change = told(&walk, &reach, finding);
+        let change = told(walk, &reach, finding);
         let key = (
             change.id,
             change.group.clone(),
@@ -273,10 +273,12 @@ fn operations(walk: &Walk<'_>, reach: &Reach, owner: Owner) -> Vec<OperationName
         tag: operation.tag.clone(),
     };
     match owner {
-        Owner::Api | Owner::Types(None, _) | Owner::Types(_, None) => Vec::new(),
+        Owner::Api
+        | Owner::Types(None, _)
+        | Owner::Types(_, None)
+        | Owner::Operations(None, None) => Vec::new(),
         Owner::Operations(_, Some(index)) => after.get(index).map(name).into_iter().collect(),
         Owner::Operations(Some(index), None) => before.get(index).map(name).into_iter().collect(),
-        Owner::Operations(None, None) => Vec::new(),
         Owner::Types(Some(one), Some(other)) => {
             let indexes = reach.operations((one, other));
             let pairs = indexes.filter_map(|index| walk.operations.get(index));

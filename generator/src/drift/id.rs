@@ -391,7 +391,8 @@ impl ChangeId {
             Self::Deprecated
             | Self::NoLongerDeprecated
             | Self::DefaultStated
-            | Self::DefaultChanged => 0,
+            | Self::DefaultChanged
+            | Self::PathParameterRenamed => 0,
             // Bounds may decide on the width of an integer, nothing else.
             Self::ConstraintTightened | Self::ConstraintRelaxed | Self::ConstraintChanged => 1,
             Self::ReadOnlyAdded

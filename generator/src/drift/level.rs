@@ -66,7 +66,7 @@ pub struct Verdict {
 }
 
 /// What a change does to code that depends on the generated crates, once they are generated again. The words are those of Cargo's
-/// reference on SemVer compatibility.
+/// reference on compatibility.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub enum RustLevel {
     /// No public item changes.

@@ -8,6 +8,9 @@ use super::walk::Walk;
 use super::words::{NONE, quoted};
 use crate::model::{Limits, Type};
 
+/// A limit that counts: its keyword, and where it is.
+type Count = (&'static str, Bound, fn(&Limits) -> Option<u64>);
+
 /// On which side of its number a limit leaves values.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Bound {
@@ -22,7 +25,7 @@ impl Walk<'_> {
         if before == after {
             return;
         }
-        let counts: [(&str, Bound, fn(&Limits) -> Option<u64>); 6] = [
+        let counts: [Count; 6] = [
             ("minLength", Bound::Lower, |limits| limits.min_length),
             ("maxLength", Bound::Upper, |limits| limits.max_length),
             ("minItems", Bound::Lower, |limits| limits.min_items),

@@ -1,6 +1,7 @@
 //! Which component of the document after stands for which one of the document before: by name, else by structure.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
 
 use super::finding::Pair;
 use super::walk::Side;
@@ -78,6 +79,7 @@ fn looks(side: Side<'_>, wanted: impl Fn(TypeId) -> bool) -> HashMap<String, Vec
 impl Side<'_> {
     /// Writes down what a definition looks like, whatever it is called.
     fn look(self, id: TypeId, depth: usize, text: &mut String) {
+        // Writing to a string cannot fail.
         let Some(definition) = self.definition(id) else {
             return;
         };
@@ -90,7 +92,7 @@ impl Side<'_> {
                 text.push('{');
                 for field in &object.fields {
                     let (required, access) = (field.required, field.access);
-                    text.push_str(&format!("{:?}{required}{access:?}:", field.name));
+                    let _ = write!(text, "{:?}{required}{access:?}:", field.name);
                     self.type_look(&field.ty, depth, text);
                 }
                 match &object.rest {
@@ -107,12 +109,12 @@ impl Side<'_> {
                     .map(|value| value.value.as_str())
                     .collect();
                 values.sort_unstable();
-                text.push_str(&format!("{values:?}"));
+                let _ = write!(text, "{values:?}");
             }
             Shape::Union(union) => {
                 text.push('|');
                 for variant in &union.variants {
-                    text.push_str(&format!("{:?}", variant.tag));
+                    let _ = write!(text, "{:?}", variant.tag);
                     self.type_look(&variant.ty, depth, text);
                 }
             }
@@ -131,7 +133,9 @@ impl Side<'_> {
                 text.push('<');
                 self.type_look(inner, depth, text);
             }
-            kind => text.push_str(&format!("{kind:?}")),
+            kind => {
+                let _ = write!(text, "{kind:?}");
+            }
         }
         text.push_str(if ty.nullable { "?;" } else { ";" });
     }

@@ -38,7 +38,7 @@ pub fn compare(before: (&Api, &Surface), after: (&Api, &Surface)) -> Vec<Change>
     let mut walk = walk::Walk::new(before.0, after.0);
     walk.run();
     let stand_ins: HashMap<TypeId, TypeId> = walk.stand_ins();
-    let mut changes = change::changes(walk);
+    let mut changes = change::changes(&walk);
     let differences = surface::compare(before.1, after.1, &stand_ins);
     rust::explain(&mut changes, differences);
     change::sign(&mut changes);

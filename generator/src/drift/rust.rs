@@ -6,6 +6,7 @@ use super::change::{Change, Group, RustImpact, RustItem};
 use super::finding::Directions;
 use super::id::ChangeId;
 use super::level::RustLevel;
+use super::words::NONE;
 use crate::surface::{Difference, Subject};
 
 /// The document on whose side a subject is.
@@ -90,23 +91,37 @@ impl<'a> Reasons<'a> {
                 .filter_map(|(side, subject)| Some((side, subject.clone()?)))
         };
         let owners = || subjects().filter_map(|(side, subject)| Some((side, subject.owner()?)));
-        self.best(subjects().filter_map(|key| self.of.get(&key)))
-            .or_else(|| self.best(owners().filter_map(|key| self.of.get(&key))))
-            .or_else(|| self.best(subjects().filter_map(|key| self.of_parts.get(&key))))
+        let of = |key| self.of.get(&key);
+        self.best(difference, subjects().filter_map(of))
+            .or_else(|| self.best(difference, owners().filter_map(of)))
+            .or_else(|| {
+                self.best(
+                    difference,
+                    subjects().filter_map(|key| self.of_parts.get(&key)),
+                )
+            })
     }
 
     /// The likeliest of several reasons, the first one where several are as likely.
-    fn best<'b>(&self, lists: impl Iterator<Item = &'b Vec<usize>>) -> Option<usize> {
+    fn best<'b>(
+        &self,
+        difference: &Difference,
+        lists: impl Iterator<Item = &'b Vec<usize>>,
+    ) -> Option<usize> {
         let likelihood = |index: usize| {
-            self.changes
-                .get(index)
-                .map_or(0, |change| change.id.likelihood())
+            let change = self.changes.get(index)?;
+            let likelihood = change.id.likelihood();
+            // What is gone is gone because something was removed.
+            let goes = (difference.after.is_none(), change.after == NONE);
+            let comes = (difference.before.is_none(), change.before == NONE);
+            let alike = goes.0 == goes.1 && comes.0 == comes.1;
+            (likelihood > 0).then_some((likelihood, alike))
         };
         lists
             .flatten()
-            .copied()
-            .max_by_key(|index| (likelihood(*index), std::cmp::Reverse(*index)))
-            .filter(|index| likelihood(*index) > 0)
+            .filter_map(|index| Some((likelihood(*index)?, std::cmp::Reverse(*index))))
+            .max()
+            .map(|(_, std::cmp::Reverse(index))| index)
     }
 }
 
@@ -139,7 +154,7 @@ fn own_change(difference: &Difference) -> Change {
     };
     let verdict = id.request();
     let words = |signature: &Option<String>| match signature.as_deref() {
-        None => super::words::NONE.to_owned(),
+        None => NONE.to_owned(),
         Some("") => "an item".to_owned(),
         Some(signature) => signature.to_owned(),
     };

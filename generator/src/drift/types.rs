@@ -36,7 +36,7 @@ impl Walk<'_> {
     fn kinds(&mut self, before: &Type, after: &Type, site: &Site) {
         match (&before.kind, &after.kind) {
             (Kind::Named(one), Kind::Named(other)) => {
-                self.named((*one, *other), before, after, site)
+                self.named((*one, *other), before, after, site);
             }
             (Kind::Named(one), _) if let Some(target) = self.before.alias(*one) => {
                 let target = with_null(target, before);

@@ -11,7 +11,7 @@ pub(super) const NONE: &str = "none";
 
 impl Side<'_> {
     /// A type in words: `array of Flow`, `string/uuid, nullable`.
-    pub(super) fn type_words(&self, ty: &Type) -> String {
+    pub(super) fn type_words(self, ty: &Type) -> String {
         let words = self.kind_words(&ty.kind);
         if ty.nullable && ty.kind != Kind::Any {
             format!("{words} or null")
@@ -20,7 +20,7 @@ impl Side<'_> {
         }
     }
 
-    pub(super) fn kind_words(&self, kind: &Kind) -> String {
+    pub(super) fn kind_words(self, kind: &Kind) -> String {
         match kind {
             Kind::Any => "anything".to_owned(),
             Kind::Boolean => "boolean".to_owned(),
@@ -47,7 +47,7 @@ impl Side<'_> {
     }
 
     /// A definition in words: its component's name, else what it is.
-    pub(super) fn definition_words(&self, id: TypeId) -> String {
+    pub(super) fn definition_words(self, id: TypeId) -> String {
         let Some(definition) = self.api.definition(id) else {
             return "anything".to_owned();
         };
@@ -63,11 +63,11 @@ impl Side<'_> {
     }
 
     /// What a definition is called: its component's name, or the way to it from the component or operation it stands in.
-    pub(super) fn name(&self, id: TypeId) -> String {
+    pub(super) fn name(self, id: TypeId) -> String {
         self.way(id, 0)
     }
 
-    fn way(&self, id: TypeId, depth: usize) -> String {
+    fn way(self, id: TypeId, depth: usize) -> String {
         let Some(Definition { origin, .. }) = self.api.definition(id) else {
             return String::new();
         };
@@ -86,7 +86,7 @@ impl Side<'_> {
     }
 
     /// An operation in words: `PATCH /flows/instances/{slug}/`.
-    pub(super) fn operation_words(&self, index: usize) -> String {
+    pub(super) fn operation_words(self, index: usize) -> String {
         let operation = self.api.operations.get(index);
         operation.map_or_else(String::new, |it| format!("{} {}", it.method, it.path))
     }

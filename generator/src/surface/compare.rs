@@ -1,4 +1,4 @@
-//! Two surfaces compared, by the rules of Cargo's reference on SemVer compatibility.
+//! Two surfaces compared, by the rules of Cargo's reference on compatibility.
 
 use std::collections::{HashMap, HashSet};
 
@@ -55,7 +55,7 @@ pub fn compare(
                 differences.push(Difference {
                     renamed: Some(new_path.clone()),
                     ..difference(path, Some(item), Some(new), true)
-                })
+                });
             }
             Some(_) => {}
         }

@@ -50,7 +50,8 @@ pub(super) fn words(change: &Change) -> String {
     let place = super::lines::place(change);
     let mut words = format!("{place}: {}", what(change));
     if change.level() > Level::Compatible {
-        words.push_str(&format!(" ({})", change.old_client.reason));
+        // Writing to a string cannot fail.
+        let _ = write!(words, " ({})", change.old_client.reason);
     }
     let items: Vec<String> = change
         .rust
@@ -59,11 +60,7 @@ pub(super) fn words(change: &Change) -> String {
         .map(|item| format!("{} {}", item.path, item.what))
         .collect();
     if !items.is_empty() {
-        words.push_str(&format!(
-            ". Rust {}: {}",
-            change.rust.level,
-            items.join(", ")
-        ));
+        let _ = write!(words, ". Rust {}: {}", change.rust.level, items.join(", "));
     }
     words
 }

@@ -32,7 +32,7 @@ fn comparison(comparison: &Comparison) -> Value {
         "to": to,
         "equal": comparison.is_equal(),
         "warnings": comparison.warnings(),
-        "level": level.map(|level| level.word()),
+        "level": level.map(oasmith::drift::Level::word),
         "rust": comparison.rust().word(),
         "changes": changes,
     })

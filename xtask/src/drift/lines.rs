@@ -76,6 +76,9 @@ fn is_addition(id: ChangeId) -> bool {
 /// What happens at one place, and the same at other places.
 type Deed<'a> = (String, Vec<(ChangeId, &'a str, &'a str)>);
 
+/// What the lines of one section have in common: the title, what happens, and a number that keeps those apart that are not to be merged.
+type Kin<'a> = (String, Vec<(ChangeId, &'a str, &'a str)>, usize);
+
 fn merged<'a>(changes: &[&'a Change], all: bool) -> Vec<(String, Line)> {
     let mut places: IndexMap<(&Group, &str, Option<&str>), Vec<&'a Change>> = IndexMap::new();
     for change in changes {
@@ -110,8 +113,7 @@ fn merged<'a>(changes: &[&'a Change], all: bool) -> Vec<(String, Line)> {
         deeds.entry(deed).or_default().push(changes);
     }
     // The same under other names, in the same section.
-    let mut lines: IndexMap<(String, Vec<(ChangeId, &str, &str)>, usize), Vec<Vec<&'a Change>>> =
-        IndexMap::new();
+    let mut lines: IndexMap<Kin<'a>, Vec<Vec<&'a Change>>> = IndexMap::new();
     for (index, ((_, values), places)) in deeds.into_iter().enumerate() {
         let of_schemas = places
             .iter()

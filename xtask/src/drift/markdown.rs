@@ -66,11 +66,11 @@ fn item(line: &Line) -> String {
     } else {
         format!(": {}", escaped(&line.what))
     };
-    let more: String = line
-        .more
-        .iter()
-        .map(|more| format!("  \n  {}", escaped(more)))
-        .collect();
+    let mut more = String::new();
+    for reason in &line.more {
+        more.push_str("  \n  ");
+        more.push_str(&escaped(reason));
+    }
     format!("- **{}**{what}{more}", escaped(&line.place))
 }
 
@@ -78,12 +78,12 @@ fn item(line: &Line) -> String {
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut in_code = false;
-    let is_paired = text.matches('`').count() % 2 == 0;
+    let is_paired = text.matches('`').count().is_multiple_of(2);
     for c in text.chars() {
         match c {
             '`' if is_paired => in_code = !in_code,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '@' if !in_code => {
-                escaped.push('\\')
+                escaped.push('\\');
             }
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! A comparison in the Static Analysis Results Interchange Format (SARIF 2.1.0, OASIS).
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use oasmith::drift::{Change, ChangeId, Level};
 use serde_json::{Value, json};
@@ -11,7 +12,7 @@ use super::github::words;
 pub(super) fn render(comparisons: &[Comparison]) -> String {
     let used: BTreeSet<ChangeId> = comparisons
         .iter()
-        .flat_map(|it| it.changes())
+        .flat_map(Comparison::changes)
         .map(|it| it.id)
         .collect();
     let rules: Vec<Value> = used.iter().map(|id| rule(*id)).collect();
@@ -84,7 +85,8 @@ fn uri(path: &str) -> String {
         if plain {
             uri.push(char::from(byte));
         } else {
-            uri.push_str(&format!("%{byte:02X}"));
+            // Writing to a string cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
         }
     }
     uri
