@@ -12,6 +12,8 @@ pub(crate) const BAD: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const GOOD: Style = AnsiColor::Green.on_default();
 /// What deserves a look.
 pub(crate) const CAUTION: Style = AnsiColor::Yellow.on_default().bold();
+/// What is only looked up.
+pub(crate) const FAINT: Style = Style::new().dimmed();
 /// Titles.
 pub(crate) const TITLE: Style = Style::new().bold();
 

@@ -1,7 +1,8 @@
 //! One comparison, with where its documents came from.
 
+use oasmith::diagnostic::{Place, Places, Pointer};
 use oasmith::drift::{Change, Level, RustLevel};
-use oasmith::{Compared, Drift};
+use oasmith::{Compared, Drift, Sources};
 
 use super::input::Text;
 use super::lines::effective;
@@ -13,7 +14,7 @@ pub(super) struct Comparison {
     from: Side,
     to: Side,
     drift: Drift,
-    is_equal: bool,
+    texts: [Text; 2],
     /// Whether what new clients meet at old servers counts as well.
     both_ways: bool,
 }
@@ -31,7 +32,7 @@ pub(super) struct Side {
 }
 
 impl Comparison {
-    pub(super) fn new(from: &Text, to: &Text, drift: Drift, both_ways: bool) -> Self {
+    pub(super) fn new(from: Text, to: Text, drift: Drift, both_ways: bool) -> Self {
         let side = |text: &Text, compared: &Compared| Side {
             name: text.name.clone(),
             path: text.path.clone(),
@@ -40,10 +41,10 @@ impl Comparison {
             sha256: compared.sha256.clone(),
         };
         Self {
-            from: side(from, &drift.before),
-            to: side(to, &drift.after),
-            is_equal: from.bytes == to.bytes,
+            from: side(&from, &drift.before),
+            to: side(&to, &drift.after),
             drift,
+            texts: [from, to],
             both_ways,
         }
     }
@@ -58,7 +59,17 @@ impl Comparison {
 
     /// Whether both inputs are the same bytes.
     pub(super) fn is_equal(&self) -> bool {
-        self.is_equal
+        let [from, to] = &self.texts;
+        from.bytes == to.bytes
+    }
+
+    /// Finds the places of changes in both texts.
+    pub(super) fn spots(&self) -> Spots<'_> {
+        let [from, to] = &self.texts;
+        Spots {
+            from: (&self.from.path, from.input().sources()),
+            to: (&self.to.path, to.input().sources()),
+        }
     }
 
     /// What is left out of the comparison.
@@ -113,4 +124,40 @@ impl Comparison {
             Some(Level::Breaking) => Exit::Breaking,
         }
     }
+}
+
+/// Finds the places of changes in the texts of both documents.
+pub(super) struct Spots<'c> {
+    from: (&'c str, Sources<'c>),
+    to: (&'c str, Sources<'c>),
+}
+
+/// A place in a file.
+#[derive(Clone, Debug)]
+pub(super) struct Spot {
+    pub(super) file: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+impl Spots<'_> {
+    /// Where a change is in the document before.
+    pub(super) fn from(&self, change: &Change) -> Option<Spot> {
+        spot(&self.from, change.from.as_ref()?)
+    }
+
+    /// Where a change is in the document after.
+    pub(super) fn to(&self, change: &Change) -> Option<Spot> {
+        spot(&self.to, change.to.as_ref()?)
+    }
+}
+
+fn spot((path, sources): &(&str, Sources<'_>), pointer: &Pointer) -> Option<Spot> {
+    let Place { line, column, .. } = sources.place(pointer)?;
+    let file = match (pointer.file(), path.rsplit_once('/')) {
+        (Some(file), Some((folder, _))) => format!("{folder}/{file}"),
+        (Some(file), None) => file,
+        (None, _) => (*path).to_owned(),
+    };
+    Some(Spot { file, line, column })
 }

@@ -11,7 +11,8 @@ use super::text::summary;
 /// One line per change that is risky or breaking, or per change where `all` are wanted; and one that counts.
 pub(super) fn render(comparison: &Comparison, all: bool) -> String {
     let mut text = String::new();
-    let [_, after] = comparison.sides();
+    let [before, after] = comparison.sides();
+    let spots = comparison.spots();
     for change in comparison.changes() {
         let level = comparison.level(change);
         if level == Level::Compatible && !all {
@@ -22,11 +23,21 @@ pub(super) fn render(comparison: &Comparison, all: bool) -> String {
             Level::Risky => "warning",
             Level::Compatible => "notice",
         };
+        let (side, spot) = match spots.to(change) {
+            Some(spot) => (&after, Some(spot)),
+            None => (&before, spots.from(change)),
+        };
+        let at = spot.map_or_else(
+            || format!("file={}", property(&side.path)),
+            |spot| {
+                let (line, column) = (spot.line, spot.column);
+                format!("file={},line={line},col={column}", property(&spot.file))
+            },
+        );
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
-            "::{command} file={},title={}::{}",
-            property(&after.path),
+            "::{command} {at},title={}::{}",
             property(&format!("{level}: {}", change.id)),
             message(&words(change)),
         );

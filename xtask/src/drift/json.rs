@@ -1,9 +1,10 @@
 //! A comparison for programs: every change with all there is to say about it. docs/drift.md describes the form.
 
+use oasmith::diagnostic::Pointer;
 use oasmith::drift::{Change, Group, Impact};
 use serde_json::{Value, json};
 
-use super::comparison::{Comparison, Side};
+use super::comparison::{Comparison, Side, Spot, Spots};
 use crate::exit::Exit;
 
 /// The form of the result; it gets another name when a member goes or means something else.
@@ -17,10 +18,11 @@ pub(super) fn render(comparisons: &[Comparison], exit: Exit) -> String {
 
 fn comparison(comparison: &Comparison) -> Value {
     let [from, to] = comparison.sides().map(|side| document(&side));
+    let spots = comparison.spots();
     let changes: Vec<Value> = comparison
         .changes()
         .iter()
-        .map(|it| change(comparison, it))
+        .map(|it| change(comparison, &spots, it))
         .collect();
     let level = comparison
         .changes()
@@ -42,7 +44,7 @@ fn document(side: &Side) -> Value {
     json!({ "name": side.name, "title": side.title, "version": side.version, "sha256": side.sha256 })
 }
 
-fn change(comparison: &Comparison, change: &Change) -> Value {
+fn change(comparison: &Comparison, spots: &Spots<'_>, change: &Change) -> Value {
     let operations: Vec<Value> = change
         .operations
         .iter()
@@ -60,10 +62,15 @@ fn change(comparison: &Comparison, change: &Change) -> Value {
         Group::Operations => ("operation", None),
         Group::Rust => ("rust", None),
     };
-    let place = |pointer: &Option<oasmith::diagnostic::Pointer>| {
-        pointer
-            .as_ref()
-            .map(|pointer| json!({ "pointer": pointer.to_string() }))
+    let place = |pointer: &Option<Pointer>, spot: Option<Spot>| {
+        let pointer = pointer.as_ref()?;
+        let spot = spot?;
+        Some(json!({
+            "pointer": pointer.to_string(),
+            "file": spot.file,
+            "line": spot.line,
+            "column": spot.column,
+        }))
     };
     json!({
         "id": change.id.id(),
@@ -72,8 +79,8 @@ fn change(comparison: &Comparison, change: &Change) -> Value {
         "of": { "kind": kind, "name": name, "part": change.part },
         "before": change.before,
         "after": change.after,
-        "from": place(&change.from),
-        "to": place(&change.to),
+        "from": place(&change.from, spots.from(change)),
+        "to": place(&change.to, spots.to(change)),
         "directions": { "request": change.directions.request, "response": change.directions.response },
         "operations": operations,
         "level": comparison.level(change).word(),

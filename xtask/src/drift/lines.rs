@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use indexmap::IndexMap;
 use oasmith::drift::{Change, ChangeId, Group, Level, RustLevel};
 
+use super::comparison::{Comparison, Spot, Spots};
 use super::plain::{clean, cut, plural};
 
 /// So many characters of a value are shown.
@@ -31,19 +32,22 @@ pub(super) struct Line {
     /// Why it is not compatible, and what it does to Rust; empty where there is nothing to add.
     pub(super) more: Vec<String>,
     pub(super) rust: RustLevel,
+    /// Where the first of the changes is: in the document after, or before where it is gone.
+    pub(super) at: Option<String>,
     /// How many changes it stands for.
     pub(super) count: usize,
 }
 
 /// Puts changes into sections; additions of whole operations, schemas and items are counted unless `all` are wanted.
-pub(super) fn sections(changes: &[Change], all: bool) -> Vec<Section> {
+pub(super) fn sections(comparison: &Comparison, all: bool) -> Vec<Section> {
+    let (changes, spots) = (comparison.changes(), comparison.spots());
     let mut sections: IndexMap<String, Vec<Line>> = IndexMap::new();
     let is_counted = |change: &&Change| !all && is_addition(change.id);
     let told: Vec<&Change> = changes
         .iter()
         .filter(|change| !is_counted(change))
         .collect();
-    for (title, line) in merged(&told, all) {
+    for (title, line) in merged(&told, &spots, all) {
         sections.entry(title).or_default().push(line);
     }
     let counted: Vec<&Change> = changes.iter().filter(is_counted).collect();
@@ -79,7 +83,7 @@ type Deed<'a> = (String, Vec<(ChangeId, &'a str, &'a str)>);
 /// What the lines of one section have in common: the title, what happens, and a number that keeps those apart that are not to be merged.
 type Kin<'a> = (String, Vec<(ChangeId, &'a str, &'a str)>, usize);
 
-fn merged<'a>(changes: &[&'a Change], all: bool) -> Vec<(String, Line)> {
+fn merged<'a>(changes: &[&'a Change], spots: &Spots<'_>, all: bool) -> Vec<(String, Line)> {
     let mut places: IndexMap<(&Group, &str, Option<&str>), Vec<&'a Change>> = IndexMap::new();
     for change in changes {
         let operation = match change.group {
@@ -127,7 +131,7 @@ fn merged<'a>(changes: &[&'a Change], all: bool) -> Vec<(String, Line)> {
     }
     let lines = lines
         .into_iter()
-        .map(|((title, ..), places)| (title, line(&places)));
+        .map(|((title, ..), places)| (title, line(&places, spots)));
     lines.collect()
 }
 
@@ -139,7 +143,7 @@ fn tag(change: Option<&Change>) -> &str {
 }
 
 /// The line of changes that are the same at each of several places.
-fn line(places: &[Vec<&Change>]) -> Line {
+fn line(places: &[Vec<&Change>], spots: &Spots<'_>) -> Line {
     let changes = || places.iter().flatten().copied();
     let one = places.first().map(Vec::as_slice).unwrap_or_default();
     let names: Vec<String> = places
@@ -166,8 +170,15 @@ fn line(places: &[Vec<&Change>]) -> Line {
         what: what.join("; "),
         more: more(&changes().collect::<Vec<_>>(), level, rust),
         rust,
+        at: changes().next().and_then(|change| at(change, spots)),
         count: changes().count(),
     }
+}
+
+fn at(change: &Change, spots: &Spots<'_>) -> Option<String> {
+    let words = |side: &str, spot: Spot| format!("{side} {}:{}", spot.line, spot.column);
+    let to = spots.to(change).map(|spot| words("line", spot));
+    to.or_else(|| spots.from(change).map(|spot| words("was at line", spot)))
 }
 
 /// In which directions the members of schemas travel.
@@ -374,6 +385,7 @@ fn additions(changes: &[&Change]) -> Option<Line> {
         what: String::new(),
         more,
         rust,
+        at: None,
         count: changes.len(),
     })
 }

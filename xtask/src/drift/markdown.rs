@@ -27,7 +27,7 @@ pub(super) fn render(comparison: &Comparison) -> String {
         return text;
     }
     let _ = writeln!(text, "{}\n", summary(comparison));
-    let sections = sections(comparison.changes(), false);
+    let sections = sections(comparison, false);
     for level in Level::ALL.into_iter().rev() {
         let lines = || {
             sections

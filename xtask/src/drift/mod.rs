@@ -258,10 +258,13 @@ impl Drift {
         let token = self.token_env.as_deref().or(configured);
         let (from, to) = (pair.from.read(root, token)?, pair.to.read(root, token)?);
         match oasmith::drift(&from.input(), &to.input(), &pair.config) {
-            Ok(drift) => Ok(Comparison::new(&from, &to, drift, self.both_ways)),
+            Ok(drift) => Ok(Comparison::new(from, to, drift, self.both_ways)),
             Err(error) => {
                 if let DriftError::Unreadable { path, report } = &*error {
-                    anstream::eprint!("{}", report.render_text(path, stderr_has_colors()));
+                    let text = if *path == to.name { &to } else { &from };
+                    let sources = text.input().sources();
+                    let said = report.render_text(path, Some(&sources), stderr_has_colors());
+                    anstream::eprint!("{said}");
                 }
                 Err(error)
             }

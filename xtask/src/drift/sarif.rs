@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use oasmith::drift::{Change, ChangeId, Level};
 use serde_json::{Value, json};
 
-use super::comparison::Comparison;
+use super::comparison::{Comparison, Spots};
 use super::github::words;
 
 pub(super) fn render(comparisons: &[Comparison]) -> String {
@@ -16,15 +16,7 @@ pub(super) fn render(comparisons: &[Comparison]) -> String {
         .map(|it| it.id)
         .collect();
     let rules: Vec<Value> = used.iter().map(|id| rule(*id)).collect();
-    let results: Vec<Value> = comparisons
-        .iter()
-        .flat_map(|comparison| {
-            comparison
-                .changes()
-                .iter()
-                .map(move |it| result(comparison, it))
-        })
-        .collect();
+    let results: Vec<Value> = comparisons.iter().flat_map(results).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -48,7 +40,15 @@ fn rule(id: ChangeId) -> Value {
     })
 }
 
-fn result(comparison: &Comparison, change: &Change) -> Value {
+fn results(comparison: &Comparison) -> Vec<Value> {
+    let spots = comparison.spots();
+    let changes = comparison.changes().iter();
+    changes
+        .map(|change| result(comparison, &spots, change))
+        .collect()
+}
+
+fn result(comparison: &Comparison, spots: &Spots<'_>, change: &Change) -> Value {
     let [before, after] = comparison.sides();
     let level = match comparison.level(change) {
         Level::Breaking => "error",
@@ -56,21 +56,29 @@ fn result(comparison: &Comparison, change: &Change) -> Value {
         Level::Compatible => "note",
     };
     // What is gone has its place in the document before.
-    let (side, pointer) = match (&change.to, &change.from) {
-        (Some(pointer), _) => (&after, Some(pointer)),
-        (None, Some(pointer)) => (&before, Some(pointer)),
-        (None, None) => (&after, None),
+    let (side, pointer, spot) = match (&change.to, &change.from) {
+        (Some(pointer), _) => (&after, Some(pointer), spots.to(change)),
+        (None, Some(pointer)) => (&before, Some(pointer), spots.from(change)),
+        (None, None) => (&after, None, None),
     };
+    let file = spot.as_ref().map_or(&side.path, |spot| &spot.file);
+    let region = spot
+        .as_ref()
+        .map(|spot| json!({ "startLine": spot.line, "startColumn": spot.column }));
     let logical: Vec<Value> = pointer
         .iter()
         .map(|pointer| json!({ "fullyQualifiedName": pointer.to_string(), "kind": "member" }))
         .collect();
+    let mut physical = json!({ "artifactLocation": { "uri": uri(file) } });
+    if let (Some(physical), Some(region)) = (physical.as_object_mut(), region) {
+        physical.insert("region".to_owned(), region);
+    }
     json!({
         "ruleId": change.id.id(),
         "level": level,
         "message": { "text": words(change) },
         "locations": [{
-            "physicalLocation": { "artifactLocation": { "uri": uri(&side.path) } },
+            "physicalLocation": physical,
             "logicalLocations": logical,
         }],
         "partialFingerprints": { "oasmithDrift/v1": change.fingerprint },

@@ -8,7 +8,7 @@ use oasmith::drift::Level;
 use super::comparison::Comparison;
 use super::lines::{Line, Section, sections};
 use super::plain::{clean, plural};
-use crate::style::{BAD, CAUTION, GOOD, TITLE, paint};
+use crate::style::{BAD, CAUTION, FAINT, GOOD, TITLE, paint};
 
 /// So many lines are a screen.
 const SCREEN: usize = 44;
@@ -38,7 +38,7 @@ pub(super) fn render(comparison: &Comparison, all: bool) -> String {
         );
         return text;
     }
-    let sections = sections(comparison.changes(), all);
+    let sections = sections(comparison, all);
     let shown = if all {
         usize::MAX
     } else {
@@ -97,7 +97,12 @@ fn write_sections(text: &mut String, sections: &[Section], most: usize) -> usize
 fn write_line(text: &mut String, line: &Line) {
     let level = paint(style(line.level), format_args!("{:10}", line.level));
     let colon = if line.what.is_empty() { "" } else { ": " };
-    let _ = writeln!(text, "  {level} {}{colon}{}", line.place, line.what);
+    let at = line
+        .at
+        .as_ref()
+        .map(|at| paint(FAINT, format_args!("  {at}")));
+    let at = at.unwrap_or_default();
+    let _ = writeln!(text, "  {level} {}{colon}{}{at}", line.place, line.what);
     if !line.more.is_empty() {
         let _ = writeln!(text, "             {}", line.more.join("; "));
     }
