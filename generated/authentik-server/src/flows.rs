@@ -2,11 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::runtime::{
-    Authenticate, Context, Endpoint, Error, Input, Outcome, Router, not_implemented,
-};
+use crate::runtime::{Context, Error, not_implemented};
 use crate::types::{self, ApiError};
 use crate::types::operations::flows as op;
+use crate::endpoints;
 
 /// The operations tagged `flows`. Methods left out answer 501 Not Implemented.
 pub trait Flows: Send + Sync + 'static {
@@ -43,44 +42,9 @@ pub trait Flows: Send + Sync + 'static {
     }
 }
 
-impl<S: Flows> Endpoint<S> for op::BindingsPartialUpdate {
-    type Arguments = (Uuid, Option<types::PatchedFlowStageBindingRequest>);
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let fsb_uuid = input.path("fsb_uuid");
-        let body = input.optional_body();
-        Some((fsb_uuid?, body))
+endpoints! {
+    Flows {
+        op::BindingsPartialUpdate => bindings_partial_update(fsb_uuid: path("fsb_uuid"), body: optional_body()),
+        op::InstancesPartialUpdate => instances_partial_update(slug: path("slug"), body: optional_body()),
     }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        (fsb_uuid, body): Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.bindings_partial_update(cx, fsb_uuid, body)
-    }
-}
-
-impl<S: Flows> Endpoint<S> for op::InstancesPartialUpdate {
-    type Arguments = (String, Option<types::PatchedFlowRequest>);
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let slug = input.path("slug");
-        let body = input.optional_body();
-        Some((slug?, body))
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        (slug, body): Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.instances_partial_update(cx, slug, body)
-    }
-}
-
-/// Adds the operations tagged `flows` to a router.
-#[must_use]
-pub fn routes<S: Flows + Authenticate>(router: Router<S>) -> Router<S> {
-    router.route::<op::BindingsPartialUpdate>().route::<op::InstancesPartialUpdate>()
 }

@@ -2,11 +2,10 @@
 
 use uuid::Uuid;
 
-use crate::runtime::{
-    Authenticate, Context, Endpoint, Error, Input, Outcome, Router, not_implemented,
-};
+use crate::runtime::{Context, Error, not_implemented};
 use crate::types::{self, ApiError};
 use crate::types::operations::stages as op;
+use crate::endpoints;
 
 /// The operations tagged `stages`. Methods left out answer 501 Not Implemented.
 pub trait Stages: Send + Sync + 'static {
@@ -43,46 +42,9 @@ pub trait Stages: Send + Sync + 'static {
     }
 }
 
-impl<S: Stages> Endpoint<S> for op::InvitationStagesPartialUpdate {
-    type Arguments = (Uuid, Option<types::PatchedInvitationStageRequest>);
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let stage_uuid = input.path("stage_uuid");
-        let body = input.optional_body();
-        Some((stage_uuid?, body))
+endpoints! {
+    Stages {
+        op::InvitationStagesPartialUpdate => invitation_stages_partial_update(stage_uuid: path("stage_uuid"), body: optional_body()),
+        op::UserWritePartialUpdate => user_write_partial_update(stage_uuid: path("stage_uuid"), body: optional_body()),
     }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        (stage_uuid, body): Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.invitation_stages_partial_update(cx, stage_uuid, body)
-    }
-}
-
-impl<S: Stages> Endpoint<S> for op::UserWritePartialUpdate {
-    type Arguments = (Uuid, Option<types::PatchedUserWriteStageRequest>);
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let stage_uuid = input.path("stage_uuid");
-        let body = input.optional_body();
-        Some((stage_uuid?, body))
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        (stage_uuid, body): Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.user_write_partial_update(cx, stage_uuid, body)
-    }
-}
-
-/// Adds the operations tagged `stages` to a router.
-#[must_use]
-pub fn routes<S: Stages + Authenticate>(router: Router<S>) -> Router<S> {
-    router
-        .route::<op::InvitationStagesPartialUpdate>()
-        .route::<op::UserWritePartialUpdate>()
 }

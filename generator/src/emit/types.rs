@@ -26,9 +26,14 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     .collect()
 }
 
-/// What scalar crates need to stand in a checked list or map.
+/// What scalar crates need to stand in a checked list or map, or for a body.
 fn scalars(plan: &Plan) -> Option<TokenStream> {
-    let has = |foreign| plan.type_imports.foreign.contains(&foreign);
+    let imports = [&plan.type_imports, &plan.operation_imports];
+    let has = |foreign| {
+        imports
+            .iter()
+            .any(|imports| imports.foreign.contains(&foreign))
+    };
     let uuid = has(Foreign::Uuid).then(|| quote!(impl Validate for uuid::Uuid {}));
     let date_time = has(Foreign::DateTime)
         .then(|| quote!(impl Validate for chrono::DateTime<chrono::FixedOffset> {}));

@@ -6,5 +6,6 @@ pub mod runtime;
 
 pub use runtime::{
     Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Endpoint, Error,
-    Identity, Input, Invalid, Outcome, Place, RawBody, Router, Scheme, not_implemented,
+    Identity, Input, Invalid, Outcome, Parameters, Place, RawBody, Refused, Router, Scheme,
+    not_implemented,
 };

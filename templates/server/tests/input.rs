@@ -5,11 +5,12 @@
 mod sample;
 
 use std::convert::Infallible;
+use std::future::ready;
 use std::pin::Pin;
 use std::task;
 
 use bytes::Bytes;
-use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome};
+use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused};
 use oasmith_template_server::types::runtime::{Operation, Security, Text};
 use sample::types::PatchedFlowRequest;
 use sample::{DOCUMENT, PROBLEMS, Sample, call, call_json, request, router, send};
@@ -306,19 +307,18 @@ impl Operation for Kinds {
 }
 
 impl Endpoint<Sample> for Kinds {
-    type Arguments = (String, Vec<i64>, i64, Vec<String>, String);
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let query = input.query("q");
-        let list = input.query_list("list");
-        let header = input.header("X-One");
-        let headers = input.header_list("X-Many");
-        let cookie = input.cookie("c");
-        Some((query?, list?, header?, headers?, cookie?))
-    }
-
-    async fn call<'a>(_: &'a Sample, _: &'a Context, arguments: Self::Arguments) -> Outcome<Self> {
-        Ok(format!("{arguments:?}"))
+    fn call<'a>(
+        _: &'a Sample,
+        _: &'a Context,
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        let query: Result<String, Refused> = input.query("q");
+        let list: Result<Vec<i64>, Refused> = input.query_list("list");
+        let header: Result<i64, Refused> = input.header("X-One");
+        let headers: Result<Vec<String>, Refused> = input.header_list("X-Many");
+        let cookie: Result<String, Refused> = input.cookie("c");
+        let arguments = (query?, list?, header?, headers?, cookie?);
+        Ok(ready(Ok(format!("{arguments:?}"))))
     }
 }
 
@@ -336,15 +336,13 @@ impl Operation for Merge {
 }
 
 impl Endpoint<Sample> for Merge {
-    type Arguments = (PatchedFlowRequest,);
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let body = input.body_as(&["application/merge-patch+json"]);
-        Some((body?,))
-    }
-
-    async fn call<'a>(_: &'a Sample, _: &'a Context, (body,): Self::Arguments) -> Outcome<Self> {
-        Ok(body.title)
+    fn call<'a>(
+        _: &'a Sample,
+        _: &'a Context,
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        let body: PatchedFlowRequest = input.body_as(&["application/merge-patch+json"])?;
+        Ok(ready(Ok(body.title)))
     }
 }
 

@@ -4,7 +4,9 @@
 
 mod sample;
 
-use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome};
+use std::future::ready;
+
+use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused};
 use oasmith_template_server::types::runtime::{Operation, Security, Text};
 use sample::{DOCUMENT, PROBLEMS, Sample, call, request, router, send};
 use serde_json::json;
@@ -147,14 +149,12 @@ impl Operation for Other {
 }
 
 impl Endpoint<Sample> for Other {
-    type Arguments = String;
-
-    fn decode(input: &mut Input) -> Option<String> {
-        input.path("right")
-    }
-
-    async fn call<'a>(_: &'a Sample, _: &'a Context, right: String) -> Outcome<Self> {
-        Ok(right)
+    fn call<'a>(
+        _: &'a Sample,
+        _: &'a Context,
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        input.path("right").map(|right| ready(Ok(right)))
     }
 }
 

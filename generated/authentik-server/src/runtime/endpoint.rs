@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::error::Error;
-use super::input::Input;
+use super::input::{Input, Refused};
 use super::reply::Reply;
 use crate::types::runtime::{Failure, Operation, Payload};
 
@@ -15,20 +15,59 @@ use crate::types::runtime::{Failure, Operation, Payload};
 pub type Outcome<O> =
     Result<<<O as Operation>::Success as Payload>::Value, Error<<O as Operation>::Failure>>;
 
-/// An operation that the service `S` serves. Implemented by generated code, once for each operation.
+/// An operation that the service `S` serves. Implemented by [`endpoints!`](crate::endpoints), once for each operation.
 pub trait Endpoint<S>: Operation + Sized {
-    /// The arguments of the method, without `self` and the context.
-    type Arguments: Send + 'static;
-
-    /// Reads the arguments. `None` if one is missing or wrong; `input` has collected what is wrong with which.
-    fn decode(input: &mut Input) -> Option<Self::Arguments>;
-
-    /// Calls the method that serves the operation.
+    /// Reads the arguments, all of them, and calls the method that serves the operation.
+    ///
+    /// # Errors
+    /// An argument is missing or wrong; the method has not been called.
     fn call<'a>(
         service: &'a S,
         cx: &'a Context,
-        arguments: Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a;
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a, Self, S>, Refused>;
+}
+
+/// Says which method of a trait serves which operation and how its arguments are read, one line per operation:
+/// `Operation => method(argument: reader(…))`. The readers are the methods of [`Input`](crate::runtime::Input);
+/// `reader(…) within rule` checks the limits of a parameter. Gives `routes` as well.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! endpoints {
+    ($service:ident {$(
+        $operation:ty => $method:ident(
+            $($name:ident: $reader:ident($($argument:expr),*) $(within $rule:expr)?),*
+        ),
+    )*}) => {
+        $(impl<S: $service> $crate::runtime::Endpoint<S> for $operation {
+            // What is deprecated is served all the same.
+            #[allow(deprecated)]
+            fn call<'a>(
+                service: &'a S,
+                cx: &'a $crate::runtime::Context,
+                input: &mut $crate::runtime::Input,
+            ) -> Result<
+                impl Future<Output = $crate::runtime::Outcome<Self>> + Send + use<'a, S>,
+                $crate::runtime::Refused,
+            > {
+                // A method without arguments does not use it.
+                let _ = &input;
+                $(
+                    let $name = input.$reader($($argument),*);
+                    $(let $name = input.within($name, &$rule);)?
+                )*
+                Ok(service.$method(cx $(, $name?)*))
+            }
+        })*
+
+        /// Adds the operations of this tag to a router.
+        #[must_use]
+        pub fn routes<S: $service + $crate::runtime::Authenticate>(
+            router: $crate::runtime::Router<S>,
+        ) -> $crate::runtime::Router<S> {
+            router$(.route::<$operation>())*
+        }
+    };
 }
 
 /// The outcome of a method that the service leaves out: 501. Takes its arguments only to use them up.
@@ -42,17 +81,10 @@ where
     S: Send + Sync + 'static,
     O: Endpoint<S>,
 {
-    let arguments = O::decode(&mut input);
-    if let Some(refusal) = input.refusal() {
-        return Reply::Refused(refusal);
+    match O::call(&service, &cx, &mut input) {
+        Ok(outcome) => reply::<O>(outcome.await, input.checks_answers()),
+        Err(Refused) => Reply::Refused(input.refusal()),
     }
-    let Some(arguments) = arguments else {
-        return Reply::internal("the arguments were refused without a reason");
-    };
-    reply::<O>(
-        O::call(&service, &cx, arguments).await,
-        input.checks_answers(),
-    )
 }
 
 fn reply<O: Operation>(

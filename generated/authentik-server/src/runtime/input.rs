@@ -50,15 +50,49 @@ impl Place {
 
 /// A request whose arguments are being read.
 ///
-/// Every method gives `None` for a value that is not there or is wrong, and takes down what is wrong: the handler is not
-/// called then, and the answer names all of it. So the `None` of an optional value needs no second look.
+/// Every method takes down what is wrong, so that all of it can be answered at once, and gives [`Refused`] then.
 pub struct Input {
     cx: Arc<Context>,
     path: Vec<(&'static str, String)>,
     body: Bytes,
+    /// What was read last: a parameter's limits are checked after it is read.
+    last: (Place, &'static str),
     violations: Vec<(Place, Violation)>,
     unsupported: Option<&'static [&'static str]>,
     checks_answers: bool,
+}
+
+/// An argument is missing or wrong; the [`Input`] knows what is wrong with it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Refused;
+
+/// Query, header and cookie parameters that a method takes as one argument. Implemented by
+/// [`parameters!`](crate::parameters).
+pub trait Parameters: Sized {
+    /// Reads all of them.
+    ///
+    /// # Errors
+    /// One is missing or wrong.
+    fn read(input: &mut Input) -> Result<Self, Refused>;
+}
+
+/// Says how each field of a struct is read from a request, one line per field: `field: reader("name")`, or
+/// `field: reader("name") within rule` where the document limits the value. The readers are the methods of
+/// [`Input`](crate::runtime::Input).
+#[doc(hidden)]
+#[macro_export]
+macro_rules! parameters {
+    ($name:ident { $($field:ident: $reader:ident($wire:literal) $(within $rule:expr)?,)* }) => {
+        impl $crate::runtime::Parameters for $name {
+            fn read(input: &mut $crate::runtime::Input) -> Result<Self, $crate::runtime::Refused> {
+                $(
+                    let $field = input.$reader($wire);
+                    $(let $field = input.within($field, &$rule);)?
+                )*
+                Ok(Self { $($field: $field?),* })
+            }
+        }
+    };
 }
 
 impl Input {
@@ -73,6 +107,7 @@ impl Input {
             cx,
             path,
             body,
+            last: (Place::Body, ""),
             violations: Vec::new(),
             unsupported: None,
             checks_answers,
@@ -84,161 +119,217 @@ impl Input {
     }
 
     /// A path parameter.
-    pub fn path<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let (_, raw) = self.path.iter().find(|(key, _)| *key == name)?;
-        let value = percent_decode(raw);
-        self.scalars(Place::Path, name, value.map(|value| vec![value]))
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn path<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
+        self.last = (Place::Path, name);
+        let raw = self.path.iter().find(|(key, _)| *key == name);
+        let value = raw.map(|(_, raw)| percent_decode(raw).map(|value| vec![value]));
+        let value = self.scalars(value);
+        self.require(value)
     }
 
     /// A query parameter that must be there; a list is one parameter for each item (`explode: true`).
-    pub fn query<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn query<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
         let value = self.optional_query(name);
-        self.require(Place::Query, name, value)
+        self.require(value)
     }
 
     /// A query parameter that can be left out; a list is one parameter for each item (`explode: true`).
-    pub fn optional_query<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let cx = Arc::clone(&self.cx);
-        let values = query_values(cx.query(), name);
-        if values.is_empty() {
-            return None;
-        }
-        self.scalars(
-            Place::Query,
-            name,
-            values.into_iter().map(query_decode).collect(),
-        )
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_query<T>(&mut self, name: &'static str) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned,
+    {
+        self.last = (Place::Query, name);
+        let values = query_values(self.cx.query(), name);
+        let texts = (!values.is_empty()).then(|| values.into_iter().map(query_decode).collect());
+        self.scalars(texts)
     }
 
     /// A query parameter that must be there, a list joined with commas (`explode: false`).
-    pub fn query_list<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn query_list<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
         let value = self.optional_query_list(name);
-        self.require(Place::Query, name, value)
+        self.require(value)
     }
 
     /// A query parameter that can be left out, a list joined with commas (`explode: false`).
-    pub fn optional_query_list<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let cx = Arc::clone(&self.cx);
-        match query_values(cx.query(), name).as_slice() {
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_query_list<T>(&mut self, name: &'static str) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned,
+    {
+        self.last = (Place::Query, name);
+        let texts = match query_values(self.cx.query(), name).as_slice() {
             [] => None,
-            [list] => self.scalars(Place::Query, name, query_items(list)),
-            [_, ..] => self.refuse(Place::Query, name, "must be given once"),
-        }
+            [list] => Some(query_items(list)),
+            [_, ..] => return self.refuse("must be given once"),
+        };
+        self.scalars(texts)
     }
 
     /// A header that must be there; a list is joined with commas.
-    pub fn header<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn header<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
         let value = self.optional_header(name);
-        self.require(Place::Header, name, value)
+        self.require(value)
     }
 
     /// A header that can be left out.
-    pub fn optional_header<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let cx = Arc::clone(&self.cx);
-        let lines = header_lines(cx.headers(), name);
-        if lines.is_empty() {
-            return None;
-        }
-        self.scalars(
-            Place::Header,
-            name,
-            lines.iter().copied().map(to_text).collect(),
-        )
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_header<T>(&mut self, name: &'static str) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned,
+    {
+        self.last = (Place::Header, name);
+        let lines = header_lines(self.cx.headers(), name);
+        let texts = (!lines.is_empty()).then(|| lines.into_iter().map(to_text).collect());
+        self.scalars(texts)
     }
 
     /// A header that must be there and is a list joined with commas (`style: simple`).
-    pub fn header_list<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn header_list<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
         let value = self.optional_header_list(name);
-        self.require(Place::Header, name, value)
+        self.require(value)
     }
 
     /// A header that can be left out and is a list joined with commas (`style: simple`).
-    pub fn optional_header_list<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let cx = Arc::clone(&self.cx);
-        let lines = header_lines(cx.headers(), name);
-        if lines.is_empty() {
-            return None;
-        }
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_header_list<T>(&mut self, name: &'static str) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned,
+    {
+        self.last = (Place::Header, name);
+        let lines = header_lines(self.cx.headers(), name);
         let items = lines
             .iter()
             .flat_map(|line| line.split(|byte| *byte == b','));
-        self.scalars(
-            Place::Header,
-            name,
-            items.map(<[u8]>::trim_ascii).map(to_text).collect(),
-        )
+        let texts =
+            (!lines.is_empty()).then(|| items.map(<[u8]>::trim_ascii).map(to_text).collect());
+        self.scalars(texts)
     }
 
     /// A cookie that must be there.
-    pub fn cookie<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn cookie<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
         let value = self.optional_cookie(name);
-        self.require(Place::Cookie, name, value)
+        self.require(value)
     }
 
     /// A cookie that can be left out.
-    pub fn optional_cookie<T: DeserializeOwned>(&mut self, name: &str) -> Option<T> {
-        let value = percent_decode(cookie(self.cx.headers(), name)?);
-        self.scalars(Place::Cookie, name, value.map(|value| vec![value]))
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_cookie<T>(&mut self, name: &'static str) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned,
+    {
+        self.last = (Place::Cookie, name);
+        let value = cookie(self.cx.headers(), name);
+        let texts = value.map(|value| percent_decode(value).map(|value| vec![value]));
+        self.scalars(texts)
     }
 
-    /// Checks the constraints of a parameter that has been read.
-    pub fn check(&mut self, place: Place, name: &str, value: &dyn Validate, rule: &Rule<'_>) {
+    /// The parameters that a method takes as one argument.
+    ///
+    /// # Errors
+    /// One of them is not there or wrong.
+    pub fn parameters<P: Parameters>(&mut self) -> Result<P, Refused> {
+        P::read(self)
+    }
+
+    /// Checks the limits of the parameter that was read last.
+    ///
+    /// # Errors
+    /// It has been refused before or breaks one of them.
+    pub fn within<T: Validate>(
+        &mut self,
+        value: Result<T, Refused>,
+        rule: &Rule<'_>,
+    ) -> Result<T, Refused> {
+        let value = value?;
+        let (place, name) = self.last;
         let mut found = Violations::new();
-        Checks::new(&mut found).field(name, value, rule);
+        Checks::new(&mut found).field(name, &value, rule);
+        let before = self.violations.len();
         self.violations
             .extend(found.into_iter().map(|violation| (place, violation)));
-    }
-
-    /// Why the handler must not be called.
-    pub(super) fn refusal(&mut self) -> Option<Refusal> {
-        if let Some(expected) = self.unsupported {
-            return Some(Refusal::UnsupportedMediaType { expected });
+        if self.violations.len() > before {
+            return Err(Refused);
         }
-        let violations = std::mem::take(&mut self.violations);
-        (!violations.is_empty()).then_some(Refusal::Invalid(violations))
+        Ok(value)
     }
 
-    /// Reads a parameter from its texts; `None` stands for texts that are not UTF-8.
+    /// Why the arguments were refused.
+    pub(super) fn refusal(self) -> Refusal {
+        match self.unsupported {
+            Some(expected) => Refusal::UnsupportedMediaType { expected },
+            None => Refusal::Invalid(self.violations),
+        }
+    }
+
+    /// Reads the parameter from its texts, where it is there; texts that are `None` are not UTF-8.
+    #[expect(
+        clippy::option_option,
+        reason = "whether it is there, and whether it is text"
+    )]
     fn scalars<T: DeserializeOwned>(
         &mut self,
-        place: Place,
-        name: &str,
-        texts: Option<Vec<String>>,
-    ) -> Option<T> {
+        texts: Option<Option<Vec<String>>>,
+    ) -> Result<Option<T>, Refused> {
         let Some(texts) = texts else {
-            return self.refuse(place, name, NOT_UTF8);
+            return Ok(None);
+        };
+        let Some(texts) = texts else {
+            return self.refuse(NOT_UTF8);
         };
         let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        match text::from_text(name, &texts) {
-            Ok(value) => Some(value),
-            Err(error) => {
-                self.violations.push((place, error.into()));
-                None
-            }
+        let (place, name) = self.last;
+        text::from_text(name, &texts).map(Some).map_err(|error| {
+            self.violations.push((place, error.into()));
+            Refused
+        })
+    }
+
+    /// Takes down that a parameter that must be there is not.
+    fn require<T>(&mut self, value: Result<Option<T>, Refused>) -> Result<T, Refused> {
+        match value? {
+            Some(value) => Ok(value),
+            None => self.refuse(REQUIRED),
         }
     }
 
-    /// Takes down that a parameter is missing, unless something else was wrong with it.
-    fn require<T>(&mut self, place: Place, name: &str, value: Option<T>) -> Option<T> {
-        let pointer = pointer(name);
-        let named = |(at, violation): &(Place, Violation)| {
-            *at == place && violation.place.starts_with(&pointer)
+    /// Takes down what is wrong with the parameter as a whole.
+    fn refuse<T>(&mut self, message: &str) -> Result<T, Refused> {
+        let (place, name) = self.last;
+        let violation = Violation {
+            place: pointer(name),
+            message: message.into(),
         };
-        if value.is_none() && !self.violations.iter().any(named) {
-            return self.refuse(place, name, REQUIRED);
-        }
-        value
-    }
-
-    fn refuse<T>(&mut self, place: Place, name: &str, message: &str) -> Option<T> {
-        self.violations.push((
-            place,
-            Violation {
-                place: pointer(name),
-                message: message.into(),
-            },
-        ));
-        None
+        self.violations.push((place, violation));
+        Err(Refused)
     }
 }
 

@@ -1,123 +1,35 @@
-//! Endpoints: from a request to the arguments of a method.
+//! How requests become the arguments of methods: the rows of `endpoints!` and `parameters!`.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::{all_parameters, arguments};
-use crate::emit::tokens::{From, ident, rule, ty};
+use crate::emit::tokens::{ident, rule};
 use crate::plan::rust::{Body, BodyForm, Location, Operation, Parameter, RustType};
 
-pub(super) fn endpoint(operation: &Operation, group: &proc_macro2::Ident) -> TokenStream {
+/// The row of an operation: its method and how each argument is read.
+pub(super) fn endpoint(operation: &Operation) -> TokenStream {
     let (marker, method) = (ident(&operation.marker), ident(&operation.method));
-    let arguments = arguments(operation);
-    let (names, types): (Vec<_>, Vec<_>) = arguments
-        .into_iter()
-        .map(|argument| (argument.name, argument.ty))
-        .unzip();
-    let (pattern, tuple) = match (names.as_slice(), types.as_slice()) {
-        ([name], [ty]) => (quote!(#name), quote!(#ty)),
-        (names, types) => (quote!((#(#names),*)), quote!((#(#types),*))),
-    };
-    let deprecated = operation
-        .deprecated
-        .then(|| quote!(#[expect(deprecated, reason = "it is served all the same")]));
-    let decode = decode(operation);
-    let input = if names.is_empty() {
-        quote!(_)
-    } else {
-        quote!(input)
-    };
-    quote! {
-        impl<S: #group> Endpoint<S> for op::#marker {
-            type Arguments = #tuple;
-
-            fn decode(#input: &mut Input) -> Option<Self::Arguments> {
-                #decode
-            }
-
-            #deprecated
-            fn call<'a>(
-                service: &'a S,
-                cx: &'a Context,
-                #pattern: Self::Arguments,
-            ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-                service.#method(cx #(, #names)*)
-            }
-        }
-    }
-}
-
-/// Reads every argument, so that all that is wrong is told at once, and only then gives up.
-fn decode(operation: &Operation) -> TokenStream {
-    if let Some(only) = only_argument(operation) {
-        return only;
-    }
-    let reads = all_parameters(operation).map(read);
-    let body = operation.body.as_ref().map(|body| {
+    let path = operation.path_parameters.iter().map(parameter);
+    let parameters = operation
+        .parameters_struct
+        .iter()
+        .map(|_| quote!(parameters: parameters()));
+    let body = operation.body.iter().map(|body| {
         let read = read_body(body);
-        quote!(let body = input.#read;)
+        quote!(body: #read)
     });
-    let path = operation.path_parameters.iter().map(|parameter| {
-        let name = ident(&parameter.name);
-        quote!(#name?)
-    });
-    let parameters = operation.parameters_struct.iter().map(|name| {
-        let name = ident(name);
-        let fields = operation.parameters.iter().map(|parameter| {
-            let name = ident(&parameter.name);
-            if parameter.required {
-                quote!(#name: #name?)
-            } else {
-                quote!(#name)
-            }
-        });
-        quote!(#name { #(#fields),* })
-    });
-    let body_value = operation.body.iter().map(|body| {
-        if body.required {
-            quote!(body?)
-        } else {
-            quote!(body)
-        }
-    });
-    let values: Vec<TokenStream> = path.chain(parameters).chain(body_value).collect();
-    let value = match values.as_slice() {
-        [value] => quote!(#value),
-        values => quote!((#(#values),*)),
-    };
-    quote! {
-        #(#reads)*
-        #body
-        Some(#value)
-    }
+    let arguments = path.chain(parameters).chain(body);
+    quote!(op::#marker => #method(#(#arguments),*),)
 }
 
-/// An operation with one argument reads that and nothing else.
-fn only_argument(operation: &Operation) -> Option<TokenStream> {
-    if operation.parameters_struct.is_some() {
-        return None;
-    }
-    match (operation.path_parameters.as_slice(), &operation.body) {
-        ([parameter], None) => {
-            let (name, read) = (ident(&parameter.name), read_parameter(parameter));
-            let checked = !parameter.rule.is_empty();
-            let reads = self::read(parameter);
-            Some(if checked {
-                quote!(#reads #name)
-            } else {
-                quote!(input.#read)
-            })
-        }
-        ([], Some(body)) => {
-            let read = read_body(body);
-            Some(if body.required {
-                quote!(input.#read)
-            } else {
-                quote!(Some(input.#read))
-            })
-        }
-        _ => None,
-    }
+/// How a parameter is read and what limits it: `slug: path("slug") within rule`.
+pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
+    let (name, read) = (ident(&parameter.name), read_parameter(parameter));
+    let within = (!parameter.rule.is_empty()).then(|| {
+        let rule = rule(&parameter.rule);
+        quote!(within #rule)
+    });
+    quote!(#name: #read #within)
 }
 
 /// The reader's call for a body.
@@ -136,27 +48,6 @@ fn read_body(body: &Body) -> TokenStream {
         format_ident!("optional_{reader}")
     };
     quote!(#reader(#arguments))
-}
-
-/// Reads a parameter into a variable and checks its limits.
-fn read(parameter: &Parameter) -> TokenStream {
-    let (name, wire) = (ident(&parameter.name), &parameter.wire);
-    let read = read_parameter(parameter);
-    let inner = ty(&parameter.ty, From::Types);
-    let annotation = (!parameter.rule.is_empty()).then(|| quote!(: Option<#inner>));
-    let place = match parameter.location {
-        Location::Path => quote!(Place::Path),
-        Location::Query | Location::QueryJoined => quote!(Place::Query),
-        Location::Header => quote!(Place::Header),
-        Location::Cookie => quote!(Place::Cookie),
-    };
-    let rule = rule(&parameter.rule);
-    let check =
-        (!parameter.rule.is_empty()).then(|| quote!(input.check(#place, #wire, &#name, &#rule);));
-    quote! {
-        let #name #annotation = input.#read;
-        #check
-    }
 }
 
 /// The reader's call for a parameter.

@@ -197,7 +197,12 @@ fn file(group: &Group) -> TokenStream {
         .iter()
         .flat_map(all_parameters)
         .any(|parameter| !parameter.rule.is_empty());
-    let place = checked.then(|| quote!(Place,));
+    let structs: Vec<TokenStream> = group
+        .operations
+        .iter()
+        .filter_map(parameters_struct)
+        .collect();
+    let parameters = (!structs.is_empty()).then(|| quote!(, parameters));
     let mut bodies = group
         .operations
         .iter()
@@ -224,23 +229,15 @@ fn file(group: &Group) -> TokenStream {
         format!("The operations tagged `{tag}`. Methods left out answer 501 Not Implemented.");
     let trait_docs = docs(&paragraphs([vec![first], group.docs.clone()]));
     let methods = group.operations.iter().map(method);
-    let structs = group.operations.iter().filter_map(parameters_struct);
-    let endpoints = group
-        .operations
-        .iter()
-        .map(|operation| endpoint(operation, &name));
-    let markers = group
-        .operations
-        .iter()
-        .map(|operation| ident(&operation.marker));
-    let routes_docs = docs(&[format!("Adds the operations tagged `{tag}` to a router.")]);
+    let endpoints = group.operations.iter().map(endpoint);
     quote! {
         #infallible
         #uses
-        use crate::runtime::{Authenticate, Context, Endpoint, Error, Input, Outcome, #place #raw_body Router, not_implemented};
+        use crate::runtime::{Context, Error, #raw_body not_implemented};
         #types
         use crate::types::operations::#module as op;
         #rule
+        use crate::{endpoints #parameters};
 
         #trait_docs
         pub trait #name: Send + Sync + 'static {
@@ -249,13 +246,7 @@ fn file(group: &Group) -> TokenStream {
 
         #(#structs)*
 
-        #(#endpoints)*
-
-        #routes_docs
-        #[must_use]
-        pub fn routes<S: #name + Authenticate>(router: Router<S>) -> Router<S> {
-            router #(.route::<op::#markers>())*
-        }
+        endpoints! { #name { #(#endpoints)* } }
     }
 }
 
@@ -363,10 +354,13 @@ fn parameters_struct(operation: &Operation) -> Option<TokenStream> {
         let (name, ty) = (ident(&parameter.name), parameter_type(parameter));
         quote!(#docs pub #name: #ty,)
     });
+    let rows = operation.parameters.iter().map(endpoint::parameter);
     Some(quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
         pub struct #name { #(#fields)* }
+
+        parameters! { #name { #(#rows,)* } }
     })
 }
 

@@ -1,12 +1,13 @@
 //! What generated crates would hold for a service with bodies that are not JSON.
 
 use std::fmt;
+use std::future::ready;
 use std::sync::{Arc, Mutex};
 
 use oasmith_template_client::{Call, Client};
 use oasmith_template_server::runtime::{
     Answers, Authenticate, Context, Denied, Document, Endpoint, Error, Input, Invalid, Outcome,
-    RawBody, Router,
+    RawBody, Refused, Router,
 };
 use oasmith_template_types::record;
 use oasmith_template_types::runtime::operation::describe;
@@ -181,60 +182,49 @@ impl Album {
 impl Authenticate for Album {}
 
 impl Endpoint<Album> for Upload {
-    type Arguments = Option<Picture>;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        // The header stands for a document that says the body is required.
-        if input.optional_header::<bool>("x-optional") == Some(true) {
-            return Some(input.optional_multipart());
-        }
-        input.multipart().map(Some)
-    }
-
     fn call<'a>(
         service: &'a Album,
         _: &'a Context,
-        picture: Option<Picture>,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.pictures.lock().unwrap().push(picture);
-        std::future::ready(Ok(()))
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        // The header stands for a document that says the body is required.
+        let optional = input.optional_header::<bool>("x-optional")? == Some(true);
+        let picture = if optional {
+            input.optional_multipart()
+        } else {
+            input.multipart().map(Some)
+        };
+        service.pictures.lock().unwrap().push(picture?);
+        Ok(ready(Ok(())))
     }
 }
 
 impl Endpoint<Album> for Enter {
-    type Arguments = Option<Login>;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        if input.optional_header::<bool>("x-optional") == Some(true) {
-            return Some(input.optional_form());
-        }
-        input.form().map(Some)
-    }
-
     fn call<'a>(
         service: &'a Album,
         _: &'a Context,
-        login: Option<Login>,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.logins.lock().unwrap().push(login);
-        std::future::ready(Ok(()))
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        let optional = input.optional_header::<bool>("x-optional")? == Some(true);
+        let login = if optional {
+            input.optional_form()
+        } else {
+            input.form().map(Some)
+        };
+        service.logins.lock().unwrap().push(login?);
+        Ok(ready(Ok(())))
     }
 }
 
 impl Endpoint<Album> for Import {
-    type Arguments = RawBody;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        input.raw_body(&["application/zip", "image/*"])
-    }
-
     fn call<'a>(
         service: &'a Album,
         _: &'a Context,
-        body: RawBody,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        let body = input.raw_body(&["application/zip", "image/*"])?;
         service.imports.lock().unwrap().push(body);
-        std::future::ready(Ok(()))
+        Ok(ready(Ok(())))
     }
 }
 
@@ -254,18 +244,12 @@ fn named(cx: &Context, name: String) -> Result<Vec<u8>, Error<ApiError>> {
 macro_rules! named {
     ($($operation:ident)*) => {$(
         impl Endpoint<Album> for $operation {
-            type Arguments = String;
-
-            fn decode(input: &mut Input) -> Option<Self::Arguments> {
-                input.path("name")
-            }
-
             fn call<'a>(
                 _: &'a Album,
                 cx: &'a Context,
-                name: String,
-            ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-                std::future::ready(named(cx, name))
+                input: &mut Input,
+            ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+                Ok(ready(named(cx, input.path("name")?)))
             }
         }
     )*};

@@ -34,7 +34,7 @@ pub use body::{Body, RawBody};
 pub use context::{Context, OperationId};
 pub use endpoint::{Endpoint, Outcome, not_implemented};
 pub use error::Error;
-pub use input::{Input, Place};
+pub use input::{Input, Parameters, Place, Refused};
 pub use responding::Responding;
 pub use router::Router;
 pub use scheme::Scheme;

@@ -1,9 +1,8 @@
 //! What a generated server crate would hold for the tag `flows`.
 
-use oasmith_template_server::runtime::{
-    Authenticate, Context, Endpoint, Error, Input, Outcome, Place, RawBody, Router, not_implemented,
-};
+use oasmith_template_server::runtime::{Context, Error, RawBody, not_implemented};
 use oasmith_template_server::types::runtime::Rule;
+use oasmith_template_server::{endpoints, parameters};
 use uuid::Uuid;
 
 use super::types::operations as op;
@@ -109,183 +108,30 @@ pub struct InstancesListQuery {
     pub x_request_id: Option<Uuid>,
 }
 
-impl<S: Flows> Endpoint<S> for op::InstancesPartialUpdate {
-    type Arguments = (String, Option<PatchedFlowRequest>);
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let slug = input.path("slug");
-        let body = input.optional_body();
-        Some((slug?, body))
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        (slug, body): Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.instances_partial_update(cx, slug, body)
+parameters! {
+    InstancesListQuery {
+        search: optional_query("search"),
+        page: optional_query("page") within Rule::new().minimum(1),
+        designation: optional_query("designation"),
+        identifier_in: optional_query_list("identifier_in"),
+        x_request_id: optional_header("X-Request-ID"),
     }
 }
 
-impl<S: Flows> Endpoint<S> for op::InstancesRetrieve {
-    type Arguments = String;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        input.path("slug")
+endpoints! {
+    Flows {
+        op::InstancesPartialUpdate => instances_partial_update(slug: path("slug"), body: optional_body()),
+        op::InstancesRetrieve => instances_retrieve(slug: path("slug")),
+        op::InstancesDestroy => instances_destroy(slug: path("slug")),
+        op::InstancesList => instances_list(query: parameters()),
+        op::InstancesCreate => instances_create(body: body()),
+        op::BindingsRetrieve => bindings_retrieve(fsb_uuid: path("fsb_uuid")),
+        op::ImportCreate => import_create(body: raw_body(&["multipart/form-data"])),
+        op::CompareRetrieve => compare_retrieve(base: path("base"), head: path("head")),
+        op::Unwritten => unwritten(),
+        op::WhoUnstated => who(),
+        op::WhoOptional => who(),
+        op::WhoAny => who(),
+        op::WhoUndefined => who(),
     }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        slug: Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.instances_retrieve(cx, slug)
-    }
-}
-
-impl<S: Flows> Endpoint<S> for op::InstancesDestroy {
-    type Arguments = String;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        input.path("slug")
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        slug: Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.instances_destroy(cx, slug)
-    }
-}
-
-impl<S: Flows> Endpoint<S> for op::InstancesList {
-    type Arguments = InstancesListQuery;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let page = input.optional_query("page");
-        input.check(Place::Query, "page", &page, &Rule::new().minimum(1));
-        Some(InstancesListQuery {
-            search: input.optional_query("search"),
-            page,
-            designation: input.optional_query("designation"),
-            identifier_in: input.optional_query_list("identifier_in"),
-            x_request_id: input.optional_header("X-Request-ID"),
-        })
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        query: Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.instances_list(cx, query)
-    }
-}
-
-impl<S: Flows> Endpoint<S> for op::InstancesCreate {
-    type Arguments = PatchedFlowRequest;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        input.body()
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        body: Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.instances_create(cx, body)
-    }
-}
-
-impl<S: Flows> Endpoint<S> for op::BindingsRetrieve {
-    type Arguments = Uuid;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        input.path("fsb_uuid")
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        fsb_uuid: Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.bindings_retrieve(cx, fsb_uuid)
-    }
-}
-
-impl<S: Flows> Endpoint<S> for op::ImportCreate {
-    type Arguments = RawBody;
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        input.raw_body(&["multipart/form-data"])
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        body: Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.import_create(cx, body)
-    }
-}
-
-impl<S: Flows> Endpoint<S> for op::CompareRetrieve {
-    type Arguments = (String, String);
-
-    fn decode(input: &mut Input) -> Option<Self::Arguments> {
-        let base = input.path("base");
-        let head = input.path("head");
-        Some((base?, head?))
-    }
-
-    fn call<'a>(
-        service: &'a S,
-        cx: &'a Context,
-        (base, head): Self::Arguments,
-    ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-        service.compare_retrieve(cx, base, head)
-    }
-}
-
-/// Prints what the generator prints in full for an operation without arguments.
-macro_rules! without_arguments {
-    ($($operation:ident $method:ident)*) => {$(
-        impl<S: Flows> Endpoint<S> for op::$operation {
-            type Arguments = ();
-
-            fn decode(_: &mut Input) -> Option<Self::Arguments> {
-                Some(())
-            }
-
-            fn call<'a>(
-                service: &'a S,
-                cx: &'a Context,
-                (): Self::Arguments,
-            ) -> impl Future<Output = Outcome<Self>> + Send + 'a {
-                service.$method(cx)
-            }
-        }
-    )*};
-}
-
-without_arguments!(Unwritten unwritten WhoUnstated who WhoOptional who WhoAny who WhoUndefined who);
-
-/// Adds the operations tagged `flows` to a router.
-pub fn routes<S: Flows + Authenticate>(router: Router<S>) -> Router<S> {
-    router
-        .route::<op::InstancesPartialUpdate>()
-        .route::<op::InstancesRetrieve>()
-        .route::<op::InstancesDestroy>()
-        .route::<op::InstancesList>()
-        .route::<op::InstancesCreate>()
-        .route::<op::BindingsRetrieve>()
-        .route::<op::ImportCreate>()
-        .route::<op::CompareRetrieve>()
-        .route::<op::Unwritten>()
-        .route::<op::WhoUnstated>()
-        .route::<op::WhoOptional>()
-        .route::<op::WhoAny>()
-        .route::<op::WhoUndefined>()
 }

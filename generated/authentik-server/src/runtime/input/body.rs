@@ -6,7 +6,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
-use super::{Input, Place, REQUIRED};
+use super::{Input, Place, REQUIRED, Refused};
 use crate::runtime::body::RawBody;
 use crate::types::runtime::{Validate, Violation, json};
 
@@ -15,113 +15,147 @@ const JSON: &[&str] = &["application/json"];
 
 impl Input {
     /// A JSON body that must be there, checked against the constraints of its type.
-    pub fn body<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn body<T: DeserializeOwned + Validate>(&mut self) -> Result<T, Refused> {
         self.body_as(JSON)
     }
 
     /// A JSON body that can be left out, which is to say empty, checked against the constraints of its type.
-    pub fn optional_body<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_body<T: DeserializeOwned + Validate>(&mut self) -> Result<Option<T>, Refused> {
         self.optional_body_as(JSON)
     }
 
     /// A JSON body under another media type, such as `application/merge-patch+json`, that must be there.
-    pub fn body_as<T>(&mut self, media_types: &'static [&'static str]) -> Option<T>
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn body_as<T>(&mut self, media_types: &'static [&'static str]) -> Result<T, Refused>
     where
         T: DeserializeOwned + Validate,
     {
-        if self.body.is_empty() {
-            return self.refuse_body(REQUIRED);
-        }
-        self.optional_body_as(media_types)
+        let body = self.optional_body_as(media_types);
+        self.require_body(body)
     }
 
     /// A JSON body under another media type that can be left out.
-    pub fn optional_body_as<T>(&mut self, media_types: &'static [&'static str]) -> Option<T>
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_body_as<T>(
+        &mut self,
+        media_types: &'static [&'static str],
+    ) -> Result<Option<T>, Refused>
     where
         T: DeserializeOwned + Validate,
     {
-        let bytes = self.json(media_types)?;
+        let Some(bytes) = self.json(media_types)? else {
+            return Ok(None);
+        };
         match json::decode::<T>(&bytes) {
-            Ok(value) => {
-                self.check_body(&value);
-                Some(value)
-            }
+            Ok(value) => self.valid_body(value).map(Some),
             Err(_) => {
                 // The quick reading stops at the first fault; slow ones find them all, and what the rest breaks.
                 let faults = json::faults::<T>(&bytes);
                 self.violations
                     .extend(faults.into_iter().map(|fault| (Place::Body, fault)));
-                None
+                Err(Refused)
             }
         }
     }
 
     /// A body in one of the media types, which can be ranges such as `image/*`, that must be there; it is handed over as it
     /// was sent.
-    pub fn raw_body(&mut self, media_types: &'static [&'static str]) -> Option<RawBody> {
-        if self.body.is_empty() {
-            return self.refuse_body(REQUIRED);
-        }
-        self.optional_raw_body(media_types)
+    ///
+    /// # Errors
+    /// It is not there or in another media type.
+    pub fn raw_body(&mut self, media_types: &'static [&'static str]) -> Result<RawBody, Refused> {
+        let body = self.optional_raw_body(media_types);
+        self.require_body(body)
     }
 
     /// A body in one of the media types, which can be ranges such as `image/*`, that can be left out; it is handed over as
     /// it was sent.
-    pub fn optional_raw_body(&mut self, media_types: &'static [&'static str]) -> Option<RawBody> {
-        if !self.accepts_body(media_types) {
-            return None;
+    ///
+    /// # Errors
+    /// It is in another media type.
+    pub fn optional_raw_body(
+        &mut self,
+        media_types: &'static [&'static str],
+    ) -> Result<Option<RawBody>, Refused> {
+        if self.body.is_empty() {
+            return Ok(None);
         }
-        let content_type = self.content_type().to_owned();
-        Some(RawBody {
-            content_type,
+        self.expect_media_type(media_types)?;
+        Ok(Some(RawBody {
+            content_type: self.content_type().to_owned(),
             bytes: self.body.clone(),
-        })
+        }))
     }
 
     /// The bytes of a body that is there, is JSON by its media type and is not `null`.
-    fn json(&mut self, media_types: &'static [&'static str]) -> Option<Bytes> {
-        if !self.accepts_body(media_types) {
-            return None;
+    fn json(&mut self, media_types: &'static [&'static str]) -> Result<Option<Bytes>, Refused> {
+        if self.body.is_empty() {
+            return Ok(None);
         }
+        self.expect_media_type(media_types)?;
         if self.body.trim_ascii() == b"null" {
             return self.refuse_body("must not be null");
         }
-        Some(self.body.clone())
+        Ok(Some(self.body.clone()))
     }
 
-    pub(super) fn check_body(&mut self, value: &dyn Validate) {
-        let broken = value.validate().err().unwrap_or_default();
+    /// The value, if it keeps to the constraints of its type.
+    pub(super) fn valid_body<T: Validate>(&mut self, value: T) -> Result<T, Refused> {
+        let Err(broken) = value.validate() else {
+            return Ok(value);
+        };
         let broken = broken.into_iter().map(|violation| (Place::Body, violation));
         self.violations.extend(broken);
+        Err(Refused)
+    }
+
+    /// Takes down that a body that must be there is not.
+    pub(super) fn require_body<T>(
+        &mut self,
+        body: Result<Option<T>, Refused>,
+    ) -> Result<T, Refused> {
+        match body? {
+            Some(body) => Ok(body),
+            None => self.refuse_body(REQUIRED),
+        }
     }
 
     /// Takes down what is wrong with the body as a whole.
-    pub(super) fn refuse_body<T>(&mut self, message: &str) -> Option<T> {
+    pub(super) fn refuse_body<T>(&mut self, message: &str) -> Result<T, Refused> {
         let violation = Violation {
             place: String::new(),
             message: message.to_owned(),
         };
         self.violations.push((Place::Body, violation));
-        None
+        Err(Refused)
     }
 
-    /// Whether there is a body to read.
-    pub(super) fn accepts_body(&mut self, media_types: &'static [&'static str]) -> bool {
-        !self.body.is_empty() && self.has_media_type(media_types)
-    }
-
-    /// Whether the body is in one of the media types. One that does not say so is not read: a browser sends it across
+    /// Refuses a body that is in none of the media types. One that does not say so is not read: a browser sends it across
     /// origins without asking (Fetch, "CORS-safelisted request-header").
-    pub(super) fn has_media_type(&mut self, media_types: &'static [&'static str]) -> bool {
+    pub(super) fn expect_media_type(
+        &mut self,
+        media_types: &'static [&'static str],
+    ) -> Result<(), Refused> {
         let sent = self.content_type();
         let essence = sent.split(';').next().unwrap_or_default().trim();
         let accepted = media_types
             .iter()
             .any(|media_type| is_within(essence, media_type));
-        if !accepted {
-            self.unsupported = Some(media_types);
+        if accepted {
+            return Ok(());
         }
-        accepted
+        self.unsupported = Some(media_types);
+        Err(Refused)
     }
 
     /// The `Content-Type`, "" if there is none.

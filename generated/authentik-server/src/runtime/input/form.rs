@@ -4,7 +4,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Input, Place, REQUIRED};
+use super::{Input, Place, Refused};
 use crate::runtime::multipart;
 use crate::types::runtime::Validate;
 use crate::types::runtime::form::{self, Part, urlencoded};
@@ -14,59 +14,68 @@ const URLENCODED: &[&str] = &["application/x-www-form-urlencoded"];
 
 impl Input {
     /// A body of `multipart/form-data` that must be there, checked against the constraints of its type.
-    pub fn multipart<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
-        if self.body.is_empty() {
-            return self.refuse_body(REQUIRED);
-        }
-        self.optional_multipart()
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn multipart<T: DeserializeOwned + Validate>(&mut self) -> Result<T, Refused> {
+        let body = self.optional_multipart();
+        self.require_body(body)
     }
 
     /// A body of `multipart/form-data` that can be left out, checked against the constraints of its type.
-    pub fn optional_multipart<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
-        if !self.accepts_body(MULTIPART) {
-            return None;
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_multipart<T>(&mut self) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned + Validate,
+    {
+        if self.body.is_empty() {
+            return Ok(None);
         }
+        self.expect_media_type(MULTIPART)?;
         let body = self.body.clone();
         match multipart::parts(self.content_type(), &body) {
-            Ok(parts) => self.read_form(&parts),
+            Ok(parts) => self.read_form(&parts).map(Some),
             Err(problem) => self.refuse_body(problem),
         }
     }
 
     /// A body of `application/x-www-form-urlencoded` that must be there, checked against the constraints of its type.
-    pub fn form<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
-        if self.is_without_form() {
-            return self.refuse_body(REQUIRED);
-        }
-        self.optional_form()
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn form<T: DeserializeOwned + Validate>(&mut self) -> Result<T, Refused> {
+        let body = self.optional_form();
+        self.require_body(body)
     }
 
     /// A body of `application/x-www-form-urlencoded` that can be left out, checked against the constraints of its type.
-    pub fn optional_form<T: DeserializeOwned + Validate>(&mut self) -> Option<T> {
-        if self.is_without_form() || !self.has_media_type(URLENCODED) {
-            return None;
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_form<T: DeserializeOwned + Validate>(&mut self) -> Result<Option<T>, Refused> {
+        // A form without members is an empty text, which only its media type tells from no body.
+        if self.body.is_empty() && self.content_type().is_empty() {
+            return Ok(None);
         }
+        self.expect_media_type(URLENCODED)?;
         let body = self.body.clone();
-        self.read_form(&urlencoded::decode(&body))
+        self.read_form(&urlencoded::decode(&body)).map(Some)
     }
 
-    /// A form without members is an empty text, which only its media type tells from no body.
-    fn is_without_form(&self) -> bool {
-        self.body.is_empty() && self.content_type().is_empty()
-    }
-
-    fn read_form<T: DeserializeOwned + Validate>(&mut self, parts: &[Part<'_>]) -> Option<T> {
+    fn read_form<T>(&mut self, parts: &[Part<'_>]) -> Result<T, Refused>
+    where
+        T: DeserializeOwned + Validate,
+    {
         match form::decode::<T>(parts) {
-            Ok(value) => {
-                self.check_body(&value);
-                Some(value)
-            }
+            Ok(value) => self.valid_body(value),
             Err(_) => {
                 // The quick reading stops at the first fault; slow ones find them all, and what the rest breaks.
                 let faults = form::faults::<T>(parts);
                 let faults = faults.into_iter().map(|fault| (Place::Body, fault));
                 self.violations.extend(faults);
-                None
+                Err(Refused)
             }
         }
     }
