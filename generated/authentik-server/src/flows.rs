@@ -44,7 +44,9 @@ pub trait Flows: Send + Sync + 'static {
 
 endpoints! {
     Flows {
-        op::BindingsPartialUpdate => bindings_partial_update(fsb_uuid: path("fsb_uuid"), body: optional_body()),
-        op::InstancesPartialUpdate => instances_partial_update(slug: path("slug"), body: optional_body()),
+        op::BindingsPartialUpdate
+            => bindings_partial_update(fsb_uuid: path("fsb_uuid"), body: optional_body()),
+        op::InstancesPartialUpdate
+            => instances_partial_update(slug: path("slug"), body: optional_body()),
     }
 }

@@ -44,7 +44,9 @@ pub trait Stages: Send + Sync + 'static {
 
 endpoints! {
     Stages {
-        op::InvitationStagesPartialUpdate => invitation_stages_partial_update(stage_uuid: path("stage_uuid"), body: optional_body()),
-        op::UserWritePartialUpdate => user_write_partial_update(stage_uuid: path("stage_uuid"), body: optional_body()),
+        op::InvitationStagesPartialUpdate
+            => invitation_stages_partial_update(stage_uuid: path("stage_uuid"), body: optional_body()),
+        op::UserWritePartialUpdate
+            => user_write_partial_update(stage_uuid: path("stage_uuid"), body: optional_body()),
     }
 }

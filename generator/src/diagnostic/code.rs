@@ -78,9 +78,10 @@ codes! {
         "Supported are path parameters in style `simple`, query parameters in style `form` and header parameters in style \
          `simple`, each with a scalar, an enumeration or an array of these. An operation that needs another kind of \
          parameter is left out.";
-    PathMismatch = "E008", "path template and path parameters disagree",
-        "Each `{name}` of a path needs exactly one parameter with `in: path` and that name, and each such parameter needs \
-         its place in the path (OpenAPI 3.0.3, Path Templating). The operation is left out.";
+    PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
+        "A path begins with a slash and has neither control characters nor backticks (RFC 3986, section 3.3). Each `{name}` \
+         needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
+         (OpenAPI 3.0.3, Path Templating). The operation is left out.";
     UnsupportedResponse = "E009", "a set of responses that is not supported",
         "oasmith generates operations with one kind of success body. An operation that answers different bodies under \
          different 2xx statuses, or declares no 2xx status at all, is left out.";

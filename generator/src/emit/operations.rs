@@ -61,33 +61,32 @@ fn file(group: &Group) -> TokenStream {
     quote! {
         #infallible
         #uses
-        use crate::runtime::{Operation, #(#payloads,)* Security};
+        use crate::operations;
+        use crate::runtime::{#(#payloads),*};
 
-        #(#operations)*
+        operations! { #(#operations)* }
     }
 }
 
+/// The row of an operation.
 fn operation(operation: &Operation) -> TokenStream {
     let marker = ident(&operation.marker);
-    let docs = docs(&[format!(
-        "`{} {}`",
-        operation.http_method,
-        operation.path.replace('`', "")
-    )]);
-    let (id, method, path) = (&operation.id, &operation.http_method, &operation.path);
+    let (id, method, path) = (
+        &operation.id,
+        ident(&operation.http_method),
+        &operation.path,
+    );
     let status = Literal::u16_unsuffixed(operation.status);
-    let security = security(operation.security.as_deref());
+    let security = operation.security.as_deref().map(security);
     let payload = ident(payload(operation));
     let body = operation.success.as_ref().and_then(|success| success.ty());
     let body = body.map(|body| ty(body, From::Root));
     let body = body.map(|body| quote!(<#body>));
-    let success = quote!(#payload #body);
     let media_type = operation
         .success
         .as_ref()
         .and_then(|success| success.media_type.as_ref());
-    let media_type = media_type
-        .map(|media_type| quote!(const CONTENT_TYPE: Option<&'static str> = Some(#media_type);));
+    let media_type = media_type.map(|media_type| quote!(as #media_type));
     let failure = match &operation.failure {
         Some(failure) => {
             let failure = ident(failure);
@@ -95,22 +94,7 @@ fn operation(operation: &Operation) -> TokenStream {
         }
         None => quote!(Infallible),
     };
-    quote! {
-        #docs
-        #[derive(Clone, Copy, Debug)]
-        pub enum #marker {}
-
-        impl Operation for #marker {
-            const ID: &'static str = #id;
-            const METHOD: &'static str = #method;
-            const PATH: &'static str = #path;
-            const STATUS: u16 = #status;
-            const SECURITY: Security = #security;
-            #media_type
-            type Success = #success;
-            type Failure = #failure;
-        }
-    }
+    quote!(#marker = #method #path as #id #security => #status #payload #body #media_type | #failure;)
 }
 
 /// How the body of success is read and written.
@@ -123,12 +107,8 @@ fn payload(operation: &Operation) -> &'static str {
     }
 }
 
-fn security(alternatives: Option<&[Vec<String>]>) -> TokenStream {
-    match alternatives {
-        None => quote!(Security::Unstated),
-        Some(alternatives) => {
-            let alternatives = alternatives.iter().map(|schemes| quote!(&[#(#schemes),*]));
-            quote!(Security::AnyOf(&[#(#alternatives),*]))
-        }
-    }
+/// Which credentials an operation takes.
+fn security(alternatives: &[Vec<String>]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|schemes| quote!([#(#schemes),*]));
+    quote!(by [#(#alternatives),*])
 }

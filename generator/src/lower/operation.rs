@@ -161,6 +161,11 @@ fn template_names(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
         return Err(format!("{path} does not begin with a slash"));
     }
+    if let Some(character) = path.chars().find(|c| c.is_control() || *c == '`') {
+        // RFC 3986, section 3.3; and paths are quoted in docs.
+        let path = path.escape_debug();
+        return Err(format!("{path} has {character:?}, which no path has"));
+    }
     let mut names = Vec::new();
     for part in path.split('{').skip(1) {
         let Some((name, _)) = part.split_once('}') else {

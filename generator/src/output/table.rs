@@ -23,6 +23,9 @@ pub(super) fn rows(tokens: TokenStream, depth: usize) -> String {
     table.lines.join("\n")
 }
 
+/// A row that is wider than this has its `=>` on a line of its own.
+const WIDTH: usize = 100;
+
 struct Table {
     lines: Vec<String>,
     row: Row,
@@ -86,9 +89,17 @@ impl Table {
 
     fn end_row(&mut self, depth: usize) {
         self.row.end_operator();
-        let row = std::mem::take(&mut self.row).text;
-        if !row.is_empty() {
-            self.lines.push(format!("{}{row}", "    ".repeat(depth)));
+        let Row { text, arrow, .. } = std::mem::take(&mut self.row);
+        let indent = "    ".repeat(depth);
+        match arrow {
+            Some(arrow) if indent.len() + text.len() > WIDTH => {
+                let (left, right) = text.split_at(arrow);
+                self.lines.push(format!("{indent}{}", left.trim_end()));
+                self.lines
+                    .push(format!("{indent}    {}", right.trim_start()));
+            }
+            _ if text.is_empty() => {}
+            _ => self.lines.push(indent + &text),
         }
     }
 }
@@ -118,6 +129,8 @@ struct Row {
     last: Last,
     /// The characters of an operator so far, while more of them follow.
     operator: String,
+    /// Where the text has its first `=>`.
+    arrow: Option<usize>,
 }
 
 impl Row {
@@ -168,7 +181,11 @@ impl Row {
             Delimiter::Brace => ("{ ", " }"),
             Delimiter::None => ("", ""),
         };
-        let spaced = self.last == Last::Operator || group.delimiter() == Delimiter::Brace;
+        let spaced = match group.delimiter() {
+            Delimiter::Brace => true,
+            Delimiter::Bracket => matches!(self.last, Last::Operator | Last::Word),
+            _ => self.last == Last::Operator,
+        };
         if spaced && self.last != Last::Glue {
             self.text.push(' ');
         }
@@ -197,6 +214,9 @@ impl Row {
         };
         if space {
             self.text.push(' ');
+        }
+        if operator == "=>" {
+            self.arrow.get_or_insert(self.text.len());
         }
         self.text.push_str(operator);
         self.last = last;

@@ -31,6 +31,38 @@ pub trait Operation: Send + Sync + 'static {
     type Failure: Failure;
 }
 
+/// Makes the operations of a tag, one line for each:
+/// `Name = GET "/path/" as "operationId" by [["scheme"]] => 200 Payload | Failure;`, where `by` lists the alternatives of
+/// [`Security::AnyOf`](crate::runtime::Security) and is left out for `Unstated`. `Payload as "media/type"` sets the media
+/// type of a success.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! operations {
+    ($(
+        $name:ident = $method:ident $path:literal as $id:literal $(by $security:tt)?
+        => $status:literal $success:ty $(as $content_type:literal)? | $failure:ty;
+    )*) => {$(
+        #[doc = concat!("`", stringify!($method), " ", $path, "`")]
+        #[derive(Clone, Copy, Debug)]
+        pub enum $name {}
+
+        impl $crate::runtime::Operation for $name {
+            const ID: &'static str = $id;
+            const METHOD: &'static str = stringify!($method);
+            const PATH: &'static str = $path;
+            const STATUS: u16 = $status;
+            const SECURITY: $crate::runtime::Security = $crate::operations!(@security $($security)?);
+            $(const CONTENT_TYPE: Option<&'static str> = Some($content_type);)?
+            type Success = $success;
+            type Failure = $failure;
+        }
+    )*};
+    (@security) => { $crate::runtime::Security::Unstated };
+    (@security [$([$($scheme:literal),*]),*]) => {
+        $crate::runtime::Security::AnyOf(&[$(&[$($scheme),*]),*])
+    };
+}
+
 /// What an operation asks of its caller (OpenAPI 3.0, "Security Requirement Object").
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Security {
