@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::runtime::{Call, Client};
 use crate::types;
 use crate::types::operations::flows as op;
+use crate::setters;
 
 /// The operations tagged `flows`; made by [`Client::flows`].
 #[derive(Clone, Copy, Debug)]
@@ -44,16 +45,16 @@ impl Flows<'_> {
     }
 }
 
-impl Call<op::BindingsPartialUpdate> {
-    /// Sets the request body.
-    pub fn body(self, body: &types::PatchedFlowStageBindingRequest) -> Self {
-        self.json_body(body)
+setters! {
+    op::BindingsPartialUpdate {
+        /// Sets the request body.
+        body: &types::PatchedFlowStageBindingRequest => json_body(body),
     }
 }
 
-impl Call<op::InstancesPartialUpdate> {
-    /// Sets the request body.
-    pub fn body(self, body: &types::PatchedFlowRequest) -> Self {
-        self.json_body(body)
+setters! {
+    op::InstancesPartialUpdate {
+        /// Sets the request body.
+        body: &types::PatchedFlowRequest => json_body(body),
     }
 }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use crate::runtime::{Call, Client};
 use crate::types;
 use crate::types::operations::stages as op;
+use crate::setters;
 
 /// The operations tagged `stages`; made by [`Client::stages`].
 #[derive(Clone, Copy, Debug)]
@@ -47,16 +48,16 @@ impl Stages<'_> {
     }
 }
 
-impl Call<op::InvitationStagesPartialUpdate> {
-    /// Sets the request body.
-    pub fn body(self, body: &types::PatchedInvitationStageRequest) -> Self {
-        self.json_body(body)
+setters! {
+    op::InvitationStagesPartialUpdate {
+        /// Sets the request body.
+        body: &types::PatchedInvitationStageRequest => json_body(body),
     }
 }
 
-impl Call<op::UserWritePartialUpdate> {
-    /// Sets the request body.
-    pub fn body(self, body: &types::PatchedUserWriteStageRequest) -> Self {
-        self.json_body(body)
+setters! {
+    op::UserWritePartialUpdate {
+        /// Sets the request body.
+        body: &types::PatchedUserWriteStageRequest => json_body(body),
     }
 }

@@ -169,12 +169,18 @@ fn file(group: &Group) -> TokenStream {
         .iter()
         .any(|operation| operation.paging.is_some());
     let paging = paging.then(|| quote!(Next, Paged,));
-    let setters = group.operations.iter().filter_map(setters);
+    let setters: Vec<TokenStream> = group.operations.iter().filter_map(setters).collect();
+    let setters_macro = (!setters.is_empty()).then(|| {
+        quote!(
+            use crate::setters;
+        )
+    });
     quote! {
         #uses
         use crate::runtime::{#raw_body Call, Client, #paging};
         #types
         use crate::types::operations::#module as op;
+        #setters_macro
 
         #handle_docs
         #[derive(Clone, Copy, Debug)]
@@ -222,13 +228,13 @@ fn method(operation: &Operation) -> TokenStream {
         quote!(, body: #ty)
     });
     let calls = parameters.iter().map(|parameter| set(parameter));
-    let body_call = body.map(body_call);
+    let body_call = body.into_iter().map(body_call);
     quote! {
         #docs
         #deprecated
         #many
         pub fn #name(&self #(#arguments)* #body_argument) -> Call<op::#marker> {
-            Call::new(self.client) #(#calls)* #body_call
+            Call::new(self.client) #(.#calls)* #(.#body_call)*
         }
     }
 }
@@ -240,43 +246,47 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
         .parameters
         .iter()
         .filter(|parameter| !parameter.required);
-    let setters = optional.map(|parameter| {
-        let fallback = vec![format!("Sets `{}`.", parameter.wire.replace('`', ""))];
-        let docs = docs(if parameter.docs.is_empty() {
-            &fallback
-        } else {
-            &parameter.docs
-        });
-        let (name, ty) = (ident(&parameter.name), argument(&parameter.ty));
-        let call = set(parameter);
-        quote! {
-            #docs
-            pub fn #name(self, #name: #ty) -> Self {
-                self #call
-            }
-        }
+    let parameters = optional.map(|parameter| {
+        let fallback = format!("Sets `{}`.", parameter.wire.replace('`', ""));
+        let ty = argument(&parameter.ty);
+        setter(
+            &parameter.docs,
+            fallback,
+            &parameter.name,
+            &ty,
+            &set(parameter),
+        )
     });
-    let body = operation
-        .body
-        .as_ref()
-        .filter(|body| !body.required)
-        .map(|body| {
-            let fallback = vec!["Sets the request body.".to_owned()];
-            let docs = docs(if body.docs.is_empty() {
-                &fallback
-            } else {
-                &body.docs
-            });
-            let (ty, call) = (body_type(body), body_call(body));
-            quote! {
-                #docs
-                pub fn body(self, body: #ty) -> Self {
-                    self #call
-                }
-            }
-        });
-    let all: Vec<TokenStream> = setters.chain(body).collect();
-    (!all.is_empty()).then(|| quote!(impl Call<op::#marker> { #(#all)* }))
+    let body = operation.body.as_ref().filter(|body| !body.required);
+    let body = body.map(|body| {
+        let fallback = "Sets the request body.".to_owned();
+        setter(
+            &body.docs,
+            fallback,
+            "body",
+            &body_type(body),
+            &body_call(body),
+        )
+    });
+    let rows: Vec<TokenStream> = parameters.chain(body).collect();
+    (!rows.is_empty()).then(|| quote!(setters! { op::#marker { #(#rows)* } }))
+}
+
+/// A row of the table of setters; `fallback` documents what the document does not.
+fn setter(
+    docs: &[String],
+    fallback: String,
+    name: &str,
+    ty: &TokenStream,
+    call: &TokenStream,
+) -> TokenStream {
+    let docs = if docs.is_empty() {
+        self::docs(&[fallback])
+    } else {
+        self::docs(docs)
+    };
+    let name = ident(name);
+    quote!(#docs #name: #ty => #call,)
 }
 
 /// How the pages of a list follow each other.
@@ -318,7 +328,7 @@ fn set(parameter: &Parameter) -> TokenStream {
         quote!(&#name)
     };
     match parameter.location {
-        Location::QueryJoined => quote!(.query_param_joined(#wire, #value, ',')),
+        Location::QueryJoined => quote!(query_param_joined(#wire, #value, ',')),
         place => {
             let setter = match place {
                 Location::Path => format_ident!("path_param"),
@@ -326,7 +336,7 @@ fn set(parameter: &Parameter) -> TokenStream {
                 Location::Cookie => format_ident!("cookie_param"),
                 Location::Query | Location::QueryJoined => format_ident!("query_param"),
             };
-            quote!(.#setter(#wire, #value))
+            quote!(#setter(#wire, #value))
         }
     }
 }
@@ -386,10 +396,10 @@ fn body_type(body: &Body) -> TokenStream {
 fn body_call(body: &Body) -> TokenStream {
     let media_type = &body.media_type;
     match &body.form {
-        BodyForm::Json(_) if body.is_plain_json() => quote!(.json_body(body)),
-        BodyForm::Json(_) => quote!(.json_body_as(#media_type, body)),
-        BodyForm::Multipart(_) => quote!(.multipart_body(body)),
-        BodyForm::UrlEncoded(_) => quote!(.form_body(body)),
-        BodyForm::Raw => quote!(.stream_body(#media_type, body)),
+        BodyForm::Json(_) if body.is_plain_json() => quote!(json_body(body)),
+        BodyForm::Json(_) => quote!(json_body_as(#media_type, body)),
+        BodyForm::Multipart(_) => quote!(multipart_body(body)),
+        BodyForm::UrlEncoded(_) => quote!(form_body(body)),
+        BodyForm::Raw => quote!(stream_body(#media_type, body)),
     }
 }

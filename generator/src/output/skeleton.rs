@@ -115,6 +115,7 @@ const CLIENT: Table = table!("client":
     "reqwest.rs",
     "response.rs",
     "service.rs",
+    "setters.rs",
     "timed.rs",
     "transport.rs",
 );

@@ -26,6 +26,7 @@ mod request;
 mod reqwest;
 mod response;
 mod service;
+mod setters;
 mod timed;
 mod transport;
 

@@ -24,6 +24,7 @@ mod request;
 mod reqwest;
 mod response;
 mod service;
+mod setters;
 mod timed;
 mod transport;
 
