@@ -39,7 +39,7 @@ pub use config::{Config, ConfigError, DriftConfig, Names, Source};
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError};
 pub use plan::index::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
-pub use spec::{LoadError, Loader, Locator, MOST_BYTES, Sources};
+pub use spec::{Dialect, Document, LoadError, Loader, Locator, MOST_BYTES, Sources};
 
 use output::skeleton::Crate;
 use output::{Files, Layout};
@@ -138,8 +138,10 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
 }
 
 /// What a document says, and what the generated crates call it.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Reading {
+    /// The document as written.
+    pub document: Document,
     /// What the document says.
     pub api: model::Api,
     /// What [`generate`] calls the operations, with the same [`Config`].
@@ -155,5 +157,9 @@ pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
     let api = lower::lower(&document, &mut report);
     let plan = plan::plan(&api, input.path, config, &mut report);
     let names = plan::index::names(&plan);
-    Some(Reading { api, names })
+    Some(Reading {
+        document,
+        api,
+        names,
+    })
 }

@@ -2,7 +2,8 @@
 
 use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::ExitStatus;
 use std::time::{Duration, Instant};
 
 use crate::agree::Agree;
@@ -13,13 +14,13 @@ use crate::root::Root;
 use crate::style::{BAD, CAUTION, GOOD, TITLE, paint};
 use crate::tidy;
 
-/// The real document that is generated and compiled as a whole, below the folder of documents.
-const WHOLE: &str = "authentik/authentik-2025.4.4.yml";
+mod tags;
+mod whole;
 
 /// Run all that CI runs, in order, and sum up
 ///
 /// A step that fails does not stop the later ones. The folder of real documents is ../shared/specs or what the variable
-/// `OASMITH_SPECS` names; without it the step that needs one is skipped.
+/// `OASMITH_SPECS` names; without it the steps that need one are skipped.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo xtask ci --only tidy --only test")]
 pub(crate) struct Ci {
@@ -90,9 +91,27 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "whole",
-        run: whole,
+        run: whole::compiled,
+    },
+    Step {
+        name: "tags",
+        run: whole::tags,
+    },
+    Step {
+        name: "exam",
+        run: whole::examined,
     },
 ];
+
+impl From<ExitStatus> for Ending {
+    fn from(status: ExitStatus) -> Self {
+        if status.success() {
+            Self::Passed
+        } else {
+            Self::Failed
+        }
+    }
+}
 
 impl From<Exit> for Ending {
     fn from(exit: Exit) -> Self {
@@ -141,12 +160,7 @@ fn line(name: &str, ending: &Ending, time: Duration) -> String {
 }
 
 fn cargo(root: &Root, arguments: &[&str]) -> Result<Ending, Failure> {
-    let status = root.cargo(arguments)?.status()?;
-    Ok(if status.success() {
-        Ending::Passed
-    } else {
-        Ending::Failed
-    })
+    Ok(root.cargo(arguments)?.status()?.into())
 }
 
 /// The comparison must not fall asleep: of two documents that differ it has to say so, and of one with itself that it is the same.
@@ -172,12 +186,7 @@ fn doc(root: &Root) -> Result<Ending, Failure> {
     for name in crates {
         command.args(["--package", &name]);
     }
-    let status = command.env("RUSTDOCFLAGS", "-D warnings").status()?;
-    Ok(if status.success() {
-        Ending::Passed
-    } else {
-        Ending::Failed
-    })
+    Ok(command.env("RUSTDOCFLAGS", "-D warnings").status()?.into())
 }
 
 /// The names of the crates in `generated/`, which are those of their folders.
@@ -191,41 +200,4 @@ fn generated_crates(root: &Path) -> Result<Vec<String>, Failure> {
     }
     names.sort();
     Ok(names)
-}
-
-/// A whole real document, generated into a workspace of its own and compiled there.
-fn whole(root: &Root) -> Result<Ending, Failure> {
-    let path = root.path()?;
-    let Some(spec) = specs(&path)
-        .map(|specs| specs.join(WHOLE))
-        .filter(|spec| spec.is_file())
-    else {
-        let reason = format!("no {WHOLE} in ../shared/specs or the folder OASMITH_SPECS names");
-        return Ok(Ending::Skipped(reason));
-    };
-    let out = path.join("target/whole");
-    let exit = Codegen::one(spec, out.clone(), "authentik").run(root)?;
-    if exit != Exit::Fine {
-        return Ok(Ending::Failed);
-    }
-    // The versions of the dependencies are those of the repository; cargo drops what is not needed.
-    fs::copy(path.join("Cargo.lock"), out.join("Cargo.lock"))?;
-    let mut clippy = root.cargo(["clippy", "--workspace", "--all-targets"])?;
-    clippy.arg("--manifest-path").arg(out.join("Cargo.toml"));
-    clippy
-        .args(["--", "-D", "warnings"])
-        .env("CARGO_TARGET_DIR", out.join("target"));
-    let status = clippy.status()?;
-    Ok(if status.success() {
-        Ending::Passed
-    } else {
-        Ending::Failed
-    })
-}
-
-fn specs(root: &Path) -> Option<PathBuf> {
-    match std::env::var_os("OASMITH_SPECS") {
-        Some(folder) => Some(root.join(folder)),
-        None => Some(root.join("../shared/specs")).filter(|folder| folder.is_dir()),
-    }
 }

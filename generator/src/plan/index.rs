@@ -13,6 +13,9 @@ pub struct CrateNames {
     pub server: String,
     /// The tags, in the order of the files.
     pub groups: Vec<GroupNames>,
+    /// The module of the types crate that each type of the API stands in, by its [`TypeId`](crate::model::TypeId); `None` for one that is
+    /// written out where it is used.
+    pub modules: Vec<Option<String>>,
 }
 
 /// The names of the operations of one tag.
@@ -49,6 +52,8 @@ pub struct OperationNames {
     pub parameters_struct: Option<String>,
     /// The request body.
     pub body: Option<BodyNames>,
+    /// Whether it hands out a list page by page.
+    pub is_paged: bool,
 }
 
 /// The names of a parameter.
@@ -85,6 +90,7 @@ pub fn names(plan: &Plan) -> CrateNames {
         client: plan.crates.client.clone(),
         server: plan.crates.server.clone(),
         groups: plan.groups.iter().map(group).collect(),
+        modules: plan.homes.clone(),
     }
 }
 
@@ -108,6 +114,7 @@ fn operation(operation: &Operation) -> OperationNames {
         parameters: operation.parameters.iter().map(parameter).collect(),
         parameters_struct: operation.parameters_struct.clone(),
         body: operation.body.as_ref().map(body),
+        is_paged: operation.paging.is_some(),
     }
 }
 

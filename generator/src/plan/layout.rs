@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::item;
+use super::names::is_item;
 use super::rust::{Foreign, Imports, Item, Module, RustType};
 use super::types::Index;
 use crate::model::TypeId;
@@ -30,6 +31,18 @@ pub fn modules(index: Index<'_>) -> Vec<Module> {
         items,
     };
     files.into_iter().map(module).collect()
+}
+
+/// The module that each type stands in, by its id; `None` for one that is written out where it is used.
+#[must_use]
+pub fn homes(index: Index<'_>) -> Vec<Option<String>> {
+    let types = index.api.types.iter().enumerate();
+    types
+        .map(|(position, definition)| {
+            let id = TypeId::new(position);
+            is_item(definition).then(|| index.names.module(id).to_owned())
+        })
+        .collect()
 }
 
 /// What the items of one module need from elsewhere.

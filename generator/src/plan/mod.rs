@@ -89,6 +89,7 @@ pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> 
                 .flat_map(operation::types_of),
         ),
         modules,
+        homes: layout::homes(index),
         failures: failures.types,
         groups,
         schemes: security::plan(api),

@@ -160,7 +160,7 @@ impl Names {
         names
     }
 
-    /// Gives the enumerations of parameters the names of the components that stand for them.
+    /// Gives the enumerations of parameters the names and modules of the components that stand for them.
     fn share(&mut self, api: &Api) {
         for (inline, component) in self.shared.iter() {
             let (Some(name), Some(definition)) = (
@@ -172,6 +172,9 @@ impl Names {
             let place = place(api, definition, View::Whole);
             self.by_place.insert(place, name.clone());
             self.types.insert((inline, View::Whole), name);
+            if let Some(module) = self.modules.get(&component).cloned() {
+                self.modules.insert(inline, module);
+            }
         }
     }
 

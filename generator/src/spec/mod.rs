@@ -74,6 +74,12 @@ impl Document {
         Some(document)
     }
 
+    /// The language it is written in.
+    #[must_use]
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
     /// The files that could be read, each with the pointer of its root; the one that the document begins with comes first.
     fn trees(&self) -> impl Iterator<Item = (Pointer, &Value)> {
         let others = self.files.iter().filter_map(|(path, file)| {
@@ -101,6 +107,7 @@ impl Document {
     }
 
     /// The names and places of the members of the object at `pointer`, in the document's order; none where it is no object.
+    #[must_use]
     pub fn members(&self, pointer: &Pointer) -> Vec<(String, Pointer)> {
         match self.get(pointer) {
             Some(Value::Object(members)) => members

@@ -1,12 +1,17 @@
 //! The questions that are put to a generated client and a generated server, as the harness reads them.
 
+use std::collections::BTreeSet;
+
+use oasmith::Document;
+use oasmith::diagnostic::Pointer;
 use oasmith::model::{
-    Api, Form, Kind, Location, Operation, Parameter, Response, Status, Style, Type,
+    Api, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Style, Type,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::sample::{Alphabet, Sampler, Spoilt, Way, scalars};
+use super::schema::Schemas;
 
 /// All the questions about one API.
 #[derive(Debug, Default, Serialize)]
@@ -16,6 +21,10 @@ pub(super) struct Exam {
     pub(super) samples: Vec<Vec<Value>>,
     /// The ways to spoil them.
     spoilt: Vec<Vec<Spoilt>>,
+    /// The schemas of the places where samples stand, by the numbers of the samples.
+    judged: Vec<Vec<Judged>>,
+    /// The document's schemas as JSON Schema.
+    schemas: Value,
     /// What no sample was found for, in words.
     #[serde(skip)]
     pub(super) gaps: Vec<String>,
@@ -25,10 +34,22 @@ pub(super) struct Exam {
     known_spoilt: Vec<(usize, usize)>,
 }
 
+/// A place where a value stands.
+#[derive(Debug, PartialEq, Serialize)]
+struct Judged {
+    /// The name of its schema.
+    schema: String,
+    /// The place in the document.
+    place: String,
+}
+
 #[derive(Debug, Serialize)]
 struct Question {
     id: String,
     parameters: Vec<Map<String, Value>>,
+    /// The schemas of the parameters, by their names.
+    judged: Vec<(String, Judged)>,
+    is_paged: bool,
     body: Option<Body>,
     answers: Vec<Answer>,
 }
@@ -51,13 +72,14 @@ struct Answer {
 
 impl Exam {
     /// The questions about every operation.
-    pub(super) fn new(api: &Api) -> Self {
+    pub(super) fn new(api: &Api, document: &Document, paged: &BTreeSet<&str>) -> Self {
         let mut exam = Self::default();
+        let mut schemas = Schemas::new(document);
         for operation in &api.operations {
             let Some(parameters) = exam.parameters(api, operation) else {
                 continue;
             };
-            let body = exam.body(api, operation);
+            let body = exam.body(api, operation, &mut schemas);
             if body
                 .as_ref()
                 .is_some_and(|body| body.required && exam.is_empty(body.samples))
@@ -67,13 +89,16 @@ impl Exam {
             let question = Question {
                 id: operation.id.clone(),
                 parameters,
+                judged: judged_parameters(operation, &mut schemas),
+                is_paged: paged.contains(operation.id.as_str()),
                 body,
-                answers: exam.answers(api, operation),
+                answers: exam.answers(api, operation, &mut schemas),
             };
             exam.operations.push(question);
         }
         exam.gaps.sort();
         exam.gaps.dedup();
+        exam.schemas = schemas.into_document();
         exam
     }
 
@@ -116,7 +141,12 @@ impl Exam {
         Some(sets)
     }
 
-    fn body(&mut self, api: &Api, operation: &Operation) -> Option<Body> {
+    fn body(
+        &mut self,
+        api: &Api,
+        operation: &Operation,
+        schemas: &mut Schemas<'_>,
+    ) -> Option<Body> {
         let body = operation.body.as_ref()?;
         let form = match &body.content.form {
             Form::Json(_) => "json",
@@ -139,6 +169,9 @@ impl Exam {
             }
             None => self.fixed(bytes()),
         };
+        if let Some(at) = schemas.follow(&operation.pointer.join("requestBody")) {
+            self.judge(samples, &at, &body.content, way, schemas);
+        }
         if self.is_empty(samples) {
             self.gaps.push(format!("{}: request body", operation.id));
         }
@@ -156,7 +189,12 @@ impl Exam {
     }
 
     /// The success, then the failures.
-    fn answers(&mut self, api: &Api, operation: &Operation) -> Vec<Answer> {
+    fn answers(
+        &mut self,
+        api: &Api,
+        operation: &Operation,
+        schemas: &mut Schemas<'_>,
+    ) -> Vec<Answer> {
         let (mut successes, failures): (Vec<_>, Vec<_>) = operation
             .responses
             .iter()
@@ -170,11 +208,11 @@ impl Exam {
         }
         let mut answers = Vec::new();
         if let Some(response) = successes.first() {
-            answers.push(self.answer(api, response, None));
+            answers.push(self.answer(api, response, None, schemas));
         }
         for response in failures {
             let status = status(response.status, &operation.responses);
-            let answer = self.answer(api, response, Some(status));
+            let answer = self.answer(api, response, Some(status), schemas);
             answers.push(match answer.form {
                 // A failure in another form is told by its status alone.
                 "json" => answer,
@@ -188,7 +226,13 @@ impl Exam {
         answers
     }
 
-    fn answer(&mut self, api: &Api, response: &Response, failure: Option<u16>) -> Answer {
+    fn answer(
+        &mut self,
+        api: &Api,
+        response: &Response,
+        failure: Option<u16>,
+        schemas: &mut Schemas<'_>,
+    ) -> Answer {
         let (form, samples) = match response.content.as_ref().map(|content| &content.form) {
             Some(Form::Json(ty)) => ("json", Some(self.samples_of(api, ty, Way::Answer))),
             Some(Form::Text) => (
@@ -200,6 +244,9 @@ impl Exam {
             }
             None => ("nothing", None),
         };
+        if let (Some(number), Some(content)) = (samples, &response.content) {
+            self.judge(number, &response.pointer, content, Way::Answer, schemas);
+        }
         if samples.is_some_and(|samples| self.is_empty(samples)) {
             self.gaps.push(format!("answer at {}", response.pointer));
         }
@@ -207,6 +254,30 @@ impl Exam {
             failure,
             form,
             samples,
+        }
+    }
+
+    /// Keeps which schema the values of a body are judged by.
+    fn judge(
+        &mut self,
+        samples: usize,
+        at: &Pointer,
+        content: &Content,
+        way: Way,
+        schemas: &mut Schemas<'_>,
+    ) {
+        if content.ty().is_none() {
+            return;
+        }
+        let at = schemas.of_content(at, &content.media_type);
+        let Some(schema) = schemas.name(&at, way) else {
+            return;
+        };
+        if let Some(known) = self.judged.get_mut(samples)
+            && known.iter().all(|judged| judged.schema != schema)
+        {
+            let place = at.to_string();
+            known.push(Judged { schema, place });
         }
     }
 
@@ -230,6 +301,7 @@ impl Exam {
 
     fn fixed(&mut self, samples: Vec<Value>) -> usize {
         self.samples.push(samples);
+        self.judged.push(Vec::new());
         self.samples.len() - 1
     }
 
@@ -244,6 +316,19 @@ impl Exam {
         self.known_spoilt.push((samples, number));
         number
     }
+}
+
+/// The schemas of the parameters.
+fn judged_parameters(operation: &Operation, schemas: &mut Schemas<'_>) -> Vec<(String, Judged)> {
+    let parameters = operation.parameters.iter();
+    parameters
+        .filter_map(|parameter| {
+            let at = parameter.pointer.join("schema");
+            let schema = schemas.name(&at, Way::Request)?;
+            let place = at.to_string();
+            Some((parameter.name.clone(), Judged { schema, place }))
+        })
+        .collect()
 }
 
 /// The values of a parameter: scalars, or lists with one and with all of the items.
@@ -313,3 +398,11 @@ fn status(status: Status, responses: &[Response]) -> u16 {
             .unwrap_or(599),
     }
 }
+
+#[cfg(test)]
+#[allow(
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a failed step fails the test"
+)]
+mod tests;

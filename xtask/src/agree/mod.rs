@@ -4,6 +4,9 @@
 //! server in the same process, and the server answer them, for every operation: what the handler was called with and what the
 //! caller got back must be the values that were put in. Then every constraint of every body is broken once, which the server has
 //! to refuse with the name of the field.
+//!
+//! Our own reading of the document is not trusted: the document's schemas, as JSON Schema, go to a validator of others, which has to
+//! accept every sample and everything that client and server put on the wire, and to refuse every broken one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,6 +26,7 @@ mod exam;
 mod outcome;
 mod print;
 mod sample;
+mod schema;
 
 /// Prove that generated client and server agree
 ///
@@ -50,7 +54,12 @@ impl Agree {
         let files = Folder::of(&self.spec, None)?;
         let input = Input::new(&shown, &bytes).with_files(&files);
         let config = config(&self.spec)?;
-        let Some(Reading { api, names }) = oasmith::read(&input, &config) else {
+        let Some(Reading {
+            document,
+            api,
+            names,
+        }) = oasmith::read(&input, &config)
+        else {
             anstream::eprintln!("{shown}: nothing can be generated");
             return Ok(Exit::Document);
         };
@@ -71,7 +80,10 @@ impl Agree {
         }
         // The versions of the dependencies are those of the repository; cargo drops what is not needed.
         fs::copy(path.join("Cargo.lock"), harness.join("Cargo.lock"))?;
-        let exam = Exam::new(&api);
+        let operations = names.groups.iter().flat_map(|group| &group.operations);
+        let paged = operations.filter(|operation| operation.is_paged);
+        let paged = paged.map(|operation| operation.id.as_str()).collect();
+        let exam = Exam::new(&api, &document, &paged);
         let questions = harness.join("exam.json");
         keep(&questions, &serde_json::to_string(&exam)?)?;
         let Some(report) = sit(

@@ -23,6 +23,8 @@ pub(super) struct Report {
     successes: usize,
     failures: usize,
     violations: usize,
+    lists: usize,
+    judged: usize,
     disagreements: Vec<Disagreement>,
 }
 
@@ -96,13 +98,16 @@ pub(super) fn print(document: &str, exam: &Exam, report: &Report) -> Result<Exit
     };
     writeln!(
         out,
-        "{document}: {} operations, {} requests with {} bodies, {} successes, {} failures, {} violations: {verdict}",
+        "{document}: {} operations, {} requests with {} bodies, {} successes, {} failures, {} violations, {} lists; \
+         {} values judged by their schemas: {verdict}",
         report.operations,
         report.requests,
         report.bodies,
         report.successes,
         report.failures,
         report.violations,
+        report.lists,
+        report.judged,
     )?;
     Ok(if fine { Exit::Fine } else { Exit::Failed })
 }

@@ -15,8 +15,15 @@ pub(super) fn files(api: &Api, names: &CrateNames) -> Vec<(&'static str, String)
         ("src/compare.rs", include_str!("harness/compare.rs")),
         ("src/echo.rs", include_str!("harness/echo.rs")),
         ("src/exam.rs", include_str!("harness/exam.rs")),
+        ("src/exam/lists.rs", include_str!("harness/exam/lists.rs")),
+        (
+            "src/exam/samples.rs",
+            include_str!("harness/exam/samples.rs"),
+        ),
         ("src/form.rs", include_str!("harness/form.rs")),
+        ("src/judge.rs", include_str!("harness/judge.rs")),
         ("src/main.rs", include_str!("harness/main.rs")),
+        ("src/pages.rs", include_str!("harness/pages.rs")),
         ("src/refusal.rs", include_str!("harness/refusal.rs")),
         ("src/wire.rs", include_str!("harness/wire.rs")),
     ];
@@ -34,6 +41,7 @@ fn manifest(names: &CrateNames) -> String {
         client,
         server,
         groups,
+        ..
     } = names;
     let features: Vec<String> = groups
         .iter()
@@ -53,6 +61,7 @@ chrono = {{ version = "0.4", default-features = false, features = ["serde"] }}
 client = {{ package = "{client}", path = "../{client}", default-features = false, features = [{features}] }}
 http = "1"
 http-body-util = "0.1"
+jsonschema = {{ version = "0.61", default-features = false }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
 server = {{ package = "{server}", path = "../{server}", default-features = false, features = [{features}] }}
@@ -102,14 +111,20 @@ pub const SCHEMES: &[(&str, &str, &str)] = &[
         );
     }
     text.push_str(
-        "];\n\n/// Each operation by its id.\npub const OPERATIONS: &[(&str, Run)] = &[\n",
+        "];\n\n/// Each operation by its id.\npub const OPERATIONS: &[(&str, Run, Option<Run>)] = &[\n",
     );
     for group in &names.groups {
         for operation in &group.operations {
             let OperationNames { id, method, .. } = operation;
+            let module = &group.module;
+            let pages = if operation.is_paged {
+                format!("Some(calls_{module}::pages_of_{})", plain(method))
+            } else {
+                "None".to_owned()
+            };
             line(
                 &mut text,
-                format_args!("    ({id:?}, calls_{}::{method}),", group.module),
+                format_args!("    ({id:?}, calls_{module}::{method}, {pages}),"),
             );
         }
     }
@@ -128,7 +143,9 @@ fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
 
 fn calls(text: &mut String, group: &GroupNames) {
     line(text, format_args!("\nmod calls_{} {{", group.module));
+    text.push_str("    use client::Call;\n\n");
     text.push_str("    use crate::call::{Calling, Sent, Unfit, ready, there};\n");
+    text.push_str("    use crate::pages::pages;\n");
     for operation in &group.operations {
         call(text, group, operation);
     }
@@ -137,11 +154,28 @@ fn calls(text: &mut String, group: &GroupNames) {
 
 /// The client's side: what is required is an argument, what is not is a setter.
 fn call(text: &mut String, group: &GroupNames, operation: &OperationNames) {
-    let OperationNames { method, .. } = operation;
+    let OperationNames { method, marker, .. } = operation;
+    let (module, name) = (&group.module, plain(method));
+    let way = "(client: &client::Client, sent: &Sent) -> Result<Calling, Unfit>";
     line(
         text,
         format_args!(
-            "\n    pub fn {method}(client: &client::Client, sent: &Sent) -> Result<Calling, Unfit> {{"
+            "\n    pub fn {method}{way} {{\n        Ok(ready(call_of_{name}(client, sent)?))\n    }}"
+        ),
+    );
+    if operation.is_paged {
+        line(
+            text,
+            format_args!(
+                "\n    pub fn pages_of_{name}{way} {{\n        Ok(pages(call_of_{name}(client, sent)?))\n    }}"
+            ),
+        );
+    }
+    let ty = format!("Call<types::operations::{module}::{marker}>");
+    line(
+        text,
+        format_args!(
+            "\n    fn call_of_{name}(client: &client::Client, sent: &Sent) -> Result<{ty}, Unfit> {{"
         ),
     );
     let required = operation
@@ -200,7 +234,12 @@ fn call(text: &mut String, group: &GroupNames, operation: &OperationNames) {
             ),
         );
     }
-    text.push_str("        Ok(ready(call))\n    }\n");
+    text.push_str("        Ok(call)\n    }\n");
+}
+
+/// A name that can be a part of another one.
+fn plain(method: &str) -> &str {
+    method.strip_prefix("r#").unwrap_or(method)
 }
 
 /// The client borrows what is not cheap to copy, and texts in lists.

@@ -34,6 +34,8 @@ pub struct Plan {
     pub crates: Crates,
     /// The modules of the types crate.
     pub modules: Vec<Module>,
+    /// The module that each type of the API stands in, by its id; `None` for one that is written out where it is used.
+    pub homes: Vec<Option<String>>,
     /// The failure types, shared by client and server.
     pub failures: Vec<Failure>,
     /// The operations by tag, in the order of first use.

@@ -33,7 +33,7 @@ impl Echo {
     pub fn answer<O: Operation>(&self, seen: Seen) -> Ready<Outcome<O>> {
         let (failure, body) = self.board.with(|exchange| {
             exchange.seen = Some(seen);
-            exchange.reply.clone()
+            exchange.reply()
         });
         let outcome = match failure {
             None => O::Success::decode(&body).map_err(|error| error.to_string()),

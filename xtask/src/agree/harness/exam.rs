@@ -1,11 +1,15 @@
 //! The questions, asked one after the other.
 
+mod lists;
+mod samples;
+
 use client::Client;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::call::{Came, Run, Sent, Unfit};
 use crate::compare::{differ, given};
+use crate::judge::{Judge, Judged};
 use crate::wire::{Board, Exchange, Seen};
 use crate::{form, operations, refusal};
 
@@ -16,6 +20,10 @@ pub struct Exam {
     samples: Vec<Vec<Value>>,
     /// The ways to spoil them.
     spoilt: Vec<Vec<refusal::Spoilt>>,
+    /// The schemas of the places where samples stand, by the numbers of the samples.
+    judged: Vec<Vec<Judged>>,
+    /// The document's schemas as JSON Schema.
+    schemas: Value,
 }
 
 #[derive(Deserialize)]
@@ -23,6 +31,9 @@ struct Question {
     id: String,
     /// Sets of parameters; there is at least one.
     parameters: Vec<Map<String, Value>>,
+    /// The schemas of the parameters, by their names.
+    judged: Vec<(String, Judged)>,
+    is_paged: bool,
     body: Option<Body>,
     /// The success, then the failures.
     answers: Vec<Answer>,
@@ -63,6 +74,8 @@ pub struct Report {
     successes: usize,
     failures: usize,
     violations: usize,
+    lists: usize,
+    judged: usize,
     disagreements: Vec<Disagreement>,
 }
 
@@ -81,6 +94,8 @@ struct Disagreement {
 struct Desk<'e> {
     question: &'e Question,
     run: Run,
+    pages: Option<Run>,
+    judge: &'e Judge,
     client: &'e Client,
     board: &'e Board,
     exam: &'e Exam,
@@ -118,18 +133,28 @@ impl Finding {
 /// Asks every question.
 pub async fn sit(exam: &Exam, client: &Client, board: &Board) -> Report {
     let mut report = Report::default();
+    let judge = match Judge::new(&exam.schemas) {
+        Ok(judge) => judge,
+        Err(problem) => {
+            report.add("", "schemas", Finding::new("", problem));
+            return report;
+        }
+    };
+    samples::judge(exam, &judge, &mut report);
     for question in &exam.operations {
         report.operations += 1;
         let found = operations::OPERATIONS
             .iter()
-            .find(|(id, _)| *id == question.id);
-        let Some((_, run)) = found else {
+            .find(|(id, ..)| *id == question.id);
+        let Some((_, run, pages)) = found else {
             report.take(question, "", [Finding::new("", "it is not generated")]);
             continue;
         };
         let desk = Desk {
             question,
             run: *run,
+            pages: *pages,
+            judge: &judge,
             client,
             board,
             exam,
@@ -137,7 +162,9 @@ pub async fn sit(exam: &Exam, client: &Client, board: &Board) -> Report {
         desk.requests(&mut report).await;
         desk.answers(&mut report).await;
         desk.violations(&mut report).await;
+        desk.lists(&mut report).await;
     }
+    report.judged = judge.count();
     report
 }
 
@@ -148,15 +175,20 @@ impl Report {
         stage: &str,
         findings: impl IntoIterator<Item = Finding>,
     ) {
-        let disagreements = findings.into_iter().map(|finding| Disagreement {
-            operation: question.id.clone(),
+        for finding in findings {
+            self.add(&question.id, stage, finding);
+        }
+    }
+
+    fn add(&mut self, operation: &str, stage: &str, finding: Finding) {
+        self.disagreements.push(Disagreement {
+            operation: operation.to_owned(),
             stage: stage.to_owned(),
             place: finding.place,
             problem: finding.problem,
             expected: finding.expected,
             found: finding.found,
         });
-        self.disagreements.extend(disagreements);
     }
 }
 
@@ -264,7 +296,8 @@ impl Desk<'_> {
         };
         if body.form == Form::Json {
             let wire = serde_json::from_slice(bytes).unwrap_or_default();
-            let finding = Finding::unequal("body", "the client sent another value", &wanted, &wire);
+            let finding = Finding::unequal("body", "the client sent another value", &wanted, &wire)
+                .or_else(|| self.judge(body.samples, &wire));
             if finding.is_some() {
                 return finding;
             }
@@ -313,6 +346,11 @@ impl Desk<'_> {
         };
         let wire = self.board.with(|exchange| exchange.answered.1.clone());
         let expected = sample?;
+        if let (Form::Json, Some(number)) = (answer.form, answer.samples)
+            && let Some(finding) = self.judge(number, &answer.form.read(&wire))
+        {
+            return Some(finding);
+        }
         let found = [
             ("the server answered another value", Some(wire.as_ref())),
             (
@@ -324,6 +362,14 @@ impl Desk<'_> {
             let found = answer.form.read(body.unwrap_or_default());
             Finding::unequal("", problem, expected, &found)
         })
+    }
+
+    /// What the validator says about a value on the wire.
+    fn judge(&self, samples: usize, value: &Value) -> Option<Finding> {
+        let places = self.exam.judged.get(samples)?;
+        places
+            .iter()
+            .find_map(|place| self.judge.examine(place, value))
     }
 
     /// Every constraint of the body, broken by itself.
@@ -390,7 +436,7 @@ impl Desk<'_> {
         });
         self.board.with(|exchange| {
             *exchange = Exchange {
-                reply: reply.unwrap_or_default(),
+                replies: reply.into_iter().collect(),
                 instead,
                 ..Exchange::default()
             };

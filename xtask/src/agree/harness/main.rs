@@ -8,7 +8,9 @@ mod compare;
 mod echo;
 mod exam;
 mod form;
+mod judge;
 mod operations;
+mod pages;
 mod refusal;
 mod wire;
 

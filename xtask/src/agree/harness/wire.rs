@@ -1,5 +1,6 @@
 //! What lies between client and server: it looks at what passes, and can put another body in its place.
 
+use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
@@ -15,8 +16,9 @@ use crate::echo::Echo;
 /// What both ends and the wire tell the examiner about one exchange.
 #[derive(Default)]
 pub struct Exchange {
-    /// The answer that the service is to give: the status of a failure, `None` for a success, and the body.
-    pub reply: (Option<u16>, Vec<u8>),
+    /// The answers that the service is to give, the last one again and again: the status of a failure, `None` for a success, and the
+    /// body.
+    pub replies: VecDeque<(Option<u16>, Vec<u8>)>,
     /// The body that the server is to get in place of what the client sends.
     pub instead: Option<Vec<u8>>,
     /// What the handler was called with.
@@ -25,6 +27,8 @@ pub struct Exchange {
     pub unfit: Option<String>,
     /// The schemes of the credentials that the service was asked about.
     pub asked: Vec<&'static str>,
+    /// The queries of all requests.
+    pub queries: Vec<String>,
     /// The headers and the body that the client sent.
     pub sent: (HeaderMap, Bytes),
     /// The status and the body that the server answered.
@@ -42,6 +46,17 @@ pub struct Seen {
 /// One exchange after the other, shared by all that take part.
 #[derive(Clone, Default)]
 pub struct Board(Arc<Mutex<Exchange>>);
+
+impl Exchange {
+    /// The answer that is next.
+    pub fn reply(&mut self) -> (Option<u16>, Vec<u8>) {
+        if self.replies.len() > 1 {
+            self.replies.pop_front().unwrap_or_default()
+        } else {
+            self.replies.front().cloned().unwrap_or_default()
+        }
+    }
+}
 
 impl Board {
     pub fn with<R>(&self, change: impl FnOnce(&mut Exchange) -> R) -> R {
@@ -70,6 +85,8 @@ impl Service<Request<client::Body>> for Wire {
             let (parts, body) = request.into_parts();
             let sent = body.collect().await?.to_bytes();
             let given = board.with(|exchange| {
+                let query = parts.uri.query().unwrap_or_default();
+                exchange.queries.push(query.to_owned());
                 exchange.sent = (parts.headers.clone(), sent.clone());
                 exchange.instead.take().map_or(sent, Bytes::from)
             });

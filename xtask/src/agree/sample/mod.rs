@@ -18,10 +18,10 @@ pub(super) use scalar::Alphabet;
 pub(super) use spoil::Spoilt;
 
 /// Stands for a member of an answer that is left out and may come back as `null`; the harness knows it by the same text.
-const ABSENT: &str = "\u{0}oasmith: absent";
+pub(super) const ABSENT: &str = "\u{0}oasmith: absent";
 
 /// Which way a value travels, and in which form.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub(super) enum Way {
     /// In a JSON body of a request.
     Request,
@@ -29,6 +29,17 @@ pub(super) enum Way {
     Form,
     /// In an answer.
     Answer,
+}
+
+impl Way {
+    /// A word for it.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Form => "form",
+            Self::Answer => "answer",
+        }
+    }
 }
 
 /// Makes samples for the types of one API.

@@ -8,6 +8,9 @@ use serde_json::{Number, Value, json};
 
 use super::{Sampler, scalar, travels};
 
+/// What is broken where a value is too great for the type, not for the document.
+const WIDTH: &str = "width";
+
 /// One change of one sample that breaks one constraint.
 #[derive(Clone, Debug, Serialize)]
 pub(in crate::agree) struct Spoilt {
@@ -160,13 +163,18 @@ impl Spoiler<'_, '_> {
         self.set(at, "type", "1");
         self.set(at, "type: fraction", 1.5);
         let (least, most) = scalar::range(format, &ty.limits);
+        let limits = &ty.limits;
+        // The document may allow any integer, and the type hold those of 64 bits.
+        let what = |bound: &Option<Number>, what| if bound.is_some() { what } else { WIDTH };
+        let minimum = what(&limits.minimum, "minimum");
+        let maximum = what(&limits.maximum, "maximum");
         if let Ok(below) = i64::try_from(least - 1) {
-            self.set(at, "minimum", below);
+            self.set(at, minimum, below);
         }
         if let Ok(above) = u64::try_from(most + 1) {
-            self.set(at, "maximum", above);
+            self.set(at, maximum, above);
         } else if let Ok(above) = i64::try_from(most + 1) {
-            self.set(at, "maximum", above);
+            self.set(at, maximum, above);
         }
         self.multiple(ty, at);
     }

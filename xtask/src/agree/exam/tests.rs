@@ -1,0 +1,200 @@
+//! A validator of others judges the samples, the broken ones, and the translation of schemas that it judges by.
+
+use std::collections::BTreeSet;
+
+use jsonschema::ValidatorMap;
+use oasmith::{Config, Input, Reading};
+use serde_json::{Value, json};
+
+use super::Exam;
+
+/// The questions about a document.
+fn exam(document: &[u8]) -> Exam {
+    let input = Input::new("openapi.yaml", document);
+    let Reading { document, api, .. } = oasmith::read(&input, &Config::default()).unwrap();
+    Exam::new(&api, &document, &BTreeSet::new())
+}
+
+fn validators(exam: &Exam) -> ValidatorMap {
+    let options = jsonschema::draft202012::options().should_validate_formats(true);
+    options.build_map(&exam.schemas).unwrap()
+}
+
+fn is_valid(validators: &ValidatorMap, schema: &str, value: &Value) -> bool {
+    let validator = validators.get(&format!("#/$defs/{schema}")).unwrap();
+    validator.is_valid(value)
+}
+
+/// The sample without what stands for an absent member.
+fn given(sample: &Value) -> Value {
+    match sample {
+        Value::Array(items) => items.iter().map(given).collect(),
+        Value::Object(members) => members
+            .iter()
+            .filter(|(_, value)| value.as_str() != Some(crate::agree::sample::ABSENT))
+            .map(|(name, value)| (name.clone(), given(value)))
+            .collect(),
+        other => other.clone(),
+    }
+}
+
+/// The sample with the change that breaks it.
+fn broken(sample: &Value, spoilt: &Value) -> Value {
+    let mut body = given(sample);
+    let place = spoilt["place"].as_str().unwrap();
+    match spoilt.get("value") {
+        Some(value) => *body.pointer_mut(place).unwrap() = value.clone(),
+        None => {
+            let (parent, name) = place.rsplit_once('/').unwrap();
+            let parent = body.pointer_mut(parent).unwrap();
+            parent.as_object_mut().unwrap().remove(name).unwrap();
+        }
+    }
+    body
+}
+
+#[test]
+fn samples_are_valid_and_broken_ones_are_not() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../spec/authentik/openapi.yaml"
+    );
+    let exam = exam(&std::fs::read(path).unwrap());
+    let validators = validators(&exam);
+
+    let mut count = 0;
+    for (samples, places) in exam.samples.iter().zip(&exam.judged) {
+        for place in places {
+            for sample in samples {
+                let valid = is_valid(&validators, &place.schema, &given(sample));
+                assert!(valid, "{}: {sample}", place.place);
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 50, "{count} samples");
+
+    let mut count = 0;
+    for body in exam.operations.iter().filter_map(|it| it.body.as_ref()) {
+        let place = &exam.judged[body.samples][0];
+        for spoilt in &exam.spoilt[body.spoilt.unwrap()] {
+            let spoilt = serde_json::to_value(spoilt).unwrap();
+            let number = usize::try_from(spoilt["sample"].as_u64().unwrap()).unwrap();
+            let bad = broken(&exam.samples[body.samples][number], &spoilt);
+            let valid = is_valid(&validators, &place.schema, &bad);
+            assert!(
+                !valid || spoilt["what"] == "width",
+                "{}: {spoilt}",
+                place.place
+            );
+            count += 1;
+        }
+    }
+    assert!(count > 100, "{count} broken ones");
+}
+
+/// A document with one operation that takes and gives the component `T`.
+fn judged_by(schemas: &Value) -> (Exam, [String; 2]) {
+    let content = json!({ "application/json": { "schema": { "$ref": "#/components/schemas/T" } } });
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "T", "version": "1" },
+        "paths": { "/": { "post": {
+            "operationId": "post",
+            "requestBody": { "content": content },
+            "responses": { "200": { "description": "", "content": content } },
+        } } },
+        "components": { "schemas": schemas },
+    });
+    let exam = exam(document.to_string().as_bytes());
+    let places = exam
+        .judged
+        .iter()
+        .flatten()
+        .map(|judged| judged.schema.clone());
+    let places: Vec<String> = places.collect();
+    let places = places.try_into().unwrap();
+    (exam, places)
+}
+
+#[test]
+fn what_openapi_says_in_its_own_way_is_translated() {
+    let (exam, [request, answer]) = judged_by(&json!({
+        "T": {
+            "type": "object",
+            "required": ["id", "secret"],
+            "properties": {
+                "id": { "type": "integer", "readOnly": true },
+                "secret": { "type": "string", "writeOnly": true },
+                "size": { "type": "integer", "minimum": 1, "exclusiveMinimum": true },
+                "note": { "type": "string", "nullable": true },
+                "colour": { "nullable": true, "allOf": [{ "$ref": "#/components/schemas/C" }] },
+                "at": { "type": "string", "format": "date-time" },
+                "mail": { "type": "string", "format": "email" },
+            },
+        },
+        "C": { "type": "string", "enum": ["red"] },
+    }));
+    let validators = validators(&exam);
+    let cases = [
+        (&request, json!({ "secret": "s" }), true),
+        (&request, json!({ "secret": "s", "id": 1 }), false),
+        (&request, json!({}), false),
+        (&answer, json!({ "id": 1 }), true),
+        (&answer, json!({ "id": 1, "secret": "s" }), false),
+        (&answer, json!({ "id": 1, "size": 2 }), true),
+        (&answer, json!({ "id": 1, "size": 1 }), false),
+        (
+            &answer,
+            json!({ "id": 1, "note": null, "colour": null }),
+            true,
+        ),
+        (&answer, json!({ "id": 1, "colour": "blue" }), false),
+        (&answer, json!({ "id": 1, "size": null }), false),
+        (
+            &answer,
+            json!({ "id": 1, "at": "2024-02-29T00:00:00Z" }),
+            true,
+        ),
+        (
+            &answer,
+            json!({ "id": 1, "at": "2024-02-30T00:00:00Z" }),
+            false,
+        ),
+        (&answer, json!({ "id": 1, "mail": "advice" }), true),
+    ];
+    for (schema, value, valid) in cases {
+        assert_eq!(
+            is_valid(&validators, schema, &value),
+            valid,
+            "{schema}: {value}"
+        );
+    }
+}
+
+#[test]
+fn a_discriminator_picks_the_variant() {
+    let (exam, [request, _]) = judged_by(&json!({
+        "T": {
+            "oneOf": [{ "$ref": "#/components/schemas/A" }, { "$ref": "#/components/schemas/B" }],
+            "discriminator": {
+                "propertyName": "kind",
+                "mapping": { "first": "#/components/schemas/A", "second": "B" },
+            },
+        },
+        "A": { "type": "object", "properties": { "size": { "type": "integer" } } },
+        "B": { "type": "object", "properties": { "size": { "type": "string" } } },
+    }));
+    let validators = validators(&exam);
+    let cases = [
+        (json!({ "kind": "first", "size": 1 }), true),
+        (json!({ "kind": "second", "size": "1" }), true),
+        (json!({ "kind": "second" }), true),
+        (json!({ "kind": "second", "size": 1 }), false),
+        (json!({ "kind": "third" }), false),
+        (json!({ "size": 1 }), false),
+    ];
+    for (value, valid) in cases {
+        assert_eq!(is_valid(&validators, &request, &value), valid, "{value}");
+    }
+}

@@ -1,0 +1,301 @@
+//! The schemas of a document as JSON Schema (draft 2020-12), so that a validator that knows nothing of OpenAPI can judge values.
+//!
+//! What OpenAPI 3.0 says in its own way is said in the way of JSON Schema: `nullable`, bounds that are `true` or `false`, references
+//! without neighbours, `readOnly` and `writeOnly` by the direction of the value (what does not travel must not be there), and the
+//! discriminator, which picks the variant. Of the formats those stay that say what a value is: `uuid`, `date` and `date-time`.
+
+use std::collections::HashMap;
+
+use oasmith::diagnostic::{Pointer, Report};
+use oasmith::{Dialect, Document};
+use serde_json::{Map, Value, json};
+
+use super::sample::Way;
+
+/// Keywords that mean the same in JSON Schema.
+const SAME: [&str; 15] = [
+    "const",
+    "enum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "type",
+    "uniqueItems",
+    "dependentRequired",
+];
+
+/// Keywords that hold a schema.
+const ONE: [&str; 8] = [
+    "additionalProperties",
+    "contains",
+    "else",
+    "if",
+    "items",
+    "not",
+    "propertyNames",
+    "then",
+];
+
+/// Keywords that hold a list of schemas.
+const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+
+/// Keywords that hold schemas by name.
+const NAMED: [&str; 3] = ["dependentSchemas", "patternProperties", "properties"];
+
+/// Formats that decide which values there are.
+const FORMATS: [&str; 3] = ["date", "date-time", "uuid"];
+
+/// Translates the schemas of one document, each place once for each way.
+pub(super) struct Schemas<'d> {
+    document: &'d Document,
+    names: HashMap<(Pointer, Way), String>,
+    defs: Map<String, Value>,
+}
+
+impl<'d> Schemas<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        Self {
+            document,
+            names: HashMap::new(),
+            defs: Map::new(),
+        }
+    }
+
+    /// The name of the schema at a place, for values that travel in this way. `None` where there is none.
+    pub(super) fn name(&mut self, at: &Pointer, way: Way) -> Option<String> {
+        self.document.get(at)?;
+        let mut open = Vec::new();
+        let name = self.named(at.clone(), way, &mut open);
+        while let Some((at, name)) = open.pop() {
+            let schema = self.translate(&at, way, &mut open);
+            self.defs.insert(name, schema);
+        }
+        Some(name)
+    }
+
+    /// The place of the schema of a body, `at` being what has a `content`; a response that is a schema itself has none.
+    pub(super) fn of_content(&self, at: &Pointer, media_type: &str) -> Pointer {
+        let place = at.join("content").join(media_type).join("schema");
+        if self.document.get(&at.join("content")).is_some() {
+            place
+        } else {
+            at.clone()
+        }
+    }
+
+    /// The place that is no reference.
+    pub(super) fn follow(&self, at: &Pointer) -> Option<Pointer> {
+        self.document.follow(at, &mut Report::default())
+    }
+
+    /// All of them: a schema that holds each in `$defs`.
+    pub(super) fn into_document(self) -> Value {
+        json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "$defs": self.defs })
+    }
+
+    /// The name of a place; one that is new is put among the open ones.
+    fn named(&mut self, at: Pointer, way: Way, open: &mut Vec<(Pointer, String)>) -> String {
+        // Two places that say no more than the same reference are one.
+        let at = match self.document.get(&at).and_then(Value::as_object) {
+            Some(members) if members.len() == 1 => self.target(&at).unwrap_or(at),
+            _ => at,
+        };
+        let key = (at, way);
+        if let Some(name) = self.names.get(&key) {
+            return name.clone();
+        }
+        let name = format!("{}{}", way.word(), self.names.len());
+        open.push((key.0.clone(), name.clone()));
+        self.names.insert(key, name.clone());
+        name
+    }
+
+    /// The place that the `$ref` at a place names.
+    fn target(&self, at: &Pointer) -> Option<Pointer> {
+        let reference = self.document.get(at)?.get("$ref")?.as_str()?;
+        // What there is to say about the document has been said.
+        self.document.target(reference, at, &mut Report::default())
+    }
+
+    fn translate(&mut self, at: &Pointer, way: Way, open: &mut Vec<(Pointer, String)>) -> Value {
+        let document = self.document;
+        let Some(Value::Object(written)) = document.get(at) else {
+            // `true` and `false` are schemas since 3.1.
+            return document.get(at).cloned().unwrap_or(Value::Bool(true));
+        };
+        let flag = |name: &str| written.get(name) == Some(&Value::Bool(true));
+        let mut schema = Map::new();
+        if let Some(target) = self.target(at) {
+            let name = self.named(target, way, open);
+            schema.insert("$ref".to_owned(), json!(format!("#/$defs/{name}")));
+        }
+        if schema.is_empty() || document.dialect() >= Dialect::V31 {
+            if way == Way::Form && written.get("format") == Some(&json!("binary")) {
+                // A sample of a form says in its own words what the file is.
+                return Value::Bool(true);
+            }
+            self.keywords(written, at, way, open, &mut schema);
+        }
+        let lists_null = written
+            .get("enum")
+            .and_then(Value::as_array)
+            .is_some_and(|values| values.contains(&Value::Null));
+        // Beside a reference it counts, too: everybody who writes it there means it.
+        if flag("nullable") || lists_null {
+            return json!({ "anyOf": [{ "type": "null" }, schema] });
+        }
+        Value::Object(schema)
+    }
+
+    fn keywords(
+        &mut self,
+        written: &Map<String, Value>,
+        at: &Pointer,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+        schema: &mut Map<String, Value>,
+    ) {
+        for name in SAME {
+            if let Some(value) = written.get(name) {
+                schema.insert(name.to_owned(), value.clone());
+            }
+        }
+        for (name, exclusive) in [
+            ("minimum", "exclusiveMinimum"),
+            ("maximum", "exclusiveMaximum"),
+        ] {
+            match written.get(exclusive) {
+                Some(Value::Bool(true)) => {
+                    let bound = schema.remove(name);
+                    schema.extend(bound.map(|bound| (exclusive.to_owned(), bound)));
+                }
+                Some(bound @ Value::Number(_)) => {
+                    schema.insert(exclusive.to_owned(), bound.clone());
+                }
+                _ => {}
+            }
+        }
+        let format = written.get("format").and_then(Value::as_str);
+        if let Some(format) = format.filter(|format| FORMATS.contains(format)) {
+            schema.insert("format".to_owned(), format.into());
+        }
+        for name in ONE.into_iter().filter(|name| written.contains_key(*name)) {
+            let inner = self.translate(&at.join(name), way, open);
+            schema.insert(name.to_owned(), inner);
+        }
+        for name in LIST {
+            let count = written
+                .get(name)
+                .and_then(Value::as_array)
+                .map_or(0, Vec::len);
+            if count > 0 {
+                let inner =
+                    (0..count).map(|index| self.translate(&at.join(name).join(index), way, open));
+                schema.insert(name.to_owned(), inner.collect());
+            }
+        }
+        for name in NAMED {
+            let Some(members) = written.get(name).and_then(Value::as_object) else {
+                continue;
+            };
+            let inner = members.iter().map(|(member, value)| {
+                let schema = if name != "properties" || travels(value, way) {
+                    self.translate(&at.join(name).join(member), way, open)
+                } else {
+                    Value::Bool(false)
+                };
+                (member.clone(), schema)
+            });
+            let inner = Value::Object(inner.collect());
+            schema.insert(name.to_owned(), inner);
+        }
+        if let Some(required) = required(written, way) {
+            schema.insert("required".to_owned(), required);
+        }
+        self.discriminate(written, at, way, open, schema);
+    }
+
+    /// The variants of a union with a discriminator: of those that look alike the tag names one (OpenAPI 3.0.3, Discriminator Object).
+    fn discriminate(
+        &mut self,
+        written: &Map<String, Value>,
+        at: &Pointer,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+        schema: &mut Map<String, Value>,
+    ) {
+        let Some(discriminator) = written.get("discriminator").and_then(Value::as_object) else {
+            return;
+        };
+        let Some(tag) = discriminator.get("propertyName").and_then(Value::as_str) else {
+            return;
+        };
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let mapping: Vec<(&String, Option<Pointer>)> = mapping
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, target)| Some((name, self.mapped(target.as_str()?, at))))
+            .collect();
+        for keyword in ["oneOf", "anyOf"] {
+            let Some(variants) = written.get(keyword).and_then(Value::as_array) else {
+                continue;
+            };
+            let tagged = (0..variants.len()).map(|index| {
+                let at = at.join(keyword).join(index);
+                let target = self.target(&at);
+                let mut names: Vec<String> = mapping
+                    .iter()
+                    .filter(|(_, mapped)| mapped.is_some() && *mapped == target)
+                    .map(|(name, _)| (*name).clone())
+                    .collect();
+                if names.is_empty() {
+                    names.extend(target.and_then(|target| target.last()));
+                }
+                let variant = self.translate(&at, way, open);
+                json!({ "allOf": [variant], "required": [tag], "properties": { tag: { "enum": names } } })
+            });
+            let tagged = tagged.collect();
+            schema.remove(keyword);
+            schema.insert("anyOf".to_owned(), tagged);
+        }
+    }
+
+    /// The schema that a mapping names, by a reference or by its name alone.
+    fn mapped(&self, target: &str, at: &Pointer) -> Option<Pointer> {
+        let component = Pointer::root()
+            .join("components")
+            .join("schemas")
+            .join(target);
+        if self.document.get(&component).is_some() {
+            return Some(component);
+        }
+        self.document.target(target, at, &mut Report::default())
+    }
+}
+
+/// What `required` lists, as far as it travels.
+fn required(written: &Map<String, Value>, way: Way) -> Option<Value> {
+    let names = written.get("required")?.as_array()?;
+    let properties = written.get("properties").and_then(Value::as_object);
+    let there = |name: &&Value| {
+        let schema = properties.and_then(|properties| properties.get(name.as_str()?));
+        schema.is_none_or(|schema| travels(schema, way))
+    };
+    Some(names.iter().filter(there).cloned().collect())
+}
+
+/// Whether a property travels in this way.
+fn travels(schema: &Value, way: Way) -> bool {
+    let flag = |name: &str| schema.get(name) == Some(&Value::Bool(true));
+    match way {
+        Way::Answer => !flag("writeOnly"),
+        Way::Request | Way::Form => !flag("readOnly"),
+    }
+}
