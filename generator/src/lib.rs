@@ -129,6 +129,7 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
         header: &plan.header,
     };
     let files = output::assemble(&emit::emit(&plan), &layout, &mut report);
+    report.move_places(|pointer| document.origin(pointer));
     report.sort_by_position(|pointer| document.position(pointer));
     Generated {
         files: Some(files),

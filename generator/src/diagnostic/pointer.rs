@@ -34,6 +34,15 @@ impl Pointer {
         Self(format!("{}#", path.replace('%', "%25").replace('#', "%23")))
     }
 
+    /// The place of which `file` and `place` are the two sides of the `#` in its written form.
+    pub(crate) fn within(file: &str, place: &str) -> Self {
+        if file.is_empty() {
+            Self(place.to_owned())
+        } else {
+            Self(format!("{file}#{place}"))
+        }
+    }
+
     /// The same place in the file of `other`.
     #[must_use]
     pub fn in_file_of(&self, other: &Self) -> Self {

@@ -167,6 +167,14 @@ impl Report {
             .count()
     }
 
+    /// Says of each diagnostic what `origin` says of its place: where that was in the document as written.
+    pub(crate) fn move_places(&mut self, origin: impl Fn(&Pointer) -> Pointer) {
+        for mut diagnostic in std::mem::take(&mut self.diagnostics) {
+            diagnostic.pointer = origin(&diagnostic.pointer);
+            self.push(diagnostic);
+        }
+    }
+
     /// Puts the diagnostics into the order of the document, as `position` tells it for each place.
     pub(crate) fn sort_by_position<K: Ord>(&mut self, position: impl Fn(&Pointer) -> K) {
         self.diagnostics

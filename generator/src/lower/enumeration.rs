@@ -1,51 +1,119 @@
-//! Enumerations: `enum` of strings.
+//! Enumerations: `enum`, and `const`, which is an `enum` of one value.
 
 use serde_json::Value;
 
-use super::Lowering;
-use crate::diagnostic::Code;
-use crate::model::{EnumValue, Enumeration, Shape};
+use super::{Lowering, Place};
+use crate::diagnostic::{Code, Pointer};
+use crate::model::{EnumValue, Enumeration, Owner, Pick, Shape, Type, Union, Variant};
 use crate::spec::Schema;
 
 impl Lowering<'_> {
-    /// An enumeration, if the schema lists strings. `null` in the list makes the type nullable and is no value.
-    pub(super) fn try_enumeration(&mut self, schema: &Schema<'_>) -> Option<Shape> {
-        if !schema.has("enum") {
-            return None;
-        }
-        if !matches!(schema.text("type"), None | Some("string")) {
-            let message = "the list of values is not checked";
-            self.report
-                .add(Code::UncheckedEnum, &schema.pointer.join("enum"), message);
-            return None;
-        }
-        let mut values: Vec<EnumValue> = Vec::new();
-        for (index, value) in schema.list("enum").iter().enumerate() {
-            let at = schema.pointer.join("enum").join(index);
+    /// The shape of a schema that lists its values: an enumeration of the texts, a type for the values of each other kind. `null` in
+    /// the list makes the type nullable and is no value.
+    pub(super) fn try_enumeration(&mut self, schema: &Schema<'_>, owner: Owner) -> Option<Shape> {
+        let (at, listed) = schema.listed()?;
+        let mut texts: Vec<EnumValue> = Vec::new();
+        let mut others: Vec<&'static str> = Vec::new();
+        for (index, value) in listed.iter().enumerate() {
+            let place = if schema.has("enum") {
+                at.join(index)
+            } else {
+                at.clone()
+            };
+            let Some(kind) = self.checked_kind(schema, value, &place) else {
+                continue;
+            };
             match value {
-                Value::Null => {}
-                Value::String(text) if values.iter().any(|known| known.value == *text) => {
-                    self.report.add(
-                        Code::RepeatedEnumValue,
-                        &at,
-                        format!("`{text}` is listed before"),
-                    );
+                Value::String(text) if texts.iter().any(|known| known.value == *text) => {
+                    let message = format!("`{text}` is listed before");
+                    self.report.add(Code::RepeatedEnumValue, &place, message);
                 }
-                Value::String(text) => values.push(EnumValue {
+                Value::String(text) => texts.push(EnumValue {
                     value: text.clone(),
                 }),
-                other => {
-                    let message =
-                        format!("`{other}` is not a string; is a pair of quotes missing?");
-                    self.report.add(Code::OutOfTypeEnumValue, &at, message);
-                }
+                _ if others.contains(&kind) => {}
+                _ => others.push(kind),
             }
         }
-        (!values.is_empty()).then_some(Shape::Enumeration(Enumeration { values }))
+        if others.contains(&"number") {
+            others.retain(|kind| *kind != "integer");
+        }
+        if !others.is_empty() {
+            self.report.add(
+                Code::UncheckedEnum,
+                &at,
+                "the list of values is not checked",
+            );
+        }
+        let enumeration =
+            (!texts.is_empty()).then_some(Shape::Enumeration(Enumeration { values: texts }));
+        match (enumeration, others.as_slice()) {
+            (enumeration, []) => enumeration,
+            // The type says what they are.
+            (None, _) if !schema.types().is_empty() => None,
+            (None, [kind]) => Some(Shape::Alias(self.of_kind(kind, schema, owner))),
+            (texts, others) => Some(self.mixed(texts, others, schema, owner)),
+        }
+    }
+
+    /// The type of a value, unless it cannot be one of the schema, which is reported.
+    fn checked_kind(
+        &mut self,
+        schema: &Schema<'_>,
+        value: &Value,
+        at: &Pointer,
+    ) -> Option<&'static str> {
+        let kind = kind(value)?;
+        let types = schema.types();
+        let fits = types.is_empty()
+            || types.contains(&kind)
+            || (kind == "integer" && types.contains(&"number"));
+        if !fits {
+            let message = match types.as_slice() {
+                ["string"] => format!("`{value}` is not a string; is a pair of quotes missing?"),
+                _ => format!("`{value}` is not of type {}", types.join(" or ")),
+            };
+            self.report.add(Code::OutOfTypeEnumValue, at, message);
+            return None;
+        }
+        Some(kind)
+    }
+
+    fn of_kind(&mut self, kind: &str, schema: &Schema<'_>, owner: Owner) -> Type {
+        self.of_type(kind, schema, &Place::of(owner, "value"))
+    }
+
+    fn mixed(
+        &mut self,
+        texts: Option<Shape>,
+        others: &[&str],
+        schema: &Schema<'_>,
+        owner: Owner,
+    ) -> Shape {
+        let mut types = Vec::new();
+        if let Some(texts) = texts {
+            types.push(self.part_of(schema, owner, "text", |_, _| texts));
+        }
+        for kind in others {
+            types.push(self.of_kind(kind, schema, owner));
+        }
+        let variants = types.into_iter().map(|ty| Variant { tag: None, ty });
+        Shape::Union(Union {
+            variants: variants.collect(),
+            pick: Pick::Unstated,
+        })
     }
 }
 
-/// Whether an `enum` lists `null`, which makes a type nullable as `nullable` does.
-pub(super) fn lists_null(schema: &Schema<'_>) -> bool {
-    schema.list("enum").iter().any(Value::is_null)
+/// The `type` of a value; `None` for `null`.
+fn kind(value: &Value) -> Option<&'static str> {
+    Some(match value {
+        Value::Null => return None,
+        Value::Bool(_) => "boolean",
+        Value::Number(number) if number.is_f64() => "number",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    })
 }

@@ -4,9 +4,10 @@
 //! a keyword, else a value kept as raw JSON, else an operation.
 
 mod alias;
-mod all_of;
 mod body;
+mod composition;
 mod enumeration;
+mod merge;
 mod object;
 mod operation;
 mod parameter;
@@ -14,6 +15,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod types;
 mod union;
 
 use std::collections::HashMap;
@@ -106,8 +108,7 @@ impl Lowering<'_> {
 
     /// Lowers every component schema, so that the types come in the document's order.
     fn components(&mut self) {
-        let schemas = Pointer::root().join("components").join("schemas");
-        for (_, pointer) in self.document.members(&schemas) {
+        for (_, pointer) in self.document.members(&self.document.schemas()) {
             self.component(&pointer);
         }
     }
@@ -210,8 +211,14 @@ fn tag(tag: oa::Tag) -> Tag {
     }
 }
 
-/// The name of what stands at a place that is referred to: its key, or for the whole of a file the file's name.
+/// The name of what stands at a place that is referred to: its key, or for the whole of a file the file's name. The schema of a
+/// parameter or a response is called as these are.
 fn component_name(pointer: &Pointer) -> String {
+    if pointer.last().is_some_and(|last| last == "schema")
+        && let Some(parent) = pointer.parent()
+    {
+        return component_name(&parent);
+    }
     let of_file = || {
         let path = pointer.file()?;
         let name = path.rsplit('/').next().unwrap_or(&path);

@@ -15,9 +15,9 @@ impl Lowering<'_> {
         let named = !schema.named("properties").is_empty();
         let closed = schema.value("additionalProperties") == Some(&Value::Bool(false));
         let demanding =
-            !schema.names("required").is_empty() && schema.text("type") == Some("object");
-        ((named || closed || demanding) && matches!(schema.text("type"), None | Some("object")))
-            .then(|| Shape::Object(self.object(schema, owner)))
+            !schema.names("required").is_empty() && schema.type_name() == Some("object");
+        let fits = schema.types().is_empty() || schema.type_name() == Some("object");
+        ((named || closed || demanding) && fits).then(|| Shape::Object(self.object(schema, owner)))
     }
 
     /// Whether a definition is an object, as far as it is known by now.
@@ -113,14 +113,56 @@ impl Lowering<'_> {
     }
 
     fn rest(&mut self, schema: &Schema<'_>, owner: Owner) -> Rest {
-        match schema.value("additionalProperties") {
-            None => Rest::Unstated,
-            Some(Value::Bool(false)) => Rest::Closed,
-            Some(Value::Object(_)) => {
-                let pointer = schema.pointer.join("additionalProperties");
-                Rest::Typed(self.schema(&pointer, &Place::of(owner, "value")))
+        let is = |keyword: &str, value: bool| schema.value(keyword) == Some(&Value::Bool(value));
+        let place = Place::of(owner, "value");
+        if let Some(ty) = self.rest_type(schema, &place) {
+            return Rest::Typed(ty);
+        }
+        if is("additionalProperties", false) || is("unevaluatedProperties", false) {
+            return Rest::Closed;
+        }
+        if is("additionalProperties", true) || is("unevaluatedProperties", true) {
+            return Rest::Typed(Type::new(Kind::Any));
+        }
+        Rest::Unstated
+    }
+
+    /// The type of the members without a name of their own, where the schema has one for them.
+    pub(super) fn rest_type(&mut self, schema: &Schema<'_>, place: &Place) -> Option<Type> {
+        let patterns = schema.named("patternProperties");
+        let others = ["additionalProperties", "unevaluatedProperties"];
+        let others = others.into_iter().find_map(|keyword| schema.child(keyword));
+        if patterns.is_empty() {
+            return others.map(|others| self.schema(&others, place));
+        }
+        let at = schema.pointer.join("patternProperties");
+        let message = "which names match the patterns is not checked";
+        self.report.add(Code::UncheckedKeyword, &at, message);
+        let mut types: Vec<Type> = Vec::new();
+        for at in patterns.into_iter().map(|(_, at)| at).chain(others) {
+            let ty = self.schema(&at, place);
+            if !types.contains(&ty) {
+                types.push(ty);
             }
-            Some(_) => Rest::Typed(Type::new(Kind::Any)),
+        }
+        // A name that matches no pattern may have any value.
+        let all = |pattern: &str| matches!(pattern, "" | ".*" | "^.*$" | ".+" | "^.+$");
+        let closed = ["additionalProperties", "unevaluatedProperties"]
+            .iter()
+            .any(|keyword| {
+                schema.has(keyword) && schema.value(keyword) != Some(&Value::Bool(true))
+            });
+        match types.as_slice() {
+            [only]
+                if closed
+                    || schema
+                        .named("patternProperties")
+                        .iter()
+                        .any(|(pattern, _)| all(pattern)) =>
+            {
+                Some(only.clone())
+            }
+            _ => Some(Type::new(Kind::Any)),
         }
     }
 }

@@ -11,6 +11,15 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
+/// What the parts of an operation read by themselves.
+const READ_ONE_BY_ONE: [&str; 5] = [
+    "parameters",
+    "requestBody",
+    "responses",
+    "callbacks",
+    "servers",
+];
+
 impl Lowering<'_> {
     /// Lowers every operation. One that needs something unsupported is reported and left out.
     pub(super) fn operations(&mut self) -> Vec<Operation> {
@@ -65,7 +74,9 @@ impl Lowering<'_> {
         at: &Pointer,
         owner: Owner,
     ) -> Option<Operation> {
-        let (operation, at) = self.part::<oa::Operation>(at)?;
+        let (operation, at) =
+            self.document
+                .part_without::<oa::Operation>(at, &READ_ONE_BY_ONE, self.report)?;
         let id = operation.operation_id.clone().filter(|id| !id.is_empty());
         let id = id.unwrap_or_else(|| self.made_id(path, method, &at));
         let parameters = self.parameters(item, &at, owner)?;

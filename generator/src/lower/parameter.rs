@@ -41,6 +41,7 @@ impl Lowering<'_> {
     }
 
     fn parameter(&mut self, pointer: &Pointer, owner: Owner) -> Option<Parameter> {
+        self.check_form(pointer)?;
         let (parameter, at) = self.part::<oa::Parameter>(pointer)?;
         let (data, location, exploded) = match parameter {
             oa::Parameter::Path {
@@ -105,6 +106,26 @@ impl Lowering<'_> {
             ty,
             style,
         })
+    }
+
+    /// Reports a location or a style that OpenAPI 3.0 has not: `querystring` of 3.2, and tabs between items of Swagger 2.0.
+    fn check_form(&mut self, pointer: &Pointer) -> Option<()> {
+        let at = self.document.follow(pointer, self.report)?;
+        let parameter = self.document.get(&at)?;
+        let text = |keyword: &str| parameter.get(keyword).and_then(serde_json::Value::as_str);
+        let unknown = [
+            text("in").filter(|location| *location == "querystring"),
+            text("style").filter(|style| matches!(*style, "cookie" | "tabDelimited")),
+        ];
+        if let Some(unknown) = unknown.into_iter().flatten().next() {
+            let message = format!(
+                "`{}` is written as `{unknown}`",
+                text("name").unwrap_or_default()
+            );
+            self.report.add(Code::UnsupportedParameter, &at, message);
+            return None;
+        }
+        Some(())
     }
 
     /// Whether values of a type can stand outside of a body: scalars, enumerations, and lists of them.

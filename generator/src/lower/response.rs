@@ -43,7 +43,7 @@ impl Lowering<'_> {
     ) -> Option<Response> {
         let at = self.document.follow(pointer, self.report)?;
         let place = Place::of(owner, format!("response_{key}"));
-        if is_component_schema(&at) {
+        if at.parent() == Some(self.document.schemas()) {
             self.report.add(
                 Code::SchemaAsResponse,
                 pointer,
@@ -61,7 +61,10 @@ impl Lowering<'_> {
                 }),
             });
         }
-        let (response, at) = self.part::<oa::Response>(&at)?;
+        let left_out = ["headers", "links"];
+        let (response, at) =
+            self.document
+                .part_without::<oa::Response>(&at, &left_out, self.report)?;
         let content = match self.content(&at, &response.content, &place) {
             Ok(content) => content,
             Err(Unsupported) if status.is_success() => return None,
@@ -125,10 +128,6 @@ impl Lowering<'_> {
         }
         Some(())
     }
-}
-
-fn is_component_schema(at: &Pointer) -> bool {
-    at.file().is_none() && at.within_file().starts_with("/components/schemas/")
 }
 
 /// The key of a response: a status, `4XX`, or `default`.

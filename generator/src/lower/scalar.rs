@@ -8,18 +8,19 @@ use crate::model::{IntegerFormat, Kind, Limits, StringFormat, Type};
 use crate::spec::Schema;
 
 impl Lowering<'_> {
-    /// A type that stands for itself. A `type` that OpenAPI 3.0 does not have is any JSON, and reported.
-    pub(super) fn scalar(&mut self, schema: &Schema<'_>) -> Type {
+    /// A type that stands for itself, `name` being its `type`. One that OpenAPI does not have is any JSON, and reported.
+    pub(super) fn scalar(&mut self, name: Option<&str>, schema: &Schema<'_>) -> Type {
         let format = schema.text("format");
-        Type::new(match schema.text("type") {
+        Type::new(match name {
             Some("boolean") => Kind::Boolean,
             Some("integer") => Kind::Integer(integer_format(format)),
             Some("number") => Kind::Number,
+            Some("string") if is_bytes(schema) => Kind::String(StringFormat::Binary),
             Some("string") => Kind::String(string_format(format)),
             None => Kind::Any,
             Some(other) => {
                 let message =
-                    format!("OpenAPI 3.0 has no type `{other}`; the value is kept as raw JSON");
+                    format!("OpenAPI has no type `{other}`; the value is kept as raw JSON");
                 self.report
                     .add(Code::Malformed, &schema.pointer.join("type"), message);
                 Kind::Any
@@ -40,10 +41,16 @@ impl Lowering<'_> {
                 limits.pattern = self.pattern(schema);
             }
             Kind::Integer(_) | Kind::Number => {
-                limits.minimum = schema.number("minimum");
-                limits.exclusive_minimum = schema.flag("exclusiveMinimum");
-                limits.maximum = schema.number("maximum");
-                limits.exclusive_maximum = schema.flag("exclusiveMaximum");
+                let (minimum, is_exclusive) =
+                    schema.bound("minimum", "exclusiveMinimum", |included, excluded| {
+                        included > excluded
+                    });
+                (limits.minimum, limits.exclusive_minimum) = (minimum, is_exclusive);
+                let (maximum, is_exclusive) =
+                    schema.bound("maximum", "exclusiveMaximum", |included, excluded| {
+                        included < excluded
+                    });
+                (limits.maximum, limits.exclusive_maximum) = (maximum, is_exclusive);
                 limits.multiple_of = schema.number("multipleOf");
             }
             Kind::Array(_) => {
@@ -94,11 +101,22 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether a text is bytes as they are: a media type that is not encoded as text (JSON Schema 2020-12 validation, section 8).
+fn is_bytes(schema: &Schema<'_>) -> bool {
+    let text = |media_type: &str| {
+        media_type.starts_with("text/") || media_type.contains("json") || media_type.contains("xml")
+    };
+    schema
+        .text("contentMediaType")
+        .is_some_and(|media_type| !text(media_type))
+        && !schema.has("contentEncoding")
+}
+
 fn integer_format(format: Option<&str>) -> IntegerFormat {
     match format {
-        Some("int32") => IntegerFormat::Int32,
-        Some("int64") => IntegerFormat::Int64,
-        Some("uint64") => IntegerFormat::Unsigned64,
+        Some("int8" | "int16" | "int32" | "uint8" | "uint16") => IntegerFormat::Int32,
+        Some("int64" | "uint32") => IntegerFormat::Int64,
+        Some("uint64" | "uint") => IntegerFormat::Unsigned64,
         _ => IntegerFormat::Unstated,
     }
 }

@@ -1,28 +1,36 @@
-//! Schemas: which kind of type a schema is (OpenAPI 3.0.3, Schema Object).
+//! Schemas: which kind of type a schema is (OpenAPI 3.0.3, Schema Object; JSON Schema 2020-12).
 
-use super::enumeration::lists_null;
+use serde_json::Value;
+
 use super::{Lowering, Place};
-use crate::diagnostic::Pointer;
+use crate::diagnostic::{Code, Pointer};
 use crate::model::{Definition, Kind, Owner, Shape, Type, TypeId};
 use crate::spec::Schema;
+
+/// Deeper than any document nests alternatives and references.
+const DEEPEST: usize = 32;
 
 impl Lowering<'_> {
     /// The type of the schema at `pointer`, as the place that uses it sees it. A schema that needs a name gets it from `place`.
     pub(super) fn schema(&mut self, pointer: &Pointer, place: &Place) -> Type {
         let Some(schema) = self.document.schema(pointer) else {
+            if self.document.get(pointer) == Some(&Value::Bool(false)) {
+                let message = "no value is valid here; any is taken";
+                self.report.add(Code::UncheckedKeyword, pointer, message);
+            }
             return Type::new(Kind::Any);
         };
-        let mut ty = if let Some(reference) = schema.text("$ref") {
-            self.reference(reference, pointer)
-        } else if let Some(target) = only_reference(&schema, self) {
-            self.named(&target)
-        } else if needs_name(&schema) {
-            self.inline(pointer, place)
-        } else {
-            self.unnamed(&schema, place)
+        let mut ty = match schema.text("$ref") {
+            Some(reference) if !schema.composes_reference() => self.reference(reference, pointer),
+            _ => match self.only_member(&schema) {
+                Some(member) => self.schema(&member, place),
+                None if needs_name(&schema) => self.inline(pointer, place),
+                None => self.unnamed(&schema, place),
+            },
         };
-        ty.nullable |= schema.flag("nullable") || lists_null(&schema);
-        ty.limits = self.limits(&schema, &ty.kind);
+        ty.nullable |= self.admits_null(pointer, 0);
+        let own = self.limits(&schema, &ty.kind);
+        ty.limits.refine(own);
         ty
     }
 
@@ -30,22 +38,36 @@ impl Lowering<'_> {
     pub(super) fn shape(&mut self, pointer: &Pointer, id: TypeId) -> Shape {
         let owner = Owner::Type(id);
         let Some(schema) = self.document.schema(pointer) else {
-            return Shape::Alias(Type::new(Kind::Any));
+            return Shape::Alias(self.schema(pointer, &Place::of(owner, "item")));
         };
-        if schema.text("$ref").is_some() || only_reference(&schema, self).is_some() {
+        if schema.text("$ref").is_some() && !schema.composes_reference() {
             return Shape::Alias(self.schema(pointer, &Place::of(owner, "item")));
         }
-        self.try_enumeration(&schema)
+        if let Some(member) = self.only_member(&schema) {
+            let is_reference = self
+                .document
+                .schema(&member)
+                .is_some_and(|member| member.has("$ref"));
+            // Beside `null` the only member is the type itself.
+            return if is_reference {
+                Shape::Alias(self.schema(pointer, &Place::of(owner, "item")))
+            } else {
+                self.shape(&member, id)
+            };
+        }
+        self.try_enumeration(&schema, owner)
+            .or_else(|| self.try_composition(&schema, owner))
             .or_else(|| self.try_union(&schema, owner))
-            .or_else(|| self.try_all_of(&schema, owner))
+            .or_else(|| self.try_types(&schema, owner))
             .or_else(|| self.try_object(&schema, owner))
             .unwrap_or_else(|| self.alias(&schema, owner))
     }
 
     fn alias(&mut self, schema: &Schema<'_>, owner: Owner) -> Shape {
         let mut ty = self.unnamed(schema, &Place::of(owner, "item"));
-        ty.nullable |= schema.flag("nullable");
-        ty.limits = self.limits(schema, &ty.kind);
+        ty.nullable |= schema.is_nullable();
+        let own = self.limits(schema, &ty.kind);
+        ty.limits.refine(own);
         Shape::Alias(ty)
     }
 
@@ -66,19 +88,43 @@ impl Lowering<'_> {
     fn named(&mut self, target: &Pointer) -> Type {
         let id = self.component(target);
         let mut ty = Type::new(Kind::Named(id));
-        ty.nullable = self.is_nullable(target);
+        ty.nullable = self.admits_null(target, 0);
         ty
     }
 
-    /// Whether a named schema admits `null` by itself: every place that uses it does then, too.
-    fn is_nullable(&mut self, pointer: &Pointer) -> bool {
-        let Some(at) = self.document.follow(pointer, self.report) else {
+    /// Whether a schema admits `null`, by its own keywords or by those of what it refers to and is made of: every place that uses it
+    /// does then, too.
+    pub(super) fn admits_null(&mut self, pointer: &Pointer, depth: usize) -> bool {
+        let Some(schema) = self.document.schema(pointer).filter(|_| depth < DEEPEST) else {
             return false;
         };
-        let Some(schema) = self.document.schema(&at) else {
+        if schema.is_nullable() {
+            return true;
+        }
+        if let Some(reference) = schema.text("$ref")
+            && !schema.composes_reference()
+        {
+            let target = self.document.target(reference, pointer, self.report);
+            return target.is_some_and(|target| self.admits_null(&target, depth + 1));
+        }
+        // With a type of its own that leaves `null` out, or values to choose from, the members cannot bring it in.
+        if !schema.types().is_empty() || schema.listed().is_some() {
             return false;
+        }
+        let mut any = |keyword: &str| {
+            let members = schema.children(keyword);
+            members
+                .iter()
+                .any(|member| self.admits_null(member, depth + 1))
         };
-        schema.flag("nullable") || lists_null(&schema)
+        if any("oneOf") || any("anyOf") {
+            return true;
+        }
+        // Those that only describe say nothing about `null`.
+        match self.only_member(&schema) {
+            Some(member) => self.admits_null(&member, depth + 1),
+            None => false,
+        }
     }
 
     fn inline(&mut self, pointer: &Pointer, place: &Place) -> Type {
@@ -99,54 +145,109 @@ impl Lowering<'_> {
     }
 
     /// A schema that needs no name: a scalar, a list, a map, or anything at all.
-    fn unnamed(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
-        match schema.text("type") {
-            Some("array") => self.array(schema, place),
-            Some("object") => self.map(schema, place),
-            None if schema.has("items") => self.array(schema, place),
-            None if schema.has("additionalProperties") => self.map(schema, place),
-            _ => self.scalar(schema),
+    pub(super) fn unnamed(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
+        match schema.type_name() {
+            Some(name) => self.of_type(name, schema, place),
+            None if !schema.types().is_empty() => Type::new(Kind::Any),
+            None if schema.has("allOf") => self.refined(schema, place),
+            None if schema.has("items") || schema.has("prefixItems") => self.array(schema, place),
+            None if schema.is_map() => self.map(schema, place),
+            None => self.scalar(None, schema),
+        }
+    }
+
+    /// The unnamed type of a schema, as if it had this one `type`.
+    pub(super) fn of_type(&mut self, name: &str, schema: &Schema<'_>, place: &Place) -> Type {
+        match name {
+            "array" => self.array(schema, place),
+            "object" => self.map(schema, place),
+            name => self.scalar(Some(name), schema),
         }
     }
 
     fn array(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
+        let tuple = schema.children("prefixItems");
+        if !tuple.is_empty() || schema.value("items").is_some_and(Value::is_array) {
+            return self.tuple(schema, &tuple, place);
+        }
         let item = schema
             .child("items")
             .map(|items| self.schema(&items, &place.within("item")));
         Type::new(Kind::Array(Box::new(item.unwrap_or(Type::new(Kind::Any)))))
     }
 
+    /// A list whose items are of different types by their places: of one type if all places have it, else of any.
+    fn tuple(&mut self, schema: &Schema<'_>, places: &[Pointer], place: &Place) -> Type {
+        let mut types: Vec<Type> = Vec::new();
+        for item in places.iter().cloned().chain(schema.child("items")) {
+            let ty = self.schema(&item, &place.within("item"));
+            if !types.contains(&ty) {
+                types.push(ty);
+            }
+        }
+        let open = !schema.has("items") && !places.is_empty() && schema.count("maxItems").is_none();
+        let message = "which type the item of each place has is not checked";
+        self.report
+            .add(Code::UncheckedKeyword, &schema.pointer, message);
+        let item = match types.as_slice() {
+            [only] if !open => only.clone(),
+            _ => Type::new(Kind::Any),
+        };
+        Type::new(Kind::Array(Box::new(item)))
+    }
+
     fn map(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
-        let values = schema.child("additionalProperties");
-        let value = values.map(|values| self.schema(&values, &place.within("value")));
+        let value = self.rest_type(schema, &place.within("value"));
         Type::new(Kind::Map(Box::new(value.unwrap_or(Type::new(Kind::Any)))))
+    }
+
+    /// The member that a schema is nothing but, where it has one `allOf`, `oneOf` or `anyOf` without anything else: the way documents
+    /// put a description or `null` beside a type.
+    pub(super) fn only_member(&mut self, schema: &Schema<'_>) -> Option<Pointer> {
+        let own = [
+            "properties",
+            "discriminator",
+            "required",
+            "enum",
+            "const",
+            "additionalProperties",
+            "items",
+            "$ref",
+        ];
+        if own.iter().any(|keyword| schema.has(keyword)) {
+            return None;
+        }
+        let mut keywords = ["allOf", "oneOf", "anyOf"]
+            .into_iter()
+            .filter(|keyword| schema.has(keyword));
+        let keyword = keywords.next()?;
+        if keywords.next().is_some() {
+            return None;
+        }
+        let mut telling = schema.children(keyword);
+        telling.retain(|member| {
+            let member = self.document.schema(member);
+            member.is_none_or(|member| {
+                !if keyword == "allOf" {
+                    member.only_describes()
+                } else {
+                    member.is_null()
+                }
+            })
+        });
+        let [member] = telling.try_into().ok()?;
+        Some(member)
     }
 }
 
 /// Whether a schema is more than a scalar, a list or a map.
 fn needs_name(schema: &Schema<'_>) -> bool {
-    let closed = schema.value("additionalProperties") == Some(&serde_json::Value::Bool(false));
-    let demanding = !schema.names("required").is_empty() && schema.text("type") == Some("object");
-    if closed || demanding {
+    let closed = schema.value("additionalProperties") == Some(&Value::Bool(false));
+    let demanding = !schema.names("required").is_empty() && schema.type_name() == Some("object");
+    if closed || demanding || schema.types().len() > 1 {
         return true;
     }
-    ["properties", "enum", "allOf", "oneOf", "anyOf"]
+    ["properties", "enum", "const", "allOf", "oneOf", "anyOf"]
         .iter()
         .any(|keyword| schema.has(keyword))
-}
-
-/// The target of an `allOf` (or `oneOf`, `anyOf`) that holds one reference and nothing else: the way OpenAPI 3.0 documents put a
-/// description or `nullable` beside a reference.
-fn only_reference(schema: &Schema<'_>, lowering: &mut Lowering<'_>) -> Option<Pointer> {
-    if schema.has("properties") || schema.has("discriminator") {
-        return None;
-    }
-    let keyword = ["allOf", "oneOf", "anyOf"]
-        .into_iter()
-        .find(|keyword| schema.has(keyword))?;
-    let [member] = schema.children(keyword).try_into().ok()?;
-    let reference = lowering.document.schema(&member)?.text("$ref")?;
-    lowering
-        .document
-        .target(reference, &member, lowering.report)
 }

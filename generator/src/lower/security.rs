@@ -9,8 +9,7 @@ use crate::model::{Docs, Scheme, SchemeKind, Security};
 impl Lowering<'_> {
     /// The security schemes of the document.
     pub(super) fn schemes(&mut self) -> Vec<Scheme> {
-        let at = Pointer::root().join("components").join("securitySchemes");
-        let members = self.document.members(&at);
+        let members = self.document.members(&self.document.security_schemes());
         members
             .into_iter()
             .filter_map(|(name, pointer)| self.scheme(name, &pointer))
@@ -83,7 +82,7 @@ impl Lowering<'_> {
     }
 
     fn check_requirement(&mut self, requirement: &oa::SecurityRequirement, at: &Pointer) {
-        let schemes = Pointer::root().join("components").join("securitySchemes");
+        let schemes = self.document.security_schemes();
         for (name, scopes) in requirement {
             if self.document.get(&schemes.join(name)).is_none() {
                 let message = format!("there is no security scheme `{name}`");

@@ -10,20 +10,22 @@ use crate::spec::Schema;
 impl Lowering<'_> {
     /// A union, if the schema lists alternatives.
     pub(super) fn try_union(&mut self, schema: &Schema<'_>, owner: Owner) -> Option<Shape> {
-        let keyword = ["oneOf", "anyOf"]
-            .into_iter()
-            .find(|keyword| schema.has(keyword))?;
-        if schema.has("properties") || schema.has("allOf") {
-            let message = format!("what stands beside `{keyword}` is not in the type");
+        if !schema.has("oneOf") && !schema.has("anyOf") {
+            return None;
+        }
+        if self.only_demands(schema) {
+            let message = "which of the alternatives holds is not checked";
+            self.report
+                .add(Code::UncheckedKeyword, &schema.pointer, message);
+            return None;
+        }
+        if schema.has("oneOf") && schema.has("anyOf") {
+            let message = "`anyOf` beside `oneOf` is not in the type";
             self.report
                 .add(Code::MergeConflict, &schema.pointer, message);
         }
-        let property = schema
-            .value("discriminator")
-            .and_then(|by| by.get("propertyName"))
-            .and_then(Value::as_str);
-        let members = schema.children(keyword);
-        let union = match property {
+        let members = schema.alternatives();
+        let union = match schema.discriminator() {
             Some(property) => Union {
                 variants: self.tagged(schema, &members, owner),
                 pick: Pick::Tag(property.to_owned()),
@@ -33,13 +35,18 @@ impl Lowering<'_> {
                 pick: Pick::Unstated,
             },
         };
-        (!union.variants.is_empty()).then_some(Shape::Union(union))
+        match union.variants.as_slice() {
+            [] => None,
+            [only] if only.tag.is_none() => Some(Shape::Alias(only.ty.clone())),
+            _ => Some(Shape::Union(union)),
+        }
     }
 
     fn tagged(&mut self, schema: &Schema<'_>, members: &[Pointer], owner: Owner) -> Vec<Variant> {
         let mut variants = Vec::new();
         for member in members {
-            let ty = self.schema(member, &Place::of(owner, "variant"));
+            let mut ty = self.schema(member, &Place::of(owner, "variant"));
+            ty.nullable = false;
             for tag in self.tags(schema, member) {
                 variants.push(Variant {
                     tag: Some(tag),
@@ -53,12 +60,13 @@ impl Lowering<'_> {
     fn untagged(&mut self, members: &[Pointer], owner: Owner) -> Vec<Variant> {
         let mut variants: Vec<Variant> = Vec::new();
         for (index, member) in members.iter().enumerate() {
-            let title = self
-                .document
-                .schema(member)
-                .and_then(|member| member.text("title").map(str::to_owned));
-            let step = title.unwrap_or_else(|| format!("variant_{}", index + 1));
-            let ty = self.schema(member, &Place::of(owner, step));
+            let step = match self.document.schema(member) {
+                Some(member) => self.step(&member, index),
+                None => format!("variant_{}", index + 1),
+            };
+            let mut ty = self.schema(member, &Place::of(owner, step));
+            // Where `null` is a value of one of them, it is one of the union.
+            ty.nullable = false;
             if variants.iter().all(|known| known.ty != ty) {
                 variants.push(Variant { tag: None, ty });
             }
@@ -68,7 +76,7 @@ impl Lowering<'_> {
 
     /// The values of the discriminator that stand for a member: those that `mapping` gives it, else the name of its component
     /// (OpenAPI 3.0.3, Discriminator Object).
-    fn tags(&mut self, schema: &Schema<'_>, member: &Pointer) -> Vec<String> {
+    pub(super) fn tags(&mut self, schema: &Schema<'_>, member: &Pointer) -> Vec<String> {
         let reference = self
             .document
             .schema(member)

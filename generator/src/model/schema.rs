@@ -196,6 +196,39 @@ pub struct Limits {
     pub max_properties: Option<u64>,
 }
 
+impl Limits {
+    /// Adds what another schema says about the same values: both hold. Of two patterns the other's stays.
+    pub(crate) fn refine(&mut self, other: Self) {
+        let more = |one: Option<u64>, other: Option<u64>| one.max(other);
+        let less = |one: Option<u64>, other: Option<u64>| match (one, other) {
+            (Some(one), Some(other)) => Some(one.min(other)),
+            (one, other) => one.or(other),
+        };
+        self.min_length = more(self.min_length, other.min_length);
+        self.max_length = less(self.max_length, other.max_length);
+        self.min_items = more(self.min_items, other.min_items);
+        self.max_items = less(self.max_items, other.max_items);
+        self.min_properties = more(self.min_properties, other.min_properties);
+        self.max_properties = less(self.max_properties, other.max_properties);
+        self.unique_items |= other.unique_items;
+        self.pattern = other.pattern.or(self.pattern.take());
+        self.multiple_of = other.multiple_of.or(self.multiple_of.take());
+        let value = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+        if value(&other.minimum) >= value(&self.minimum) && other.minimum.is_some() {
+            self.minimum = other.minimum;
+            self.exclusive_minimum = other.exclusive_minimum;
+        }
+        let is_less = match (value(&other.maximum), value(&self.maximum)) {
+            (Some(other), Some(own)) => other <= own,
+            (other, _) => other.is_some(),
+        };
+        if is_less {
+            self.maximum = other.maximum;
+            self.exclusive_maximum = other.exclusive_maximum;
+        }
+    }
+}
+
 /// An object with named members.
 #[derive(Clone, Debug, Default)]
 pub struct Object {

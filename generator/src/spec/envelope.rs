@@ -17,8 +17,35 @@ impl Document {
         pointer: &Pointer,
         report: &mut Report,
     ) -> Option<(T, Pointer)> {
+        self.part_without(pointer, &[], report)
+    }
+
+    /// Reads a part as [`Self::part`] does, but with nothing in the members `left_out`: whoever reads these, one by one, loses less to what is wrong
+    /// with one of them.
+    #[must_use]
+    pub fn part_without<T: DeserializeOwned>(
+        &self,
+        pointer: &Pointer,
+        left_out: &[&str],
+        report: &mut Report,
+    ) -> Option<(T, Pointer)> {
         let at = self.follow(pointer, report)?;
-        let envelope = without_schemas(self.get(&at)?, Way::Start(&at));
+        let value = self.get(&at)?;
+        let envelope = match value {
+            Value::Object(members) if !left_out.is_empty() => {
+                let way = Way::Start(&at);
+                let copy = |(key, value): (&String, &Value)| {
+                    let copy = match value {
+                        Value::Object(_) if left_out.contains(&key.as_str()) => json!({}),
+                        Value::Array(_) if left_out.contains(&key.as_str()) => json!([]),
+                        _ => member(key, value, Way::Member(&way, key)),
+                    };
+                    (key.clone(), copy)
+                };
+                Value::Object(members.iter().map(copy).collect())
+            }
+            _ => without_schemas(value, Way::Start(&at)),
+        };
         match serde_path_to_error::deserialize(envelope) {
             Ok(part) => Some((part, at)),
             Err(error) => {

@@ -30,6 +30,7 @@ use indexmap::IndexMap;
 use serde_json::Value;
 
 use crate::diagnostic::{Pointer, Report};
+use dialect::Moves;
 use resolve::Anchors;
 
 /// A document of a supported version, as written.
@@ -43,6 +44,16 @@ pub struct Document {
     files: IndexMap<String, Result<Value, String>>,
     dialect: Dialect,
     anchors: Anchors,
+    /// The files as they were before the dialect was rewritten, and what was put elsewhere.
+    as_written: Option<Box<AsWritten>>,
+    moves: Moves,
+}
+
+/// The files of a document as their author wrote them.
+#[derive(Debug)]
+struct AsWritten {
+    root: Value,
+    files: IndexMap<String, Result<Value, String>>,
 }
 
 impl Document {
@@ -62,6 +73,8 @@ impl Document {
             root,
             files: IndexMap::new(),
             anchors: Anchors::default(),
+            as_written: None,
+            moves: Moves::default(),
         };
         document.gather(loader, report);
         let mut anchors = Anchors::default();
@@ -71,6 +84,9 @@ impl Document {
         document.anchors = anchors;
         audit::audit(&document, report);
         document.check_references(report);
+        if document.dialect == Dialect::V20 {
+            dialect::swagger::rewrite(&mut document);
+        }
         Some(document)
     }
 
@@ -89,21 +105,74 @@ impl Document {
         std::iter::once((Pointer::root(), &self.root)).chain(others)
     }
 
+    /// Where the component schemas stand.
+    #[must_use]
+    pub fn schemas(&self) -> Pointer {
+        match self.dialect {
+            Dialect::V20 => Pointer::root().join("definitions"),
+            _ => Pointer::root().join("components").join("schemas"),
+        }
+    }
+
+    /// Where the security schemes stand.
+    #[must_use]
+    pub fn security_schemes(&self) -> Pointer {
+        match self.dialect {
+            Dialect::V20 => Pointer::root().join("securityDefinitions"),
+            _ => Pointer::root().join("components").join("securitySchemes"),
+        }
+    }
+
     /// The value at a place.
     #[must_use]
     pub fn get(&self, pointer: &Pointer) -> Option<&Value> {
-        let mut value = match pointer.file() {
-            None => &self.root,
-            Some(path) => self.files.get(&path)?.as_ref().ok()?,
+        get(&self.root, &self.files, pointer)
+    }
+
+    /// The place that its author wrote: where what stands at `pointer` was before the dialect was rewritten.
+    #[must_use]
+    pub fn origin(&self, pointer: &Pointer) -> Pointer {
+        self.moves.back(pointer)
+    }
+
+    fn keep_as_written(&mut self) {
+        self.as_written = Some(Box::new(AsWritten {
+            root: self.root.clone(),
+            files: self.files.clone(),
+        }));
+    }
+
+    /// Puts a value in the place of another, or adds it to the object it belongs to.
+    fn put(&mut self, pointer: &Pointer, value: Value) {
+        let (Some(parent), Some(last)) = (pointer.parent(), pointer.last()) else {
+            return;
         };
-        for token in pointer.tokens() {
-            value = match value {
-                Value::Object(members) => members.get(token.as_ref())?,
-                Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
-                _ => return None,
-            };
+        let mut place = match parent.file() {
+            None => Some(&mut self.root),
+            Some(path) => self
+                .files
+                .get_mut(&path)
+                .and_then(|file| file.as_mut().ok()),
+        };
+        for token in parent.tokens() {
+            place = place.and_then(|place| match place {
+                Value::Object(members) => members.get_mut(token.as_ref()),
+                Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
+                _ => None,
+            });
         }
-        Some(value)
+        match place {
+            Some(Value::Object(members)) => {
+                members.insert(last, value);
+            }
+            Some(Value::Array(items)) => {
+                let index = last.parse::<usize>().ok();
+                if let Some(slot) = index.and_then(|index| items.get_mut(index)) {
+                    *slot = value;
+                }
+            }
+            _ => {}
+        }
     }
 
     /// The names and places of the members of the object at `pointer`, in the document's order; none where it is no object.
@@ -118,21 +187,45 @@ impl Document {
         }
     }
 
-    /// Where a place comes in the document: the index of its file, and of each step among its siblings.
+    /// Where a place comes in the document as written: the index of its file, and of each step among its siblings.
     pub(crate) fn position(&self, pointer: &Pointer) -> Vec<usize> {
+        let (root, files) = match &self.as_written {
+            Some(written) => (&written.root, &written.files),
+            None => (&self.root, &self.files),
+        };
         let index = |path: &String| {
-            self.files
+            files
                 .get_index_of(path)
                 .map_or(usize::MAX, |index| index + 1)
         };
         let mut position = vec![pointer.file().as_ref().map_or(0, index)];
         let mut at = Pointer::root().in_file_of(pointer);
         for token in pointer.tokens() {
-            let siblings = self.get(&at).and_then(Value::as_object);
+            let siblings = get(root, files, &at).and_then(Value::as_object);
             let index = siblings.and_then(|members| members.keys().position(|key| *key == token));
             position.push(index.or_else(|| token.parse().ok()).unwrap_or(usize::MAX));
             at = at.join(&token);
         }
         position
     }
+}
+
+/// The value at a place of the files.
+fn get<'d>(
+    root: &'d Value,
+    files: &'d IndexMap<String, Result<Value, String>>,
+    pointer: &Pointer,
+) -> Option<&'d Value> {
+    let mut value = match pointer.file() {
+        None => root,
+        Some(path) => files.get(&path)?.as_ref().ok()?,
+    };
+    for token in pointer.tokens() {
+        value = match value {
+            Value::Object(members) => members.get(token.as_ref())?,
+            Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
+            _ => return None,
+        };
+    }
+    Some(value)
 }

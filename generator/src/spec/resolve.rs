@@ -71,6 +71,14 @@ impl Anchors {
     }
 }
 
+/// Begins a reference that the rewriting of a dialect made: a place of the document, whatever file it is written in.
+const PLACE: &str = "oasmith-place:";
+
+/// A reference to a place that means the same in all files of the document.
+pub(super) fn reference_to(place: &Pointer) -> String {
+    format!("{PLACE}{place}")
+}
+
 /// What a reference names before its `#`.
 enum Resource {
     /// The file, or the schema with an `$id`, at this place.
@@ -86,6 +94,10 @@ impl Document {
     #[must_use]
     pub fn target(&self, reference: &str, from: &Pointer, report: &mut Report) -> Option<Pointer> {
         let (resource, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+        if let Some(file) = resource.strip_prefix(PLACE) {
+            let place = Pointer::within(file, fragment);
+            return self.get(&place).is_some().then_some(place);
+        }
         let root = match self.resource(resource, from) {
             Resource::At(root) => root,
             Resource::Remote => {
@@ -151,6 +163,8 @@ impl Document {
         // Beside an `$id`, authors still mean the document by `#/components`.
         [below, within.in_file_of(&file)]
             .into_iter()
+            .flat_map(|place| [Some(place.clone()), self.moves.forward(&place)])
+            .flatten()
             .find(|place| self.get(place).is_some())
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::Document;
+use super::{Dialect, Document};
 use crate::diagnostic::Pointer;
 
 /// The schema object at a place of the document (OpenAPI 3.0.3, Schema Object). Keywords of the wrong form read as absent; the
@@ -10,6 +10,7 @@ use crate::diagnostic::Pointer;
 #[derive(Clone, Debug)]
 pub struct Schema<'d> {
     keywords: &'d Map<String, Value>,
+    dialect: Dialect,
     /// Where it stands.
     pub pointer: Pointer,
 }
@@ -21,6 +22,7 @@ impl Document {
         let keywords = self.get(pointer)?.as_object()?;
         Some(Schema {
             keywords,
+            dialect: self.dialect,
             pointer: pointer.clone(),
         })
     }
@@ -51,6 +53,195 @@ impl<'d> Schema<'d> {
         self.value(keyword)
             .and_then(Value::as_bool)
             .unwrap_or(false)
+    }
+
+    /// The types that values may have, `null` left out; empty where any is one.
+    #[must_use]
+    pub fn types(&self) -> Vec<&'d str> {
+        let list = match self.value("type") {
+            Some(Value::String(name)) => vec![name.as_str()],
+            Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).collect(),
+            _ => Vec::new(),
+        };
+        let mut types: Vec<&str> = Vec::with_capacity(list.len());
+        for name in list {
+            if name != "null" && !types.contains(&name) {
+                types.push(name);
+            }
+        }
+        types
+    }
+
+    /// The type that values have beside `null`, where there is exactly one.
+    #[must_use]
+    pub fn type_name(&self) -> Option<&'d str> {
+        let [name] = self.types().try_into().ok()?;
+        Some(name)
+    }
+
+    /// Whether `null` is a value by the schema's own keywords: `nullable` of OpenAPI 3.0, `null` in `type`, `enum` or `const`, or the
+    /// `x-nullable` of Swagger 2.0 documents.
+    #[must_use]
+    pub fn is_nullable(&self) -> bool {
+        let of_type = match self.value("type") {
+            Some(Value::String(name)) => name == "null",
+            Some(Value::Array(names)) => names.iter().any(|name| name == "null" || name.is_null()),
+            _ => false,
+        };
+        let extension = self.dialect == Dialect::V20 && self.flag("x-nullable");
+        let listed = self.list("enum").iter().any(Value::is_null)
+            || self.value("const") == Some(&Value::Null);
+        of_type || extension || listed || self.flag("nullable")
+    }
+
+    /// Whether the schema has `null` for its only value.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        let typed = match self.value("type") {
+            Some(Value::String(name)) => name == "null",
+            Some(Value::Array(names)) => {
+                !names.is_empty() && names.iter().all(|name| name == "null")
+            }
+            _ => false,
+        };
+        let listed = self.has("enum") && self.list("enum").iter().all(Value::is_null);
+        typed || listed || self.value("const") == Some(&Value::Null)
+    }
+
+    /// The values that `enum` lists or `const` names, if either is there.
+    #[must_use]
+    pub fn listed(&self) -> Option<(Pointer, Vec<&'d Value>)> {
+        if let Some(Value::Array(values)) = self.value("enum") {
+            return Some((self.pointer.join("enum"), values.iter().collect()));
+        }
+        Some((self.pointer.join("const"), vec![self.value("const")?]))
+    }
+
+    /// A lower or upper bound, and whether it is out of range itself: a number of its own since OpenAPI 3.1, a flag before.
+    #[must_use]
+    pub fn bound(
+        &self,
+        inclusive: &str,
+        exclusive: &str,
+        is_stricter: fn(f64, f64) -> bool,
+    ) -> (Option<Number>, bool) {
+        let included = self.number(inclusive);
+        let Some(excluded) = self.number(exclusive) else {
+            return (included, self.flag(exclusive));
+        };
+        let value = |number: &Number| number.as_f64().unwrap_or_default();
+        match included {
+            Some(included) if is_stricter(value(&included), value(&excluded)) => {
+                (Some(included), false)
+            }
+            _ => (Some(excluded), true),
+        }
+    }
+
+    /// Whether a `$ref` is composed with what stands beside it: since OpenAPI 3.1 both hold. Words, `null` and limits beside a reference
+    /// say nothing about which type it is.
+    #[must_use]
+    pub fn composes_reference(&self) -> bool {
+        let structural = [
+            "properties",
+            "patternProperties",
+            "required",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "allOf",
+            "oneOf",
+            "anyOf",
+        ];
+        self.text("$ref").is_some()
+            && self.dialect >= Dialect::V31
+            && structural.iter().any(|keyword| self.has(keyword))
+    }
+
+    /// Whether there is nothing in the schema but words about it.
+    #[must_use]
+    pub fn only_describes(&self) -> bool {
+        let words = [
+            "title",
+            "description",
+            "example",
+            "examples",
+            "default",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "externalDocs",
+            "xml",
+            "$comment",
+            "nullable",
+        ];
+        let mut keywords = self.keywords.keys();
+        keywords.all(|keyword| words.contains(&keyword.as_str()) || keyword.starts_with("x-"))
+    }
+
+    /// The places of the alternatives, of `oneOf` or else of `anyOf`, without those that are nothing but `null`.
+    #[must_use]
+    pub fn alternatives(&self) -> Vec<Pointer> {
+        let keyword = if self.has("oneOf") { "oneOf" } else { "anyOf" };
+        let at = self.pointer.join(keyword);
+        let members = self.list(keyword).iter().enumerate();
+        let is_null = |value: &Value| {
+            let schema = value.as_object().map(|keywords| Schema {
+                keywords,
+                dialect: self.dialect,
+                pointer: Pointer::root(),
+            });
+            schema.is_some_and(|schema| schema.is_null())
+        };
+        members
+            .filter(|(_, value)| !is_null(value))
+            .map(|(index, _)| at.join(index))
+            .collect()
+    }
+
+    /// The member whose text tells the alternatives apart: `discriminator.propertyName`.
+    #[must_use]
+    pub fn discriminator(&self) -> Option<&'d str> {
+        self.value("discriminator")?.get("propertyName")?.as_str()
+    }
+
+    /// Whether values are objects with members that the schema says something about.
+    #[must_use]
+    pub fn is_object(&self) -> bool {
+        let keywords = ["properties", "allOf", "required"];
+        self.type_name() == Some("object")
+            || self.is_map()
+            || keywords.iter().any(|keyword| self.has(keyword))
+    }
+
+    /// Whether the schema only says which members must be there.
+    #[must_use]
+    pub fn only_demands(&self) -> bool {
+        let demands = [
+            "required",
+            "not",
+            "title",
+            "description",
+            "dependentRequired",
+            "type",
+        ];
+        let of_object = matches!(self.type_name(), None | Some("object"));
+        of_object
+            && self.has("required")
+            && self
+                .keywords
+                .keys()
+                .all(|keyword| demands.contains(&keyword.as_str()))
+    }
+
+    /// Whether the schema says which members an object has beside the named ones.
+    #[must_use]
+    pub fn is_map(&self) -> bool {
+        let keywords = [
+            "additionalProperties",
+            "patternProperties",
+            "unevaluatedProperties",
+        ];
+        keywords.iter().any(|keyword| self.has(keyword))
     }
 
     /// A keyword that holds a count.

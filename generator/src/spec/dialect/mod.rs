@@ -1,10 +1,15 @@
 //! Which language a document is written in.
 
+mod moves;
+pub(super) mod swagger;
+
 use std::fmt;
 
 use serde_json::Value;
 
 use crate::diagnostic::{Code, Pointer, Report};
+
+pub(super) use moves::Moves;
 
 /// A version of OpenAPI, as far as documents of it are written differently.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
@@ -26,6 +31,9 @@ impl Dialect {
         let (key, message) = match (root.get("swagger"), root.get("openapi")) {
             (Some(version), _) => {
                 let version = text(version);
+                if version == "2.0" || version == "2" {
+                    return Some(Self::V20);
+                }
                 (
                     "swagger",
                     format!("this is a Swagger document, version {version}"),

@@ -1,0 +1,145 @@
+//! Composition: `allOf`, and what stands beside a `$ref`, a `oneOf` or an `anyOf`. All of it holds: objects are one object with the
+//! members of all, with alternatives among them it is an alternative of such objects.
+
+use super::merge::Parts;
+use super::{Lowering, Place};
+use crate::diagnostic::{Code, Pointer};
+use crate::model::{Kind, Object, Owner, Pick, Rest, Shape, Type, Union, Variant};
+use crate::spec::Schema;
+
+impl<'a> Lowering<'a> {
+    /// The object, or the union of objects, that a schema composes; `None` where it composes no objects.
+    pub(super) fn try_composition(&mut self, schema: &Schema<'a>, owner: Owner) -> Option<Shape> {
+        let is_union = schema.has("oneOf") || schema.has("anyOf");
+        let beside = schema.has("properties") || schema.composes_reference();
+        if !schema.has("allOf") && !(is_union && beside) && !schema.composes_reference() {
+            return None;
+        }
+        let parts = self.parts(schema);
+        let mut merged = self.merged(&parts, owner);
+        let empty =
+            merged.fields.is_empty() && matches!(merged.rest, Rest::Unstated | Rest::Closed);
+        if !empty || !parts.unions.is_empty() {
+            for at in &parts.scalars {
+                let message =
+                    "this member of the `allOf` is not an object with properties; it is left out";
+                self.report.add(Code::MergeConflict, at, message);
+            }
+        }
+        match parts.unions.as_slice() {
+            [] => return (!empty).then_some(Shape::Object(merged)),
+            [union] if empty && parts.objects.is_empty() => return self.try_union(union, owner),
+            [union] if self.are_objects(union) => {
+                return Some(self.distributed(union, &parts, owner));
+            }
+            _ => {}
+        }
+        for union in &parts.unions {
+            let message = "the alternatives are not objects, or others are asked for as well; what they have is kept as raw JSON";
+            self.report
+                .add(Code::MergeConflict, &union.pointer, message);
+        }
+        if empty {
+            return None;
+        }
+        // Nothing of a value is lost.
+        merged.rest = Rest::Typed(Type::new(Kind::Any));
+        Some(Shape::Object(merged))
+    }
+
+    /// A scalar that several schemas describe: the type of the one that has one, within the limits of all.
+    pub(super) fn refined(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
+        let mut refined = Type::new(Kind::Any);
+        for member in schema.children("allOf") {
+            let ty = self.schema(&member, place);
+            if refined.kind == Kind::Any {
+                refined.kind = ty.kind.clone();
+            } else if ty.kind != Kind::Any && ty.kind != refined.kind {
+                let message = "this member of the `allOf` is of another type; it is left out";
+                self.report.add(Code::MergeConflict, &member, message);
+                continue;
+            }
+            refined.limits.refine(ty.limits);
+        }
+        // Limits of members that have no type of their own.
+        for member in schema.children("allOf") {
+            if let Some(member) = self.document.schema(&member) {
+                let limits = self.limits(&member, &refined.kind);
+                refined.limits.refine(limits);
+            }
+        }
+        refined
+    }
+
+    /// Whether all alternatives of a union are objects, so that each can be merged with another one.
+    fn are_objects(&mut self, union: &Schema<'_>) -> bool {
+        let members = union.alternatives();
+        let mut all = !members.is_empty();
+        for member in members {
+            let at = self.document.follow(&member, self.report);
+            let schema = at.and_then(|at| self.document.schema(&at));
+            all &= schema.is_some_and(|schema| {
+                schema.is_object() && !schema.has("oneOf") && !schema.has("anyOf")
+            });
+        }
+        all
+    }
+
+    /// The union of the alternatives, each merged with what stands beside them.
+    fn distributed(&mut self, union: &Schema<'_>, parts: &Parts<'a>, owner: Owner) -> Shape {
+        let tag = union.discriminator();
+        let mut variants = Vec::new();
+        for (index, member) in union.alternatives().iter().enumerate() {
+            let Some(alternative) = self.document.schema(member) else {
+                continue;
+            };
+            let step = self.step(&alternative, index);
+            let ty = self.part_of(&alternative, owner, &step, |lowering, id| {
+                let own = lowering.parts(&alternative);
+                let owner = Owner::Type(id);
+                let mut merged = lowering.merged(parts, owner);
+                let own = lowering.merged(&own, owner);
+                merge_objects(lowering, &mut merged, own, &parts.required);
+                Shape::Object(merged)
+            });
+            match &tag {
+                None => variants.push(Variant { tag: None, ty }),
+                Some(_) => {
+                    for tag in self.tags(union, member) {
+                        let ty = ty.clone();
+                        variants.push(Variant { tag: Some(tag), ty });
+                    }
+                }
+            }
+        }
+        Shape::Union(Union {
+            variants,
+            pick: tag.map_or(Pick::Unstated, |tag| Pick::Tag(tag.to_owned())),
+        })
+    }
+
+    /// What an alternative is called beside its union: its title, the component it refers to, or its number.
+    pub(super) fn step(&mut self, member: &Schema<'_>, index: usize) -> String {
+        let referred = || {
+            let target = Pointer::parse(member.text("$ref")?.split_once('#')?.1)?;
+            target.last()
+        };
+        let title = member.text("title").map(str::to_owned);
+        let step = title
+            .or_else(referred)
+            .filter(|step| !step.trim().is_empty());
+        step.unwrap_or_else(|| format!("variant_{}", index + 1))
+    }
+}
+
+fn merge_objects(
+    lowering: &mut Lowering<'_>,
+    merged: &mut Object,
+    own: Object,
+    required: &[String],
+) {
+    lowering.add(own, merged);
+    for field in &mut merged.fields {
+        field.required |= required.contains(&field.name);
+    }
+}
