@@ -12,7 +12,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn try_composition(&mut self, schema: &Schema<'a>, owner: Owner) -> Option<Shape> {
         let is_union = schema.has("oneOf") || schema.has("anyOf");
         let beside = schema.has("properties") || schema.composes_reference();
-        if !schema.has("allOf") && !(is_union && beside) && !schema.composes_reference() {
+        let composes = schema.has("allOf") || schema.composes_reference() || (is_union && beside);
+        if !composes {
             return None;
         }
         let parts = self.parts(schema);
@@ -64,7 +65,8 @@ impl<'a> Lowering<'a> {
         // Limits of members that have no type of their own.
         for member in schema.children("allOf") {
             if let Some(member) = self.document.schema(&member) {
-                let limits = self.limits(&member, &refined.kind);
+                let behind = self.behind(&refined, 0);
+                let limits = self.limits(&member, &behind.kind);
                 refined.limits.refine(limits);
             }
         }
@@ -93,7 +95,7 @@ impl<'a> Lowering<'a> {
             let Some(alternative) = self.document.schema(member) else {
                 continue;
             };
-            let step = self.step(&alternative, index);
+            let step = self::step(&alternative, index);
             let ty = self.part_of(&alternative, owner, &step, |lowering, id| {
                 let own = lowering.parts(&alternative);
                 let owner = Owner::Type(id);
@@ -117,19 +119,6 @@ impl<'a> Lowering<'a> {
             pick: tag.map_or(Pick::Unstated, |tag| Pick::Tag(tag.to_owned())),
         })
     }
-
-    /// What an alternative is called beside its union: its title, the component it refers to, or its number.
-    pub(super) fn step(&mut self, member: &Schema<'_>, index: usize) -> String {
-        let referred = || {
-            let target = Pointer::parse(member.text("$ref")?.split_once('#')?.1)?;
-            target.last()
-        };
-        let title = member.text("title").map(str::to_owned);
-        let step = title
-            .or_else(referred)
-            .filter(|step| !step.trim().is_empty());
-        step.unwrap_or_else(|| format!("variant_{}", index + 1))
-    }
 }
 
 fn merge_objects(
@@ -142,4 +131,17 @@ fn merge_objects(
     for field in &mut merged.fields {
         field.required |= required.contains(&field.name);
     }
+}
+
+/// What an alternative is called beside its union: its title, the component it refers to, or its number.
+pub(super) fn step(member: &Schema<'_>, index: usize) -> String {
+    let referred = || {
+        let target = Pointer::parse(member.text("$ref")?.split_once('#')?.1)?;
+        target.last()
+    };
+    let title = member.text("title").map(str::to_owned);
+    let step = title
+        .or_else(referred)
+        .filter(|step| !step.trim().is_empty());
+    step.unwrap_or_else(|| format!("variant_{}", index + 1))
 }

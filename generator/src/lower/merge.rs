@@ -160,8 +160,8 @@ impl<'a> Lowering<'a> {
             limits,
         };
         *known = Field {
-            required,
             ty,
+            required,
             ..field
         };
     }

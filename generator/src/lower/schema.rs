@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Definition, Kind, Owner, Shape, Type, TypeId};
+use crate::model::{Definition, Kind, Limits, Owner, Shape, Type, TypeId};
 use crate::spec::Schema;
 
 /// Deeper than any document nests alternatives and references.
@@ -29,9 +29,32 @@ impl Lowering<'_> {
             },
         };
         ty.nullable |= self.admits_null(pointer, 0);
-        let own = self.limits(&schema, &ty.kind);
-        ty.limits.refine(own);
+        let behind = self.behind(&ty, 0);
+        let own = self.limits(&schema, &behind.kind);
+        if own != Limits::default() {
+            // Beside a reference both hold.
+            ty.limits.refine(behind.limits);
+            ty.limits.refine(own);
+        }
         ty
+    }
+
+    /// What a type is once names for scalars and lists are followed.
+    pub(super) fn behind(&self, ty: &Type, depth: usize) -> Type {
+        let Kind::Named(id) = ty.kind else {
+            return ty.clone();
+        };
+        match self.definitions.get(id.index()) {
+            Some(Some(Definition {
+                shape: Shape::Alias(target),
+                ..
+            })) if depth < DEEPEST => {
+                let mut behind = self.behind(target, depth + 1);
+                behind.limits.refine(ty.limits.clone());
+                behind
+            }
+            _ => ty.clone(),
+        }
     }
 
     /// The shape of a schema that has a name of its own, `id` being the definition it fills.

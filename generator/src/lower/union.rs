@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::composition::step;
 use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Owner, Pick, Shape, Union, Variant};
@@ -60,11 +61,11 @@ impl Lowering<'_> {
     fn untagged(&mut self, members: &[Pointer], owner: Owner) -> Vec<Variant> {
         let mut variants: Vec<Variant> = Vec::new();
         for (index, member) in members.iter().enumerate() {
-            let step = match self.document.schema(member) {
-                Some(member) => self.step(&member, index),
+            let name = match self.document.schema(member) {
+                Some(member) => step(&member, index),
                 None => format!("variant_{}", index + 1),
             };
-            let mut ty = self.schema(member, &Place::of(owner, step));
+            let mut ty = self.schema(member, &Place::of(owner, name));
             // Where `null` is a value of one of them, it is one of the union.
             ty.nullable = false;
             if variants.iter().all(|known| known.ty != ty) {
