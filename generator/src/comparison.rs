@@ -9,7 +9,6 @@ use crate::diagnostic::Report;
 use crate::drift::{self, Change};
 use crate::lower::lower;
 use crate::model::Api;
-use crate::output::sha256;
 use crate::plan;
 use crate::surface::Surface;
 
@@ -78,7 +77,7 @@ pub fn drift(
     let (one, other) = both(before, after);
     let (api, mut report) = one?;
     let (new_api, mut new_report) = other?;
-    let plan = plan::plan(&api, before.path, config, &mut report);
+    let plan = plan::plan(&api, before.origin(""), config, &mut report);
     let config = Config {
         kept: plan.names.clone(),
         ..config.clone()
@@ -86,7 +85,7 @@ pub fn drift(
     let new_plan = plan::rust::Plan {
         // A title that changes renames the crates, not what is in them.
         crates: plan.crates.clone(),
-        ..plan::plan(&new_api, after.path, &config, &mut new_report)
+        ..plan::plan(&new_api, after.origin(""), &config, &mut new_report)
     };
     let surfaces = (Surface::new(&api, &plan), Surface::new(&new_api, &new_plan));
     let mut changes = drift::compare((&api, &surfaces.0), (&new_api, &surfaces.1));
@@ -130,7 +129,7 @@ impl Compared {
         Self {
             title: api.title.clone(),
             version: api.version.clone(),
-            sha256: sha256(input.bytes),
+            sha256: input.sha256(),
             report,
         }
     }

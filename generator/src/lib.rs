@@ -37,7 +37,7 @@ mod surface;
 pub use comparison::{Compared, Drift, DriftError, drift};
 pub use config::{Config, ConfigError, DriftConfig, Names, Source};
 pub use diagnostic::Report;
-pub use lock::{NamesLock, NamesLockError};
+pub use lock::{NamesLock, NamesLockError, Pin};
 pub use plan::index::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
 pub use spec::{Dialect, Document, LoadError, Loader, Locator, MOST_BYTES, Sources};
 
@@ -82,6 +82,16 @@ impl<'a> Input<'a> {
         Sources::new(self.bytes, self.files)
     }
 
+    /// SHA-256 of the bytes, in hexadecimal digits.
+    fn sha256(&self) -> String {
+        output::sha256(self.bytes)
+    }
+
+    fn origin<'s>(&'s self, sha256: &'s str) -> plan::Origin<'s> {
+        let path = self.path;
+        plan::Origin { path, sha256 }
+    }
+
     fn document(&self, report: &mut Report) -> Option<spec::Document> {
         spec::Document::read(self.path, self.bytes, self.files, report)
     }
@@ -113,7 +123,7 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
         };
     };
     let api = lower::lower(&document, &mut report);
-    let plan = plan::plan(&api, input.path, config, &mut report);
+    let plan = plan::plan(&api, input.origin(&input.sha256()), config, &mut report);
     let Crates {
         types,
         client,
@@ -156,7 +166,7 @@ pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
     let mut report = Report::default();
     let document = input.document(&mut report)?;
     let api = lower::lower(&document, &mut report);
-    let plan = plan::plan(&api, input.path, config, &mut report);
+    let plan = plan::plan(&api, input.origin(&input.sha256()), config, &mut report);
     let names = plan::index::names(&plan);
     Some(Reading {
         document,

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct NamesLock {
+    /// Where the document was fetched from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source: Option<Pin>,
     /// Types, by component or pointer.
     pub(crate) types: BTreeMap<String, String>,
     /// Methods, by operationId.
@@ -20,6 +23,18 @@ pub struct NamesLock {
     pub(crate) failures: BTreeMap<String, String>,
     /// Variants, by type and value; the variant for everything else is `*`.
     pub(crate) values: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+/// Where a document was fetched from, and what it was.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pin {
+    /// The address, without user, password and query.
+    pub url: String,
+    /// `info.version`.
+    pub version: String,
+    /// SHA-256 of the bytes, in hexadecimal digits.
+    pub sha256: String,
 }
 
 /// A `names.lock` that cannot be read.
@@ -48,6 +63,21 @@ impl NamesLock {
     /// Where the text is not TOML of this form; the message names the line.
     pub fn from_toml(text: &str) -> Result<Self, NamesLockError> {
         toml::from_str(text).map_err(|error| NamesLockError(error.to_string()))
+    }
+
+    /// Where the document was fetched from, if it was.
+    #[must_use]
+    pub fn source(&self) -> Option<&Pin> {
+        self.source.as_ref()
+    }
+
+    /// The same names, of a document that was fetched.
+    #[must_use]
+    pub fn with_source(self, source: Pin) -> Self {
+        Self {
+            source: Some(source),
+            ..self
+        }
     }
 
     /// The text of a `names.lock`: sorted, one name per line.

@@ -39,34 +39,37 @@ pub(crate) fn of_workspace(root: &Path) -> Result<Vec<Document>, Failure> {
         .collect::<Result<_, _>>()?;
     let mut documents = Vec::new();
     for folder in folders {
-        let files: Vec<PathBuf> = FILES
-            .iter()
-            .map(|name| folder.join(name))
-            .filter(|file| file.is_file())
-            .collect();
-        match files.as_slice() {
-            [] => {}
-            [file] => {
-                let name = folder.file_name().unwrap_or_default();
-                documents.push(Document {
-                    name: name.to_string_lossy().into_owned(),
-                    path: file.clone(),
-                });
-            }
-            [one, other, ..] => {
-                return Err(format!(
-                    "both `{}` and `{}` exist; keep one",
-                    one.display(),
-                    other.display()
-                )
-                .into());
-            }
+        if let Some(path) = in_folder(&folder)? {
+            let name = folder.file_name().unwrap_or_default();
+            documents.push(Document {
+                name: name.to_string_lossy().into_owned(),
+                path,
+            });
         }
     }
     if documents.is_empty() {
         return Err("there is no document: put one at spec/NAME/openapi.yaml".into());
     }
     Ok(documents)
+}
+
+/// The document in a folder, if there is one.
+pub(crate) fn in_folder(folder: &Path) -> Result<Option<PathBuf>, Failure> {
+    let files: Vec<PathBuf> = FILES
+        .iter()
+        .map(|name| folder.join(name))
+        .filter(|file| file.is_file())
+        .collect();
+    match files.as_slice() {
+        [] => Ok(None),
+        [file] => Ok(Some(file.clone())),
+        [one, other, ..] => Err(format!(
+            "both `{}` and `{}` exist; keep one",
+            one.display(),
+            other.display()
+        )
+        .into()),
+    }
 }
 
 /// The `oasmith.toml` in the document's folder; the default if there is none.

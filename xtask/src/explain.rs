@@ -4,21 +4,29 @@ use std::fmt::Write as _;
 use std::io::Write;
 
 use oasmith::diagnostic::Code;
+use oasmith::drift::ChangeId;
 
 use crate::exit::{Exit, Failure};
 use crate::style::{TITLE, paint};
+
+mod changes;
 
 /// Tell what a diagnostic means and what to do about it
 ///
 /// Without a code, list all of them. Codes that begin with E leave something out of the output, those with W do not.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Example: cargo xtask explain E004")]
+#[command(
+    after_help = "Examples:\n  cargo xtask explain E004\n  cargo xtask explain property-removed"
+)]
 pub(crate) struct Explain {
-    /// The code, in upper or lower case
+    /// The code, in upper or lower case, or the id of a change that `drift` tells
     code: Option<String>,
     /// Print the reference page of all codes, docs/diagnostics.md
     #[arg(long, conflicts_with = "code")]
     all: bool,
+    /// Print the table of changes of docs/drift.md
+    #[arg(long, conflicts_with_all = ["all", "code"])]
+    changes: bool,
 }
 
 /// What stands above the codes on the reference page.
@@ -62,12 +70,20 @@ impl Explain {
             write!(out, "{}", page())?;
             return Ok(Exit::Fine);
         }
+        if self.changes {
+            write!(out, "{}", changes::table())?;
+            return Ok(Exit::Fine);
+        }
         let Some(id) = &self.code else {
             for code in Code::ALL {
                 writeln!(out, "{}  {}", paint(TITLE, code.id()), code.title())?;
             }
             return Ok(Exit::Fine);
         };
+        if let Ok(change) = id.parse::<ChangeId>() {
+            write!(out, "{}", changes::page(change))?;
+            return Ok(Exit::Fine);
+        }
         let code: Code = id
             .parse()
             .map_err(|error| format!("{error}; `cargo xtask explain` lists the codes"))?;

@@ -19,6 +19,7 @@ mod explain;
 mod fetch;
 mod files;
 mod root;
+mod spec;
 mod style;
 mod tidy;
 
@@ -47,6 +48,7 @@ enum Verb {
     Agree(agree::Agree),
     Bench(bench::Bench),
     Drift(drift::Drift),
+    Spec(spec::Spec),
     Explain(explain::Explain),
     Bless(bless::Bless),
     Ci(ci::Ci),
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
         Verb::Agree(verb) => verb.run(&root),
         Verb::Bench(verb) => verb.run(&root),
         Verb::Drift(verb) => verb.run(&root),
+        Verb::Spec(verb) => verb.run(&root),
         Verb::Explain(verb) => verb.run(),
         Verb::Bless(verb) => verb.run(&root),
         Verb::Ci(verb) => Ok(verb.run(&root)),

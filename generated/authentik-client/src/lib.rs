@@ -16,6 +16,7 @@ pub mod stages;
 pub mod runtime;
 
 pub use authentik_types as types;
+pub use authentik_types::{DOCUMENT_SHA256, VERSION};
 pub use bytes;
 pub use http;
 

@@ -26,6 +26,7 @@ mod stages {
 }
 
 pub use authentik_types as types;
+pub use authentik_types::{DOCUMENT_SHA256, VERSION};
 pub use http;
 
 #[cfg(feature = "flows")]

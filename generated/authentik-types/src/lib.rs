@@ -69,3 +69,6 @@ pub use uuid;
 
 /// The version of the API that the document states.
 pub const VERSION: &str = "2025.6.4";
+
+/// SHA-256 of the document that the crate was made from, in hexadecimal digits.
+pub const DOCUMENT_SHA256: &str = "eb07aad6fd15a9a2e370b8adcd03d915936ab2c399552865a18c392391aaa344";

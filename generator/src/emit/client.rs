@@ -64,6 +64,7 @@ fn root(plan: &Plan) -> TokenStream {
         pub mod runtime;
 
         pub use #types as types;
+        pub use #types::{DOCUMENT_SHA256, VERSION};
         pub use bytes;
         pub use http;
         #(#cfgs pub use self::#modules::#names;)*

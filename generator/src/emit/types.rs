@@ -93,7 +93,7 @@ fn root(plan: &Plan) -> TokenStream {
     ]
     .into_iter()
     .flatten();
-    let version = &plan.version;
+    let (version, sha256) = (&plan.version, &plan.sha256);
     let reexports = sorted.iter().map(|module| {
         let (name, cfg) = (ident(&module.name), cfg(&module.features));
         let items = module.items.iter().map(|item| ident(item.name()));
@@ -121,6 +121,9 @@ fn root(plan: &Plan) -> TokenStream {
 
         /// The version of the API that the document states.
         pub const VERSION: &str = #version;
+
+        /// SHA-256 of the document that the crate was made from, in hexadecimal digits.
+        pub const DOCUMENT_SHA256: &str = #sha256;
     }
 }
 

@@ -49,9 +49,18 @@ use crate::diagnostic::Report;
 use crate::lock::NamesLock;
 use crate::model::{Api, Docs};
 
-/// Plans three crates for an API, `document` being the path that the files name as their source.
+/// The document that the crates are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// The path that the files name as their source.
+    pub path: &'a str,
+    /// SHA-256 of its bytes, in hexadecimal digits.
+    pub sha256: &'a str,
+}
+
+/// Plans three crates for an API.
 #[must_use]
-pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> Plan {
+pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report) -> Plan {
     let analysis = Analysis::new(api);
     let names = Names::new(api, &analysis, config, report);
     let index = Index {
@@ -68,12 +77,16 @@ pub fn plan(api: &Api, document: &str, config: &Config, report: &mut Report) -> 
         ..Docs::default()
     };
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
-    let lock = given(&names, &modules, &groups, &failures.types);
+    let lock = NamesLock {
+        source: config.kept.source.clone(),
+        ..given(&names, &modules, &groups, &failures.types)
+    };
     Plan {
         names: lock,
-        header: header(document),
+        header: header(origin.path),
         title: api.title.clone(),
         version: api.version.clone(),
+        sha256: origin.sha256.to_owned(),
         docs: docs::lines(&description, &api.title),
         crates: crates(config.name.as_deref().unwrap_or(&api.title)),
         type_imports: layout::mentions(
@@ -115,6 +128,7 @@ fn given(names: &Names, modules: &[Module], groups: &[Group], failures: &[Failur
         _ => None,
     });
     NamesLock {
+        source: None,
         types: names.by_place().clone(),
         operations: operations
             .map(|operation| (operation.id.clone(), operation.method.clone()))

@@ -94,7 +94,8 @@ impl Codegen {
         }
     }
 
-    fn write() -> Self {
+    /// `codegen`.
+    pub(crate) fn write() -> Self {
         Self {
             check: false,
             strict: false,

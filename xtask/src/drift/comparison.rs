@@ -10,7 +10,7 @@ use super::plain::plural;
 use crate::exit::Exit;
 
 /// Two documents and what changed between them.
-pub(super) struct Comparison {
+pub(crate) struct Comparison {
     from: Side,
     to: Side,
     drift: Drift,
@@ -21,18 +21,18 @@ pub(super) struct Comparison {
 
 /// One of the two documents, as it is told.
 #[derive(Clone, Debug)]
-pub(super) struct Side {
+pub(crate) struct Side {
     /// Where it came from.
     pub(super) name: String,
     /// Its path, for marks that point at a line.
     pub(super) path: String,
-    pub(super) title: String,
-    pub(super) version: String,
-    pub(super) sha256: String,
+    pub(crate) title: String,
+    pub(crate) version: String,
+    pub(crate) sha256: String,
 }
 
 impl Comparison {
-    pub(super) fn new(from: Text, to: Text, drift: Drift, both_ways: bool) -> Self {
+    pub(crate) fn new(from: Text, to: Text, drift: Drift, both_ways: bool) -> Self {
         let side = |text: &Text, compared: &Compared| Side {
             name: text.name.clone(),
             path: text.path.clone(),
@@ -49,7 +49,7 @@ impl Comparison {
         }
     }
 
-    pub(super) fn sides(&self) -> [Side; 2] {
+    pub(crate) fn sides(&self) -> [Side; 2] {
         [self.from.clone(), self.to.clone()]
     }
 
@@ -58,7 +58,7 @@ impl Comparison {
     }
 
     /// Whether both inputs are the same bytes.
-    pub(super) fn is_equal(&self) -> bool {
+    pub(crate) fn is_equal(&self) -> bool {
         let [from, to] = &self.texts;
         from.bytes == to.bytes
     }
@@ -113,7 +113,7 @@ impl Comparison {
     }
 
     /// How the task is to end for it, changes below `fail_on` counting for nothing.
-    pub(super) fn exit(&self, fail_on: Level, expect_change: bool) -> Exit {
+    pub(crate) fn exit(&self, fail_on: Level, expect_change: bool) -> Exit {
         let worst = self.changes().iter().map(|change| self.level(change)).max();
         match worst {
             None if expect_change => Exit::Unchanged,

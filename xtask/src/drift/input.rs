@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 
 use oasmith::{Input, LoadError, Loader};
 
@@ -26,14 +27,14 @@ pub(super) enum Origin {
 }
 
 /// A document, read.
-#[derive(Debug)]
-pub(super) struct Text {
+#[derive(Clone, Debug)]
+pub(crate) struct Text {
     /// How it is shown.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Its path in the repository, for marks that point at a line.
     pub(super) path: String,
-    pub(super) bytes: Vec<u8>,
-    files: Option<Box<dyn Loader>>,
+    pub(crate) bytes: Vec<u8>,
+    files: Option<Arc<dyn Loader>>,
 }
 
 impl Origin {
@@ -83,7 +84,7 @@ impl Origin {
                     path: name.clone(),
                     name,
                     bytes,
-                    files: Some(Box::new(Folder::of(path, None)?)),
+                    files: Some(Arc::new(Folder::of(path, None)?)),
                 })
             }
             Self::Revision { revision, path } => {
@@ -93,7 +94,7 @@ impl Origin {
                     name: format!("{path} at {revision}"),
                     path: path.to_owned(),
                     bytes,
-                    files: Some(Box::new(Tree {
+                    files: Some(Arc::new(Tree {
                         root: root.to_owned(),
                         revision: revision.clone(),
                         folder: path
@@ -127,7 +128,7 @@ impl Origin {
 }
 
 impl Text {
-    fn alone(name: &str, bytes: Vec<u8>) -> Self {
+    pub(crate) fn alone(name: &str, bytes: Vec<u8>) -> Self {
         Self {
             name: name.to_owned(),
             path: name.to_owned(),
@@ -136,7 +137,7 @@ impl Text {
         }
     }
 
-    pub(super) fn input(&self) -> Input<'_> {
+    pub(crate) fn input(&self) -> Input<'_> {
         let input = Input::new(&self.name, &self.bytes);
         match &self.files {
             Some(files) => input.with_files(&**files),

@@ -15,15 +15,15 @@ use crate::style::{CAUTION, paint, stderr_has_colors};
 use comparison::Comparison;
 use input::Origin;
 
-mod comparison;
+pub(crate) mod comparison;
 mod github;
-mod input;
+pub(crate) mod input;
 mod json;
 mod lines;
 mod markdown;
 mod plain;
 mod sarif;
-mod text;
+pub(crate) mod text;
 
 const EXAMPLES: &str = "\
 Examples:

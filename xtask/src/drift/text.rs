@@ -14,7 +14,7 @@ use crate::style::{BAD, CAUTION, FAINT, GOOD, TITLE, paint};
 const SCREEN: usize = 44;
 
 /// The text of a comparison, no longer than a screen unless `all` is wanted.
-pub(super) fn render(comparison: &Comparison, all: bool) -> String {
+pub(crate) fn render(comparison: &Comparison, all: bool) -> String {
     let mut text = String::new();
     // Writing to a string cannot fail.
     let [before, after] = comparison.sides();

@@ -75,6 +75,7 @@ fn root(plan: &Plan) -> TokenStream {
         #(#absent)*
 
         pub use #types as types;
+        pub use #types::{DOCUMENT_SHA256, VERSION};
         pub use http;
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{

@@ -28,6 +28,8 @@ pub struct Plan {
     pub title: String,
     /// `info.version`.
     pub version: String,
+    /// SHA-256 of the document.
+    pub sha256: String,
     /// The document's description of the API, as lines of docs.
     pub docs: Vec<String>,
     /// The names of the crates.
