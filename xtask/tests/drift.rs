@@ -368,6 +368,19 @@ fn the_table_in_the_docs_is_what_the_code_says() {
     );
 }
 
+#[test]
+fn the_readme_shows_what_is_printed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let text = fs::read_to_string(root.join("README.md")).unwrap();
+    let line = "$ cargo xtask drift --from xtask/tests/drift/before.yaml --to xtask/tests/drift/after.yaml";
+    let (_, rest) = text.split_once(&format!("{line}\n")).unwrap();
+    let (shown, _) = rest.split_once("```").unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+    command.args(line.split(' ').skip(3)).current_dir(&root);
+    let (printed, _) = ended(&command.output().unwrap(), 12);
+    assert_eq!(shown.trim(), printed.trim());
+}
+
 /// A server of one document.
 struct Server {
     url: String,
