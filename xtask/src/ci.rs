@@ -101,6 +101,10 @@ const STEPS: &[Step] = &[
         name: "exam",
         run: whole::examined,
     },
+    Step {
+        name: "official",
+        run: official,
+    },
 ];
 
 impl From<ExitStatus> for Ending {
@@ -174,6 +178,20 @@ fn drift(root: &Root) -> Result<Ending, Failure> {
     } else {
         Ending::Failed
     })
+}
+
+/// The generated client beside the official one, in a workspace of its own.
+fn official(root: &Root) -> Result<Ending, Failure> {
+    let manifest = ["--manifest-path", "comparison/Cargo.toml"];
+    let mut fmt = root.cargo(["fmt", "--check"])?;
+    if !fmt.args(manifest).status()?.success() {
+        return Ok(Ending::Failed);
+    }
+    let mut test = root.cargo(["test"])?;
+    test.args(manifest)
+        .env("CARGO_TARGET_DIR", root.path()?.join("target/comparison"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "0");
+    Ok(test.status()?.into())
 }
 
 /// The documentation of the generated crates: the documents' words must be sound rustdoc.
