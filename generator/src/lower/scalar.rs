@@ -4,7 +4,7 @@ use regex_lite::Regex;
 
 use super::Lowering;
 use crate::diagnostic::Code;
-use crate::model::{IntegerFormat, Kind, Limits, StringFormat, Type};
+use crate::model::{IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId};
 use crate::spec::Schema;
 
 impl Lowering<'_> {
@@ -73,6 +73,7 @@ impl Lowering<'_> {
             Kind::String(StringFormat::Text) => &[],
             Kind::String(_) => &["minLength", "maxLength", "pattern"],
             Kind::Named(id) if self.is_object(*id) => &["minProperties", "maxProperties"],
+            Kind::Named(id) => self.lost_behind(*id, schema),
             _ => &[],
         };
         for keyword in keywords.iter().filter(|keyword| schema.has(keyword)) {
@@ -82,6 +83,41 @@ impl Lowering<'_> {
                 &at,
                 format!("`{keyword}` is not checked here"),
             );
+        }
+    }
+
+    /// The keywords that say something about the scalar, list or map behind a reference: the type there has limits of its own. Those of
+    /// an enumeration say something if one of its values breaks them.
+    fn lost_behind(&self, id: TypeId, schema: &Schema<'_>) -> &'static [&'static str] {
+        let Some(Some(definition)) = self.definitions.get(id.index()) else {
+            return &[];
+        };
+        match &definition.shape {
+            Shape::Enumeration(listed) => {
+                let lengths = listed
+                    .values
+                    .iter()
+                    .map(|it| it.value.chars().count() as u64);
+                let within = |length| {
+                    schema
+                        .count("minLength")
+                        .is_none_or(|least| least <= length)
+                        && schema.count("maxLength").is_none_or(|most| length <= most)
+                };
+                if lengths.into_iter().all(within) {
+                    &["pattern"]
+                } else {
+                    &["minLength", "maxLength", "pattern"]
+                }
+            }
+            Shape::Alias(target) => match &target.kind {
+                Kind::String(_) => &["minLength", "maxLength", "pattern"],
+                Kind::Integer(_) | Kind::Number => &["minimum", "maximum", "multipleOf"],
+                Kind::Array(_) => &["minItems", "maxItems", "uniqueItems"],
+                Kind::Map(_) => &["minProperties", "maxProperties"],
+                Kind::Any | Kind::Boolean | Kind::Named(_) => &[],
+            },
+            Shape::Object(_) | Shape::Union(_) => &[],
         }
     }
 
