@@ -29,6 +29,7 @@ impl Flows<'_> {
     /// - `fsb_uuid`: A UUID string identifying this Flow Stage Binding.
     ///
     /// Answers with [`FlowStageBinding`](crate::types::FlowStageBinding) or one of its [failures](crate::types::ApiError).
+    #[inline]
     pub fn bindings_partial_update(&self, fsb_uuid: Uuid) -> Call<op::BindingsPartialUpdate> {
         Call::new(self.client).path_param("fsb_uuid", &fsb_uuid)
     }
@@ -40,6 +41,7 @@ impl Flows<'_> {
     /// - `slug`: Visible in the URL.
     ///
     /// Answers with [`Flow`](crate::types::Flow) or one of its [failures](crate::types::ApiError).
+    #[inline]
     pub fn instances_partial_update(&self, slug: &str) -> Call<op::InstancesPartialUpdate> {
         Call::new(self.client).path_param("slug", slug)
     }

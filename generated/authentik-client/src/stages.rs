@@ -29,6 +29,7 @@ impl Stages<'_> {
     /// - `stage_uuid`: A UUID string identifying this Invitation Stage.
     ///
     /// Answers with [`InvitationStage`](crate::types::InvitationStage) or one of its [failures](crate::types::ApiError).
+    #[inline]
     pub fn invitation_stages_partial_update(
         &self,
         stage_uuid: Uuid,
@@ -43,6 +44,7 @@ impl Stages<'_> {
     /// - `stage_uuid`: A UUID string identifying this User Write Stage.
     ///
     /// Answers with [`UserWriteStage`](crate::types::UserWriteStage) or one of its [failures](crate::types::ApiError).
+    #[inline]
     pub fn user_write_partial_update(&self, stage_uuid: Uuid) -> Call<op::UserWritePartialUpdate> {
         Call::new(self.client).path_param("stage_uuid", &stage_uuid)
     }

@@ -59,6 +59,7 @@ record! {
 }
 
 impl Validate for Flow {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field(
             "slug",
@@ -109,6 +110,7 @@ record! {
 }
 
 impl Validate for PatchedFlowRequest {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("name", &self.name, &Rule::new().min_length(1));
         at.field(

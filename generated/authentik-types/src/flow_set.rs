@@ -49,6 +49,7 @@ record! {
 }
 
 impl Validate for FlowSet {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field(
             "slug",
@@ -95,6 +96,7 @@ record! {
 }
 
 impl Validate for FlowSetRequest {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("name", &self.name, &Rule::new().min_length(1));
         at.field(

@@ -42,6 +42,7 @@ record! {
 }
 
 impl Validate for FlowStageBinding {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("stage_obj", &self.stage_obj, &Rule::new());
         at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
@@ -79,6 +80,7 @@ record! {
 }
 
 impl Validate for PatchedFlowStageBindingRequest {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
         at.field("invalid_response_action", &self.invalid_response_action, &Rule::new());

@@ -39,6 +39,7 @@ record! {
 }
 
 impl Validate for InvitationStage {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("flow_set", &self.flow_set, &Rule::new());
     }
@@ -63,6 +64,7 @@ record! {
 }
 
 impl Validate for PatchedInvitationStageRequest {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("name", &self.name, &Rule::new().min_length(1));
         at.field("flow_set", &self.flow_set, &Rule::new());

@@ -35,6 +35,7 @@ record! {
 }
 
 impl Validate for Stage {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("flow_set", &self.flow_set, &Rule::new());
     }

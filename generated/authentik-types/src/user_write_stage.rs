@@ -32,6 +32,7 @@ record! {
 }
 
 impl Validate for PatchedUserWriteStageRequest {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("name", &self.name, &Rule::new().min_length(1));
         at.field("flow_set", &self.flow_set, &Rule::new());
@@ -82,6 +83,7 @@ record! {
 }
 
 impl Validate for UserWriteStage {
+    #[inline]
     fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
         at.field("flow_set", &self.flow_set, &Rule::new());
         at.field("user_creation_mode", &self.user_creation_mode, &Rule::new());

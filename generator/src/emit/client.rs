@@ -207,7 +207,8 @@ fn file(group: &Group) -> TokenStream {
     }
 }
 
-/// What the document requires is an argument.
+/// What the document requires is an argument. `#[inline]` lets a program compile those methods that it calls
+/// only, with the types that they send.
 fn method(operation: &Operation) -> TokenStream {
     let docs = docs(&operation.docs);
     let deprecated = deprecated(operation.deprecated);
@@ -234,6 +235,7 @@ fn method(operation: &Operation) -> TokenStream {
         #docs
         #deprecated
         #many
+        #[inline]
         pub fn #name(&self #(#arguments)* #body_argument) -> Call<op::#marker> {
             Call::new(self.client) #(.#calls)* #(.#body_call)*
         }

@@ -54,6 +54,11 @@ impl Place {
         self.work.join(inside)
     }
 
+    /// Where everything but generators is compiled to: subjects share what others wrote.
+    pub(super) fn target(&self) -> PathBuf {
+        self.join("target")
+    }
+
     /// The document.
     pub(super) fn document(&self) -> &Path {
         &self.document

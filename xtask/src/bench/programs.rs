@@ -88,22 +88,26 @@ impl Program {
         for (name, text) in self.files {
             keep(&folder.join("src").join(name), text)?;
         }
-        // One folder for all of them, so that what they share is compiled once.
-        let target = place.join("programs/target");
+        let target = place.target();
         let mut build = cargo(&folder, &["build", "--release", "--target-dir"]);
         place.run(build.arg(&target))?;
         Ok(target.join("release").join(self.name))
     }
 }
 
-/// The folder of a program that calls five operations of the subject's client; `tags` are the only cargo features that are on.
-pub(super) fn five(place: &Place, subject: Subject, tags: &[&str]) -> Result<PathBuf, Failure> {
+/// The folder and the package of a program that calls five operations of the subject's client; `tags` are the only cargo
+/// features that are on.
+pub(super) fn five(
+    place: &Place,
+    subject: Subject,
+    tags: &[&str],
+) -> Result<(PathBuf, String), Failure> {
     let sources = subject.sources(place)?;
     let name = match tags {
         [] => format!("five-{}", subject.name()),
         tags => format!("five-{}-{}", subject.name(), tags.join("-")),
     };
-    let folder = place.join("programs").join(name);
+    let folder = place.join("programs").join(&name);
     let path = match subject {
         Subject::Ours => sources.join("authentik-client"),
         _ => sources,
@@ -133,7 +137,7 @@ pub(super) fn five(place: &Place, subject: Subject, tags: &[&str]) -> Result<Pat
             r#"reqwest = { version = "0.12", default-features = false, features = ["http2", "rustls-tls"] }"#,
         ),
     };
-    let mut text = manifest("five");
+    let mut text = manifest(&name);
     // Writing to a text cannot fail.
     let _ = write!(
         text,
@@ -143,7 +147,7 @@ pub(super) fn five(place: &Place, subject: Subject, tags: &[&str]) -> Result<Pat
     );
     keep(&folder.join("Cargo.toml"), &text)?;
     keep(&folder.join("src/main.rs"), main)?;
-    Ok(folder)
+    Ok((folder, name))
 }
 
 const MODERN: &str =

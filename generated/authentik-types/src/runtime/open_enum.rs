@@ -98,7 +98,8 @@ pub fn check<T: OpenEnum>(value: &T, at: &mut Checks<'_>) {
 }
 
 /// Gives an enum its texts and the traits of a text, from a table with one line per value: `Variant: "text"`. The last
-/// line `..Variant` names the variant that keeps a value which is not listed.
+/// line `..Variant` names the variant that keeps a value which is not listed. `#[inline]` lets a program compile what it
+/// needs of that only.
 #[macro_export]
 macro_rules! open_enum {
     ($name:ident { $($variant:ident: $text:literal,)* ..$unknown:ident }) => {
@@ -108,6 +109,7 @@ macro_rules! open_enum {
 
             /// The value on the wire.
             #[must_use]
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     $(Self::$variant => $text,)*
@@ -119,26 +121,31 @@ macro_rules! open_enum {
         impl $crate::runtime::OpenEnum for $name {
             const VALUES: &'static [Self] = Self::VALUES;
 
+            #[inline]
             fn as_str(&self) -> &str {
                 self.as_str()
             }
 
+            #[inline]
             fn unknown(value: $crate::runtime::UnknownValue) -> Self {
                 Self::$unknown(value)
             }
 
+            #[inline]
             fn is_unknown(&self) -> bool {
                 matches!(self, Self::$unknown(_))
             }
         }
 
         impl From<&str> for $name {
+            #[inline]
             fn from(text: &str) -> Self {
                 $crate::runtime::open_enum::parse(text)
             }
         }
 
         impl From<String> for $name {
+            #[inline]
             fn from(text: String) -> Self {
                 $crate::runtime::open_enum::parse_owned(text)
             }
@@ -147,36 +154,42 @@ macro_rules! open_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
+            #[inline]
             fn from_str(text: &str) -> Result<Self, Self::Err> {
                 Ok(Self::from(text))
             }
         }
 
         impl ::std::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 f.pad(self.as_str())
             }
         }
 
         impl AsRef<str> for $name {
+            #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
             }
         }
 
         impl ::serde::Serialize for $name {
+            #[inline]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::runtime::open_enum::deserialize(deserializer)
             }
         }
 
         impl $crate::runtime::Validate for $name {
+            #[inline]
             fn check(&self, _: &$crate::runtime::Rule<'_>, at: &mut $crate::runtime::Checks<'_>) {
                 $crate::runtime::open_enum::check(self, at);
             }

@@ -4,7 +4,7 @@ use super::super::line::{Goal, Line, Unit};
 use super::super::place::Place;
 use super::super::programs;
 use super::super::subject::{PEERS, Subject};
-use super::compile::{Compilation, in_turns, lines, size};
+use super::compile::{Compilation, in_turns, lines, size, strings};
 use crate::exit::Failure;
 
 /// The tags of the five operations.
@@ -22,8 +22,8 @@ pub(super) fn release(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> 
         &["build", "--release"],
     )?;
     let size = |subject, tags: &[&str]| {
-        let folder = programs::five(place, subject, tags)?;
-        size(&folder.join("target/release/five"))
+        let (_, name) = programs::five(place, subject, tags)?;
+        size(&place.target().join("release").join(name))
     };
     let mut peers = Vec::new();
     for peer in PEERS {
@@ -48,15 +48,16 @@ fn measure(
     place: &Place,
     runs: usize,
     what: &str,
-    arguments: &[&'static str],
+    arguments: &'static [&'static str],
 ) -> Result<Vec<Line>, Failure> {
     let compilation = |name, subject: Subject, tags| {
-        let mut packages = subject.packages().to_vec();
-        packages.push("five");
+        let (folder, program) = programs::five(place, subject, tags)?;
+        let mut packages = strings(subject.packages());
+        packages.push(program);
         Ok::<_, Failure>(Compilation {
             name,
-            folder: programs::five(place, subject, tags)?,
-            arguments: arguments.to_vec(),
+            folder,
+            arguments,
             packages,
         })
     };

@@ -3,7 +3,7 @@
 use super::super::line::{Goal, Line};
 use super::super::place::Place;
 use super::super::subject::{PEERS, Subject};
-use super::compile::{Compilation, in_turns, lines};
+use super::compile::{Compilation, in_turns, lines, strings};
 use crate::exit::Failure;
 
 pub(super) fn measure(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> {
@@ -12,22 +12,22 @@ pub(super) fn measure(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> 
         Compilation {
             name: "oasmith, types and client",
             folder: ours.clone(),
-            arguments: vec!["check", "--package", "authentik-client"],
-            packages: vec!["authentik-types", "authentik-client"],
+            arguments: &["check", "--package", "authentik-client"],
+            packages: strings(Subject::Ours.packages()),
         },
         Compilation {
             name: "oasmith, types, client and server",
             folder: ours,
-            arguments: vec!["check", "--workspace"],
-            packages: vec!["authentik-types", "authentik-client", "authentik-server"],
+            arguments: &["check", "--workspace"],
+            packages: strings(&["authentik-types", "authentik-client", "authentik-server"]),
         },
     ];
     for peer in PEERS {
         all.push(Compilation {
             name: peer.name(),
             folder: peer.sources(place)?,
-            arguments: vec!["check"],
-            packages: peer.packages().to_vec(),
+            arguments: &["check"],
+            packages: strings(peer.packages()),
         });
     }
     let taken = in_turns(place, &all, runs)?;

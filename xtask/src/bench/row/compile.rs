@@ -19,9 +19,9 @@ pub(super) struct Compilation {
     /// The workspace.
     pub(super) folder: PathBuf,
     /// What cargo is told.
-    pub(super) arguments: Vec<&'static str>,
+    pub(super) arguments: &'static [&'static str],
     /// The packages that are compiled; nothing of them is there before.
-    pub(super) packages: Vec<&'static str>,
+    pub(super) packages: Vec<String>,
 }
 
 /// What compilations took.
@@ -96,7 +96,7 @@ impl Compilation {
         if fs::read_to_string(&stamp).is_ok_and(|known| known == state) {
             return Ok(());
         }
-        let mut command = cargo(&self.folder, &[self.kind()]);
+        let mut command = self.cargo(place, &[self.kind()]);
         if self.is_release() {
             command.arg("--release");
         }
@@ -110,7 +110,7 @@ impl Compilation {
 
     /// Measures it.
     fn compile(&self, place: &Place) -> Result<Usage, Failure> {
-        let mut clean = cargo(&self.folder, &["clean"]);
+        let mut clean = self.cargo(place, &["clean"]);
         if self.is_release() {
             clean.arg("--release");
         }
@@ -118,7 +118,7 @@ impl Compilation {
             clean.args(["--package", package]);
         }
         place.run(&mut clean)?;
-        let usage = place.run(&mut cargo(&self.folder, &self.arguments))?;
+        let usage = place.run(&mut self.cargo(place, self.arguments))?;
         let compiled = compiled(&fs::read_to_string(place.log())?);
         let mut wanted = self.packages.clone();
         wanted.sort_unstable();
@@ -130,6 +130,12 @@ impl Compilation {
         Ok(usage)
     }
 
+    fn cargo(&self, place: &Place, arguments: &[&str]) -> Command {
+        let mut command = cargo(&self.folder, arguments);
+        command.arg("--target-dir").arg(place.target());
+        command
+    }
+
     fn is_release(&self) -> bool {
         self.arguments.contains(&"--release")
     }
@@ -138,6 +144,11 @@ impl Compilation {
     fn kind(&self) -> &'static str {
         self.arguments.first().copied().unwrap_or("check")
     }
+}
+
+/// The names as texts of their own.
+pub(super) fn strings(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// What cargo says that it compiled, in order.

@@ -33,9 +33,12 @@ pub struct Writer<S: SerializeMap> {
 
 impl<S: SerializeMap> Writer<S> {
     /// Writes the key and the value.
+    #[inline]
     pub fn required<T: Serialize + ?Sized>(&mut self, key: &str, value: &T) {
-        if self.error.is_none() {
-            self.error = self.map.serialize_entry(key, value).err();
+        if self.error.is_none()
+            && let Err(error) = self.map.serialize_entry(key, value)
+        {
+            self.error = Some(error);
         }
     }
 
@@ -45,6 +48,7 @@ impl<S: SerializeMap> Writer<S> {
     }
 
     /// Writes the key and the value, or nothing.
+    #[inline]
     pub fn optional<T: Serialize>(&mut self, key: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.required(key, value);
