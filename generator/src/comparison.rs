@@ -114,7 +114,8 @@ fn lowered(input: &Input<'_>) -> Lowered {
     match input.document(&mut report) {
         Some(document) => {
             let api = lower(&document, &mut report);
-            report.sort_by_position(|pointer| document.position(pointer));
+            let mut positions = document.positions();
+            report.sort_by_position(|pointer| positions.of(pointer));
             Ok((api, report))
         }
         None => Err(Box::new(DriftError::Unreadable {

@@ -140,7 +140,8 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
     };
     let files = output::assemble(&emit::emit(&plan), &layout, &mut report);
     report.move_places(|pointer| document.origin(pointer));
-    report.sort_by_position(|pointer| document.position(pointer));
+    let mut positions = document.positions();
+    report.sort_by_position(|pointer| positions.of(pointer));
     Generated {
         files: Some(files),
         names: plan.names,

@@ -176,7 +176,7 @@ impl Report {
     }
 
     /// Puts the diagnostics into the order of the document, as `position` tells it for each place.
-    pub(crate) fn sort_by_position<K: Ord>(&mut self, position: impl Fn(&Pointer) -> K) {
+    pub(crate) fn sort_by_position<K: Ord>(&mut self, mut position: impl FnMut(&Pointer) -> K) {
         self.diagnostics
             .sort_by_cached_key(|diagnostic| position(&diagnostic.pointer));
         // The places in the list are others now, and the last stage is done.

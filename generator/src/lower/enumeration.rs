@@ -1,5 +1,7 @@
 //! Enumerations: `enum`, and `const`, which is an `enum` of one value.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Lowering, Place};
@@ -13,6 +15,7 @@ impl Lowering<'_> {
     pub(super) fn try_enumeration(&mut self, schema: &Schema<'_>, owner: Owner) -> Option<Shape> {
         let (at, listed) = schema.listed()?;
         let mut texts: Vec<EnumValue> = Vec::new();
+        let mut known: HashSet<&str> = HashSet::new();
         let mut others: Vec<&'static str> = Vec::new();
         for (index, value) in listed.iter().enumerate() {
             let place = if schema.has("enum") {
@@ -24,7 +27,7 @@ impl Lowering<'_> {
                 continue;
             };
             match value {
-                Value::String(text) if texts.iter().any(|known| known.value == *text) => {
+                Value::String(text) if !known.insert(text) => {
                     let message = format!("`{text}` is listed before");
                     self.report.add(Code::RepeatedEnumValue, &place, message);
                 }

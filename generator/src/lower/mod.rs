@@ -34,6 +34,8 @@ pub fn lower(document: &Document, report: &mut Report) -> Api {
         report,
         definitions: Vec::new(),
         by_pointer: HashMap::new(),
+        depth: 0,
+        waiting: Vec::new(),
     };
     lowering.api()
 }
@@ -45,7 +47,14 @@ struct Lowering<'a> {
     /// Indexed by [`TypeId`]. An entry is `None` while its schema is being lowered, which is how recursion finds its id.
     definitions: Vec<Option<Definition>>,
     by_pointer: HashMap<Pointer, TypeId>,
+    /// How many schemas there are around the one that is being lowered, through references.
+    depth: usize,
+    /// Components that are lowered later, because they were met too deep.
+    waiting: Vec<(Pointer, TypeId)>,
 }
+
+/// So many schemas are lowered within each other. References may be as long a chain as a document likes; the stack is not.
+const MOST_WITHIN: usize = 32;
 
 impl Lowering<'_> {
     fn api(&mut self) -> Api {
@@ -110,6 +119,7 @@ impl Lowering<'_> {
     fn components(&mut self) {
         for (_, pointer) in self.document.members(&self.document.schemas()) {
             self.component(&pointer);
+            self.finish_waiting();
         }
     }
 
@@ -118,11 +128,26 @@ impl Lowering<'_> {
         if let Some(id) = self.by_pointer.get(pointer) {
             return *id;
         }
-        let name = component_name(pointer);
         let id = self.reserve(pointer);
+        if self.depth < MOST_WITHIN {
+            self.define_component(pointer, id);
+        } else {
+            self.waiting.push((pointer.clone(), id));
+        }
+        id
+    }
+
+    fn define_component(&mut self, pointer: &Pointer, id: TypeId) {
+        let name = component_name(pointer);
         let shape = self.shape(pointer, id);
         self.define(id, Origin::Component(name), pointer, shape);
-        id
+    }
+
+    /// Lowers the components that were met too deep.
+    fn finish_waiting(&mut self) {
+        while let Some((pointer, id)) = self.waiting.pop() {
+            self.define_component(&pointer, id);
+        }
     }
 
     /// Takes the next id for the schema at `pointer`, so that the schema can refer to itself.

@@ -1,5 +1,7 @@
 //! Operations (OpenAPI 3.0.3, Path Item Object and Operation Object).
 
+use std::collections::{HashMap, HashSet};
+
 use openapiv3 as oa;
 
 use super::{Lowering, words};
@@ -24,6 +26,7 @@ impl Lowering<'_> {
     /// Lowers every operation. One that needs something unsupported is reported and left out.
     pub(super) fn operations(&mut self) -> Vec<Operation> {
         let mut operations: Vec<Operation> = Vec::new();
+        let mut known = Known::default();
         for (path, item) in self.document.members(&Pointer::root().join("paths")) {
             if path.starts_with("x-") {
                 continue;
@@ -44,13 +47,14 @@ impl Lowering<'_> {
                     self.report.leave_out(method, &path, &at);
                     continue;
                 };
-                if let Err((code, message)) = check_twin(&operations, &operation) {
+                if let Err((code, message)) = known.add(&operation) {
                     self.report.add(code, &at, message);
                     self.give_up_inline_types(before);
                     self.report.leave_out(method, &path, &at);
                     continue;
                 }
                 operations.push(operation);
+                self.finish_waiting();
             }
         }
         self.report.coverage.generated_operations = operations.len();
@@ -141,21 +145,33 @@ fn path_mismatch(path: &str, in_template: &[&str], parameters: &[Parameter]) -> 
     ))
 }
 
-/// Another operation of the same name, or one that takes the same requests.
-fn check_twin(known: &[Operation], operation: &Operation) -> Result<(), (Code, String)> {
-    if known.iter().any(|other| other.id == operation.id) {
-        let message = format!("`{}` is the operationId of another operation", operation.id);
-        return Err((Code::DuplicateOperation, message));
+/// What the operations are called and what requests they take.
+#[derive(Default)]
+struct Known {
+    ids: HashSet<String>,
+    /// The path by method and route.
+    routes: HashMap<(String, String), String>,
+}
+
+impl Known {
+    /// Adds an operation, unless there is another one of the same name or one that takes the same requests.
+    fn add(&mut self, operation: &Operation) -> Result<(), (Code, String)> {
+        if self.ids.contains(&operation.id) {
+            let message = format!("`{}` is the operationId of another operation", operation.id);
+            return Err((Code::DuplicateOperation, message));
+        }
+        let route = (operation.method.clone(), without_names(&operation.path));
+        if let Some(other) = self.routes.get(&route) {
+            let message = format!(
+                "{} {} takes the same requests as {other}",
+                operation.method, operation.path
+            );
+            return Err((Code::SameRoute, message));
+        }
+        self.ids.insert(operation.id.clone());
+        self.routes.insert(route, operation.path.clone());
+        Ok(())
     }
-    let route = |operation: &Operation| (operation.method.clone(), without_names(&operation.path));
-    if let Some(other) = known.iter().find(|other| route(other) == route(operation)) {
-        let message = format!(
-            "{} {} takes the same requests as {}",
-            operation.method, operation.path, other.path
-        );
-        return Err((Code::SameRoute, message));
-    }
-    Ok(())
 }
 
 /// The template with the names of its parameters left out: what a router sees.

@@ -20,6 +20,7 @@ impl Lowering<'_> {
             }
             return Type::new(Kind::Any);
         };
+        self.depth += 1;
         let mut ty = match schema.text("$ref") {
             Some(reference) if !schema.composes_reference() => self.reference(reference, pointer),
             _ => match self.only_member(&schema) {
@@ -28,6 +29,7 @@ impl Lowering<'_> {
                 None => self.unnamed(&schema, place),
             },
         };
+        self.depth -= 1;
         ty.nullable |= self.admits_null(pointer, 0);
         let behind = self.behind(&ty, 0);
         let own = self.limits(&schema, &behind.kind);

@@ -2,8 +2,6 @@
 //!
 //! Each question is a fixed point over the references between definitions, computed once and only read afterwards.
 
-use std::collections::HashSet;
-
 use crate::model::{
     Access, Api, Content, Definition, Form, Kind, Object, Rest, Shape, Type, TypeId,
 };
@@ -36,8 +34,8 @@ pub struct Analysis {
     in_multipart: Vec<bool>,
     differs: Vec<bool>,
     checked: Vec<bool>,
-    /// For each type the types that a value of it contains without a pointer in between.
-    contains: Vec<HashSet<TypeId>>,
+    /// The circle that a type is on, following what a value contains without a pointer in between. Types on one circle have one number.
+    circles: Vec<usize>,
 }
 
 impl Analysis {
@@ -47,6 +45,7 @@ impl Analysis {
         let count = api.types.len();
         let references: Vec<Vec<TypeId>> = ids(count).map(|id| references(api, id)).collect();
         let direct: Vec<Vec<TypeId>> = ids(count).map(|id| direct_references(api, id)).collect();
+        let users = reversed(&references);
         let differs_by_itself = |id: TypeId| {
             fields_of(api, id).is_some_and(|object| {
                 object
@@ -59,12 +58,17 @@ impl Analysis {
             sent: reachable(&references, requests(api)),
             received: reachable(&references, responses(api)),
             in_multipart: reachable(&references, multipart(api)),
-            differs: spread(&references, ids(count).map(differs_by_itself).collect()),
-            checked: spread(
-                &references,
-                ids(count).map(|id| is_checked_itself(api, id)).collect(),
+            differs: reachable(
+                &users,
+                ids(count).filter(|id| differs_by_itself(*id)).collect(),
             ),
-            contains: ids(count).map(|id| reach(&direct, id)).collect(),
+            checked: reachable(
+                &users,
+                ids(count)
+                    .filter(|id| is_checked_itself(api, *id))
+                    .collect(),
+            ),
+            circles: circles(&direct),
         }
     }
 
@@ -105,11 +109,7 @@ impl Analysis {
     /// Whether a field of `owner` that holds a `target` would make the type infinitely large.
     #[must_use]
     pub fn needs_box(&self, owner: TypeId, target: TypeId) -> bool {
-        owner == target
-            || self
-                .contains
-                .get(target.index())
-                .is_some_and(|inner| inner.contains(&owner))
+        owner == target || self.circles.get(owner.index()) == self.circles.get(target.index())
     }
 
     /// Whether values of a type are sent as parts of a form, where bytes can stand.
@@ -260,33 +260,57 @@ fn reachable(references: &[Vec<TypeId>], starts: Vec<TypeId>) -> Vec<bool> {
     reached
 }
 
-/// All types that can be reached from one by at least one step.
-fn reach(references: &[Vec<TypeId>], start: TypeId) -> HashSet<TypeId> {
-    let mut reached = HashSet::new();
-    let mut open = vec![start];
-    while let Some(id) = open.pop() {
-        for next in references.get(id.index()).into_iter().flatten() {
-            if reached.insert(*next) {
-                open.push(*next);
+/// Who refers to each type.
+fn reversed(references: &[Vec<TypeId>]) -> Vec<Vec<TypeId>> {
+    let mut users = vec![Vec::new(); references.len()];
+    for (id, targets) in ids(references.len()).zip(references) {
+        for target in targets {
+            if let Some(users) = users.get_mut(target.index()) {
+                users.push(id);
             }
         }
     }
-    reached
+    users
 }
 
-/// Spreads a property of some types to all that refer to one of them.
-fn spread(references: &[Vec<TypeId>], mut flags: Vec<bool>) -> Vec<bool> {
-    loop {
-        let mut changed = false;
-        for (index, targets) in references.iter().enumerate() {
-            let reaches = targets.iter().any(|target| at(&flags, *target));
-            if let Some(flag) = flags.get_mut(index).filter(|flag| reaches && !**flag) {
-                *flag = true;
-                changed = true;
+/// The strongly connected components, numbered (Kosaraju, without recursion: a chain of references may be long).
+fn circles(references: &[Vec<TypeId>]) -> Vec<usize> {
+    let users = reversed(references);
+    let mut numbers = vec![usize::MAX; references.len()];
+    for start in finished(references).into_iter().rev() {
+        let mut open = vec![start];
+        while let Some(id) = open.pop() {
+            if let Some(number) = numbers
+                .get_mut(id.index())
+                .filter(|number| **number == usize::MAX)
+            {
+                *number = start.index();
+                open.extend(users.get(id.index()).into_iter().flatten());
             }
         }
-        if !changed {
-            return flags;
+    }
+    numbers
+}
+
+/// The types in the order in which a walk to the depth is done with them.
+fn finished(references: &[Vec<TypeId>]) -> Vec<TypeId> {
+    let mut seen = vec![false; references.len()];
+    let mut order = Vec::with_capacity(references.len());
+    for start in ids(references.len()) {
+        // With the number of references that were followed.
+        let mut way = vec![(start, 0)];
+        while let Some((id, next)) = way.pop() {
+            if next == 0 && std::mem::replace(seen.get_mut(id.index()).unwrap_or(&mut true), true) {
+                continue;
+            }
+            match references
+                .get(id.index())
+                .and_then(|targets| targets.get(next))
+            {
+                Some(target) => way.extend([(id, next + 1), (*target, 0)]),
+                None => order.push(id),
+            }
         }
     }
+    order
 }

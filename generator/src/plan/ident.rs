@@ -160,6 +160,8 @@ fn spelled(name: &str) -> String {
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
     taken: HashSet<String>,
+    /// The number that was given last for a name: where very many places want one name, the search goes on from there.
+    numbers: HashMap<String, usize>,
     /// Names that places had before, by place.
     kept: HashMap<String, String>,
 }
@@ -171,6 +173,7 @@ impl Scope {
         Self {
             taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
             kept: HashMap::new(),
+            numbers: HashMap::new(),
         }
     }
 
@@ -218,12 +221,15 @@ impl Scope {
     }
 
     fn first_free(&mut self, name: &str, numbered: impl Fn(usize) -> String) -> String {
-        let candidates = std::iter::once(name.to_owned()).chain((2..).map(numbered));
+        if self.taken.insert(name.to_owned()) {
+            return name.to_owned();
+        }
+        let first = self.numbers.get(name).map_or(2, |last| last + 1);
+        let candidates = (first..).map(|number| (number, numbered(number)));
         // The candidates never end, so one of them is free.
-        let free = candidates
-            .into_iter()
-            .find(|name| self.is_free(name))
-            .unwrap_or_default();
+        let free = candidates.into_iter().find(|(_, name)| self.is_free(name));
+        let (number, free) = free.unwrap_or_default();
+        self.numbers.insert(name.to_owned(), number);
         self.taken.insert(free.clone());
         free
     }

@@ -1,5 +1,6 @@
 //! The files of a document: from the one it begins with to all that it refers to.
 
+use indexmap::IndexSet;
 use serde_json::Value;
 
 use super::files::Loader;
@@ -72,8 +73,8 @@ impl Document {
 }
 
 /// The paths of the files that a file refers to, in the order in which it does.
-fn paths_in(tree: &Value, root: &Pointer) -> Vec<String> {
-    let mut paths = Vec::new();
+fn paths_in(tree: &Value, root: &Pointer) -> IndexSet<String> {
+    let mut paths = IndexSet::new();
     walk::objects(tree, Way::Start(root), &mut |object, _| {
         let Some(Value::String(reference)) = object.get("$ref") else {
             return;
@@ -82,11 +83,7 @@ fn paths_in(tree: &Value, root: &Pointer) -> Vec<String> {
         if resource.is_empty() || uri::is_absolute(resource) {
             return;
         }
-        if let Some(path) = file_path(resource, root)
-            && !paths.contains(&path)
-        {
-            paths.push(path);
-        }
+        paths.extend(file_path(resource, root));
     });
     paths
 }

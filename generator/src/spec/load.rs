@@ -3,8 +3,8 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
-use super::locate::Locator;
-use super::tree::{Reading, TooMuch};
+use super::locate::{Locator, too_deep_yaml};
+use super::tree::{MOST_LEVELS, Reading, TooMuch};
 use crate::diagnostic::{Code, Pointer, Position, Report};
 
 /// A file of a document has so many bytes at most: far more than the largest known ones. Longer input is refused unread.
@@ -60,12 +60,16 @@ fn text(bytes: &[u8]) -> Result<&str, Refusal> {
         let message = format!("it has {} bytes, {MOST_BYTES} are the most", bytes.len());
         return Err(Refusal {
             code: Code::Limit,
-            ..Refusal::unreadable(message)
+            position: position(1, 1),
+            message,
         });
     }
     if let [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, _, ..] | [_, 0, ..] = bytes {
         let message = "it is UTF-16 or UTF-32, or no text; documents are UTF-8";
-        return Err(Refusal::unreadable(message));
+        return Err(Refusal {
+            position: position(1, 1),
+            ..Refusal::unreadable(message)
+        });
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
@@ -102,6 +106,10 @@ fn parse(bytes: &[u8], file: &Pointer, report: &mut Report) -> Result<Value, Ref
             }
         }
     }
+    if is_nested(text) && too_deep_yaml(text, MOST_LEVELS) {
+        reading.too_much = Some(TooMuch::Depth(MOST_LEVELS));
+        refuse_too_much(&reading, None)?;
+    }
     reading = Reading::of_yaml();
     match reading
         .seed()
@@ -121,6 +129,20 @@ fn parse(bytes: &[u8], file: &Pointer, report: &mut Report) -> Result<Value, Ref
             })
         }
     }
+}
+
+/// Whether a text may be nested very deep in brackets. The parser of YAML goes over all open brackets for each token, so that a file of
+/// brackets alone would keep it busy for hours.
+fn is_nested(text: &str) -> bool {
+    let mut open = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open > 10 * MOST_LEVELS
+    })
 }
 
 fn position(line: usize, column: usize) -> Option<Position> {

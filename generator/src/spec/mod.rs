@@ -13,6 +13,7 @@ mod files;
 mod gather;
 mod load;
 mod locate;
+mod position;
 mod resolve;
 mod schema;
 mod tree;
@@ -186,27 +187,30 @@ impl Document {
             _ => Vec::new(),
         }
     }
+}
 
-    /// Where a place comes in the document as written: the index of its file, and of each step among its siblings.
-    pub(crate) fn position(&self, pointer: &Pointer) -> Vec<usize> {
+impl Document {
+    /// The value at a place of the document as it was written, before it was put into the form of a later version.
+    fn written(&self, pointer: &Pointer) -> Option<&Value> {
         let (root, files) = match &self.as_written {
             Some(written) => (&written.root, &written.files),
             None => (&self.root, &self.files),
         };
-        let index = |path: &String| {
+        get(root, files, pointer)
+    }
+
+    /// Which file of the document as written it is; the one that the document begins with is the first.
+    fn file_index(&self, pointer: &Pointer) -> usize {
+        let files = self
+            .as_written
+            .as_ref()
+            .map_or(&self.files, |written| &written.files);
+        let index = |path: String| {
             files
-                .get_index_of(path)
+                .get_index_of(&path)
                 .map_or(usize::MAX, |index| index + 1)
         };
-        let mut position = vec![pointer.file().as_ref().map_or(0, index)];
-        let mut at = Pointer::root().in_file_of(pointer);
-        for token in pointer.tokens() {
-            let siblings = get(root, files, &at).and_then(Value::as_object);
-            let index = siblings.and_then(|members| members.keys().position(|key| *key == token));
-            position.push(index.or_else(|| token.parse().ok()).unwrap_or(usize::MAX));
-            at = at.join(&token);
-        }
-        position
+        pointer.file().map_or(0, index)
     }
 }
 

@@ -6,10 +6,10 @@ use serde::de::{DeserializeSeed, EnumAccess, Error, MapAccess, SeqAccess, Varian
 use serde_json::{Map, Number, Value};
 
 /// Deeper than any document. What walks the tree later on may therefore call itself once per level.
-const MOST_LEVELS: usize = 100;
+pub(super) const MOST_LEVELS: usize = 100;
 
 /// Larger than any document. Aliases of YAML make a large tree from a small file.
-const MOST_BYTES: usize = 512 << 20;
+const MOST_BYTES: usize = 256 << 20;
 
 /// What a value takes beside its text, about.
 const BYTES_PER_VALUE: usize = 64;
@@ -98,6 +98,10 @@ impl<'de> Visitor<'de> for Tree<'_> {
     fn visit_unit<E: Error>(self) -> Result<Value, E> {
         self.0.take(0)?;
         Ok(Value::Null)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Value, E> {
+        self.visit_unit()
     }
 
     fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {

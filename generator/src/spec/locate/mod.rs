@@ -15,6 +15,7 @@ mod text;
 mod yaml;
 
 pub use sources::Sources;
+pub(super) use yaml::is_deeper as too_deep_yaml;
 
 use nodes::Nodes;
 use text::Text;
@@ -32,13 +33,8 @@ use text::Text;
 #[derive(Debug)]
 pub struct Locator<'t> {
     bytes: Cow<'t, [u8]>,
-    parsed: OnceCell<Parsed<'t>>,
-}
-
-#[derive(Debug)]
-struct Parsed<'t> {
-    text: Text<'t>,
-    nodes: Nodes,
+    text: OnceCell<Text<'t>>,
+    nodes: OnceCell<Nodes>,
 }
 
 impl<'t> Locator<'t> {
@@ -47,14 +43,16 @@ impl<'t> Locator<'t> {
     pub const fn new(bytes: &'t [u8]) -> Self {
         Self {
             bytes: Cow::Borrowed(bytes),
-            parsed: OnceCell::new(),
+            text: OnceCell::new(),
+            nodes: OnceCell::new(),
         }
     }
 
     fn owned(bytes: Vec<u8>) -> Self {
         Self {
             bytes: Cow::Owned(bytes),
-            parsed: OnceCell::new(),
+            text: OnceCell::new(),
+            nodes: OnceCell::new(),
         }
     }
 
@@ -64,42 +62,44 @@ impl<'t> Locator<'t> {
     /// What stands behind an alias or a merge key is found where it is written.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Option<Place> {
-        let Parsed { text, nodes } = self.parsed();
-        let (span, found) = nodes.deepest(pointer);
-        found.then(|| text.place(span))
+        let (span, found) = self.nodes().deepest(pointer);
+        found.then(|| self.text().place(span))
     }
 
     /// The place of `pointer` or, where the document has no such member or item, of the nearest one around it.
     #[must_use]
     pub fn nearest(&self, pointer: &Pointer) -> Place {
-        let Parsed { text, nodes } = self.parsed();
-        text.place(nodes.deepest(pointer).0)
+        let (span, _) = self.nodes().deepest(pointer);
+        self.text().place(span)
     }
 
     /// The place of the first of the keys that are all the member at `pointer`, where a key repeats.
     pub(super) fn first(&self, pointer: &Pointer) -> Option<Place> {
-        let Parsed { text, nodes } = self.parsed();
-        Some(text.place(nodes.first(pointer)?))
+        let first = self.nodes().first(pointer)?;
+        Some(self.text().place(first))
     }
 
     /// The place at a position that a parser told.
     fn at(&self, position: Position) -> Place {
-        let Parsed { text, .. } = self.parsed();
+        let text = self.text();
         text.place(text.span(position))
     }
 
-    fn parsed(&self) -> &Parsed<'t> {
-        self.parsed.get_or_init(|| {
-            let text = match &self.bytes {
-                Cow::Borrowed(bytes) => Text::new(bytes),
-                Cow::Owned(bytes) => Text::new(bytes).into_owned(),
-            };
-            let nodes = if json::is_json(&text) {
-                json::nodes(&text)
+    fn text(&self) -> &Text<'t> {
+        self.text.get_or_init(|| match &self.bytes {
+            Cow::Borrowed(bytes) => Text::new(bytes),
+            Cow::Owned(bytes) => Text::new(bytes).into_owned(),
+        })
+    }
+
+    fn nodes(&self) -> &Nodes {
+        self.nodes.get_or_init(|| {
+            let text = self.text();
+            if json::is_json(text) {
+                json::nodes(text)
             } else {
-                yaml::nodes(&text)
-            };
-            Parsed { text, nodes }
+                yaml::nodes(text)
+            }
         })
     }
 }

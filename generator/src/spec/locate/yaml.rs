@@ -7,6 +7,7 @@ use libyaml_safer::{Event, EventData, Mark, Parser};
 
 use super::nodes::{Begins, Builder, Id, Nodes};
 use super::text::Text;
+use crate::spec::tree::MOST_LEVELS;
 
 /// The places of the first document of a stream, up to the first error.
 pub(super) fn nodes(text: &Text<'_>) -> Nodes {
@@ -14,7 +15,12 @@ pub(super) fn nodes(text: &Text<'_>) -> Nodes {
     let mut input = text.as_str().as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut input);
+    let mut depth = 0_usize;
     while let Ok(event) = parser.parse() {
+        depth = deeper(depth, &event.data);
+        if depth > MOST_LEVELS {
+            break;
+        }
         if matches!(
             event.data,
             EventData::DocumentEnd { .. } | EventData::StreamEnd
@@ -57,6 +63,29 @@ impl Places {
         if let Some(anchor) = anchor {
             self.anchors.insert(anchor, id);
         }
+    }
+}
+
+/// Whether a text is nested deeper than `most` levels; looks no further than there.
+pub(in crate::spec) fn is_deeper(text: &str, most: usize) -> bool {
+    let mut input = text.as_bytes();
+    let mut parser = Parser::new();
+    parser.set_input_string(&mut input);
+    let mut depth = 0_usize;
+    while let Ok(event) = parser.parse() {
+        depth = deeper(depth, &event.data);
+        if depth > most || matches!(event.data, EventData::StreamEnd) {
+            break;
+        }
+    }
+    depth > most
+}
+
+fn deeper(depth: usize, event: &EventData) -> usize {
+    match event {
+        EventData::SequenceStart { .. } | EventData::MappingStart { .. } => depth + 1,
+        EventData::SequenceEnd | EventData::MappingEnd => depth.saturating_sub(1),
+        _ => depth,
     }
 }
 
