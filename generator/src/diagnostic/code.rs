@@ -101,8 +101,8 @@ codes! {
          readers have it; what the ones before it say is not in the output.";
     Limit = "E021", "the document is beyond a limit",
         "A file has at most 64 MiB, its objects and lists are nested at most 100 levels deep, and with every alias of YAML in its place it \
-         takes at most 256 MiB; an `allOf` composes at most 64 levels. These are far more than documents have, so that one that was made to exhaust the reader cannot. \
-         Nothing is generated from the document, or for an `allOf` from what is deeper.";
+         takes at most 256 MiB. These are far more than documents have, so that one that was made to exhaust the reader cannot. \
+         Nothing is generated from it.";
     UnknownKeyword = "W001", "a keyword that oasmith does not know",
         "The keyword is not part of OpenAPI 3.0 and not an `x-` extension; it is often a slip of the pen. It has no effect on the \
          output.";

@@ -1,5 +1,7 @@
 //! Merging: the objects and alternatives that a composition is made of, and the members of all the objects.
 
+use std::collections::HashSet;
+
 use super::Lowering;
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
@@ -8,7 +10,7 @@ use crate::model::{
 use crate::spec::Schema;
 
 /// Deeper than any document composes.
-const DEEPEST: usize = 32;
+const DEEPEST: usize = 100;
 
 /// What a composition is made of.
 #[derive(Default)]
@@ -22,6 +24,8 @@ pub(super) struct Parts<'d> {
     /// The names that any of them requires.
     pub(super) required: Vec<String>,
     seen: Vec<Pointer>,
+    /// The places that were collected.
+    collected: HashSet<Pointer>,
 }
 
 impl<'a> Lowering<'a> {
@@ -48,6 +52,10 @@ impl<'a> Lowering<'a> {
             let message = "this `allOf` contains itself";
             self.report
                 .add(Code::BrokenReference, &schema.pointer, message);
+            return;
+        }
+        // What is collected already says nothing new: a schema may be composed on very many ways.
+        if !parts.collected.insert(schema.pointer.clone()) {
             return;
         }
         parts.seen.push(schema.pointer.clone());

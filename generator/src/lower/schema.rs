@@ -1,5 +1,7 @@
 //! Schemas: which kind of type a schema is (OpenAPI 3.0.3, Schema Object; JSON Schema 2020-12).
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::{Lowering, Place};
@@ -30,7 +32,7 @@ impl Lowering<'_> {
             },
         };
         self.depth -= 1;
-        ty.nullable |= self.admits_null(pointer, 0);
+        ty.nullable |= self.admits_null(pointer);
         let behind = self.behind(&ty, 0);
         let own = self.limits(&schema, &behind.kind);
         if own != Limits::default() {
@@ -113,43 +115,42 @@ impl Lowering<'_> {
     fn named(&mut self, target: &Pointer) -> Type {
         let id = self.component(target);
         let mut ty = Type::new(Kind::Named(id));
-        ty.nullable = self.admits_null(target, 0);
+        ty.nullable = self.admits_null(target);
         ty
     }
 
     /// Whether a schema admits `null`, by its own keywords or by those of what it refers to and is made of: every place that uses it
     /// does then, too.
-    pub(super) fn admits_null(&mut self, pointer: &Pointer, depth: usize) -> bool {
-        let Some(schema) = self.document.schema(pointer).filter(|_| depth < DEEPEST) else {
-            return false;
-        };
-        if schema.is_nullable() {
-            return true;
+    pub(super) fn admits_null(&mut self, pointer: &Pointer) -> bool {
+        let mut seen = HashSet::new();
+        let mut left = vec![pointer.clone()];
+        while let Some(at) = left.pop() {
+            // A document may lead to one schema on very many ways; asking it once is enough.
+            if !seen.insert(at.clone()) {
+                continue;
+            }
+            let Some(schema) = self.document.schema(&at) else {
+                continue;
+            };
+            if schema.is_nullable() {
+                return true;
+            }
+            if let Some(reference) = schema.text("$ref")
+                && !schema.composes_reference()
+            {
+                left.extend(self.document.target(reference, &at, self.report));
+                continue;
+            }
+            // With a type of its own that leaves `null` out, or values to choose from, the members cannot bring it in.
+            if !schema.types().is_empty() || schema.listed().is_some() {
+                continue;
+            }
+            left.extend(schema.children("oneOf"));
+            left.extend(schema.children("anyOf"));
+            // Those that only describe say nothing about `null`.
+            left.extend(self.only_member(&schema));
         }
-        if let Some(reference) = schema.text("$ref")
-            && !schema.composes_reference()
-        {
-            let target = self.document.target(reference, pointer, self.report);
-            return target.is_some_and(|target| self.admits_null(&target, depth + 1));
-        }
-        // With a type of its own that leaves `null` out, or values to choose from, the members cannot bring it in.
-        if !schema.types().is_empty() || schema.listed().is_some() {
-            return false;
-        }
-        let mut any = |keyword: &str| {
-            let members = schema.children(keyword);
-            members
-                .iter()
-                .any(|member| self.admits_null(member, depth + 1))
-        };
-        if any("oneOf") || any("anyOf") {
-            return true;
-        }
-        // Those that only describe say nothing about `null`.
-        match self.only_member(&schema) {
-            Some(member) => self.admits_null(&member, depth + 1),
-            None => false,
-        }
+        false
     }
 
     fn inline(&mut self, pointer: &Pointer, place: &Place) -> Type {
