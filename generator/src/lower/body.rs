@@ -7,6 +7,9 @@ use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, Type};
 
+/// Lists of lists deeper than this are not looked into.
+const DEEPEST: usize = 8;
+
 /// A body in a form that is not supported; it has been reported.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unsupported;
@@ -35,11 +38,8 @@ impl Lowering<'_> {
         }
         let (body, at) = self.part::<oa::RequestBody>(&pointer).ok_or(Unsupported)?;
         let content = self.content(&at, &body.content, &Place::of(owner, "body"))?;
-        if content
-            .as_ref()
-            .and_then(Content::ty)
-            .is_some_and(Type::has_limits)
-        {
+        let ty = content.as_ref().and_then(Content::ty);
+        if ty.is_some_and(|ty| self.has_limits(ty, DEEPEST)) {
             let message = "the limits of a body that is no object are not checked";
             self.report.add(Code::UncheckedKeyword, &at, message);
         }
@@ -53,6 +53,17 @@ impl Lowering<'_> {
             docs,
             content,
         }))
+    }
+
+    /// Whether a type that stands by itself states limits, by another name, too. Lists are looked into to some depth: one can be a list
+    /// of itself.
+    fn has_limits(&self, ty: &Type, depth: usize) -> bool {
+        let ty = self.behind(ty, 0);
+        let within = match &ty.kind {
+            Kind::Array(inner) | Kind::Map(inner) if depth > 0 => self.has_limits(inner, depth - 1),
+            _ => false,
+        };
+        within || ty.has_limits()
     }
 
     /// What a `content` map holds, if anything.

@@ -86,8 +86,7 @@ impl Lowering<'_> {
         }
     }
 
-    /// The keywords that say something about the scalar, list or map behind a reference: the type there has limits of its own. Those of
-    /// an enumeration say something if one of its values breaks them.
+    /// The keywords that say something about the enumeration behind a reference, which is so if one of its values breaks them.
     fn lost_behind(&self, id: TypeId, schema: &Schema<'_>) -> &'static [&'static str] {
         let Some(Some(definition)) = self.definitions.get(id.index()) else {
             return &[];
@@ -110,14 +109,7 @@ impl Lowering<'_> {
                     &["minLength", "maxLength", "pattern"]
                 }
             }
-            Shape::Alias(target) => match &target.kind {
-                Kind::String(_) => &["minLength", "maxLength", "pattern"],
-                Kind::Integer(_) | Kind::Number => &["minimum", "maximum", "multipleOf"],
-                Kind::Array(_) => &["minItems", "maxItems", "uniqueItems"],
-                Kind::Map(_) => &["minProperties", "maxProperties"],
-                Kind::Any | Kind::Boolean | Kind::Named(_) => &[],
-            },
-            Shape::Object(_) | Shape::Union(_) => &[],
+            Shape::Alias(_) | Shape::Object(_) | Shape::Union(_) => &[],
         }
     }
 

@@ -10,7 +10,7 @@ mod scalar;
 mod spoil;
 
 use oasmith::model::{
-    Access, Api, Field, Kind, Object, Rest, Shape, StringFormat, Type, TypeId, Union,
+    Access, Api, Field, Kind, Limits, Object, Rest, Shape, StringFormat, Type, TypeId, Union,
 };
 use serde_json::{Map, Value, json};
 
@@ -88,7 +88,10 @@ impl<'a> Sampler<'a> {
             }
             Kind::Array(item) => self.lists(ty, item),
             Kind::Map(value) => self.maps(ty, value),
-            Kind::Named(id) => self.defined(*id),
+            Kind::Named(id) => match limited(self.api, ty) {
+                Some(scalar) => self.solid(&scalar),
+                None => self.defined(*id),
+            },
         }
     }
 
@@ -254,6 +257,17 @@ impl<'a> Sampler<'a> {
         remove_twins(&mut samples);
         samples
     }
+}
+
+/// What another name for a scalar or a list stands for, where there are limits beside the name, which hold all that count.
+fn limited(api: &Api, ty: &Type) -> Option<Type> {
+    let target = api.resolve(ty);
+    let has_limits = ty.limits != Limits::default();
+    let is_named = |ty: &Type| matches!(ty.kind, Kind::Named(_));
+    (has_limits && is_named(ty) && !is_named(target)).then(|| Type {
+        limits: ty.limits.clone(),
+        ..target.clone()
+    })
 }
 
 /// Whether a member is there on this way.

@@ -6,7 +6,7 @@ use oasmith::model::{Kind, Object, Pick, Rest, Shape, StringFormat, Type, Union}
 use serde::Serialize;
 use serde_json::{Number, Value, json};
 
-use super::{Sampler, scalar, travels};
+use super::{Sampler, limited, scalar, travels};
 
 /// What is broken where a value is too great for the type, not for the document.
 const WIDTH: &str = "width";
@@ -136,7 +136,10 @@ impl Spoiler<'_, '_> {
             (Kind::Named(id), _) => {
                 let definition = self.sampler.api.definition(*id);
                 match definition.map(|definition| &definition.shape) {
-                    Some(Shape::Alias(target)) => self.solid(target, value, at),
+                    Some(Shape::Alias(target)) => match limited(self.sampler.api, ty) {
+                        Some(scalar) => self.solid(&scalar, value, at),
+                        None => self.solid(target, value, at),
+                    },
                     Some(Shape::Enumeration(_)) => {
                         self.set(at, "type", 1);
                         self.set(at, "enum", "oasmith: unlisted");
