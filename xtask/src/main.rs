@@ -12,6 +12,7 @@ mod bless;
 mod ci;
 mod codegen;
 mod completions;
+mod corpus;
 mod documents;
 mod drift;
 mod exit;
@@ -49,6 +50,7 @@ enum Verb {
     Bench(bench::Bench),
     Drift(drift::Drift),
     Spec(spec::Spec),
+    Corpus(corpus::Corpus),
     Explain(explain::Explain),
     Bless(bless::Bless),
     Ci(ci::Ci),
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Verb::Bench(verb) => verb.run(&root),
         Verb::Drift(verb) => verb.run(&root),
         Verb::Spec(verb) => verb.run(&root),
+        Verb::Corpus(verb) => verb.run(&root),
         Verb::Explain(verb) => verb.run(),
         Verb::Bless(verb) => verb.run(&root),
         Verb::Ci(verb) => Ok(verb.run(&root)),

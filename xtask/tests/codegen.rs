@@ -376,3 +376,38 @@ fn help_and_completions_are_printed() {
     let (script, _) = repository.run(&["completions", "bash"], 0);
     assert!(script.contains("complete "), "{script}");
 }
+
+#[test]
+fn a_corpus_is_told_in_a_table() {
+    let repository = Repository::new();
+    repository.write("corpus/good/pets.yaml", DOCUMENT);
+    repository.write("corpus/good/notes.yaml", "no: document\n");
+    repository.write("corpus/odd.json", "{\"openapi\": \"4.0.0\"}");
+    let corpus = repository.path("corpus");
+    let (out, _) = repository.run(&["corpus", &corpus.to_string_lossy()], 0);
+    let rows: Vec<&str> = out
+        .lines()
+        .map(|line| line.split_whitespace().next().unwrap())
+        .collect();
+    assert_eq!(
+        rows,
+        ["document", "good/pets.yaml", "odd.json", "1"],
+        "{out}"
+    );
+    assert!(out.contains("no, E002"), "{out}");
+    assert!(out.contains("1 of 2 documents generated"), "{out}");
+    assert!(out.contains("0 panics"), "{out}");
+
+    let inside = repository.path("crates");
+    let inside = inside.to_string_lossy();
+    repository.run(
+        &[
+            "corpus",
+            &corpus.to_string_lossy(),
+            "--check",
+            "--into",
+            &inside,
+        ],
+        2,
+    );
+}

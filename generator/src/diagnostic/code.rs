@@ -110,8 +110,9 @@ codes! {
         "The keyword restricts values in a way the generated code does not enforce. Types and wire format are right; the \
          server accepts more than the document says.";
     UntoldUnion = "W003", "a member of a union that its discriminator cannot name",
-        "Where a union has a `discriminator`, each member has to be a `$ref`: the discriminator's values are names of components \
-         (OpenAPI 3.0.3, Discriminator Object). The member is left out; a value of it is kept as raw JSON.";
+        "The values of a `discriminator` stand for members by its `mapping`, by what the property of a member lists (`const`, `enum`), or \
+         by the name of its component (OpenAPI 3.0.3, Discriminator Object). Where one member has none of these, or not for itself alone, \
+         the discriminator is not used: the members are told apart by what they look like.";
     UncheckedPattern = "W004", "a pattern that the generated code cannot check",
         "The regular expression uses a construct (look-around, back-references) for which no linear-time engine exists. The pattern is \
          left out of the checks.";

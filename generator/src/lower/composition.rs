@@ -89,9 +89,10 @@ impl<'a> Lowering<'a> {
 
     /// The union of the alternatives, each merged with what stands beside them.
     fn distributed(&mut self, union: &Schema<'_>, parts: &Parts<'a>, owner: Owner) -> Shape {
-        let tag = union.discriminator();
+        let alternatives = union.alternatives();
+        let told = self.told_by(union, &alternatives);
         let mut variants = Vec::new();
-        for (index, member) in union.alternatives().iter().enumerate() {
+        for (index, member) in alternatives.iter().enumerate() {
             let Some(alternative) = self.document.schema(member) else {
                 continue;
             };
@@ -104,19 +105,20 @@ impl<'a> Lowering<'a> {
                 merge_objects(lowering, &mut merged, own, &parts.required);
                 Shape::Object(merged)
             });
-            match &tag {
+            let tags = told.as_ref().and_then(|(_, tags)| tags.get(index));
+            match tags {
                 None => variants.push(Variant { tag: None, ty }),
-                Some(_) => {
-                    for tag in self.tags(union, member) {
-                        let ty = ty.clone();
-                        variants.push(Variant { tag: Some(tag), ty });
-                    }
-                }
+                Some(tags) => variants.extend(tags.iter().map(|tag| Variant {
+                    tag: Some(tag.clone()),
+                    ty: ty.clone(),
+                })),
             }
         }
         Shape::Union(Union {
             variants,
-            pick: tag.map_or(Pick::Unstated, |tag| Pick::Tag(tag.to_owned())),
+            pick: told.map_or(Pick::Unstated, |(property, _)| {
+                Pick::Tag(property.to_owned())
+            }),
         })
     }
 }

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::composition::step;
 use super::{Lowering, Place};
-use crate::diagnostic::{Code, Pointer};
+use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{Owner, Pick, Shape, Union, Variant};
 use crate::spec::Schema;
 
@@ -26,9 +26,9 @@ impl Lowering<'_> {
                 .add(Code::MergeConflict, &schema.pointer, message);
         }
         let members = schema.alternatives();
-        let union = match schema.discriminator() {
-            Some(property) => Union {
-                variants: self.tagged(schema, &members, owner),
+        let union = match self.told_by(schema, &members) {
+            Some((property, tags)) => Union {
+                variants: self.tagged(&members, tags, owner),
                 pick: Pick::Tag(property.to_owned()),
             },
             None => Union {
@@ -43,12 +43,48 @@ impl Lowering<'_> {
         }
     }
 
-    fn tagged(&mut self, schema: &Schema<'_>, members: &[Pointer], owner: Owner) -> Vec<Variant> {
-        let mut variants = Vec::new();
+    /// The discriminator of a union and the values that stand for each of its members; `None` where there is none, or where it cannot
+    /// tell them all, which is reported.
+    pub(super) fn told_by<'s>(
+        &mut self,
+        schema: &Schema<'s>,
+        members: &[Pointer],
+    ) -> Option<(&'s str, Vec<Vec<String>>)> {
+        let property = schema.discriminator()?;
+        let mut told: Vec<Vec<String>> = Vec::with_capacity(members.len());
         for member in members {
-            let mut ty = self.schema(member, &Place::of(owner, "variant"));
+            let tags = self.tags(schema, property, member);
+            if tags.is_empty()
+                || tags
+                    .iter()
+                    .any(|tag| told.iter().flatten().any(|known| known == tag))
+            {
+                let message = format!(
+                    "no value of `{property}` stands for this member alone; the members are told apart by what they look like"
+                );
+                self.report.add(Code::UntoldUnion, member, message);
+                return None;
+            }
+            told.push(tags);
+        }
+        Some((property, told))
+    }
+
+    fn tagged(
+        &mut self,
+        members: &[Pointer],
+        tags: Vec<Vec<String>>,
+        owner: Owner,
+    ) -> Vec<Variant> {
+        let mut variants = Vec::new();
+        for ((index, member), tags) in members.iter().enumerate().zip(tags) {
+            let name = match self.document.schema(member) {
+                Some(member) => step(&member, index),
+                None => format!("variant_{}", index + 1),
+            };
+            let mut ty = self.schema(member, &Place::of(owner, name));
             ty.nullable = false;
-            for tag in self.tags(schema, member) {
+            for tag in tags {
                 variants.push(Variant {
                     tag: Some(tag),
                     ty: ty.clone(),
@@ -75,41 +111,74 @@ impl Lowering<'_> {
         variants
     }
 
-    /// The values of the discriminator that stand for a member: those that `mapping` gives it, else the name of its component
-    /// (OpenAPI 3.0.3, Discriminator Object).
-    pub(super) fn tags(&mut self, schema: &Schema<'_>, member: &Pointer) -> Vec<String> {
+    /// The values of the discriminator that stand for a member: those that `mapping` gives it, else those that its own property lists,
+    /// else the name of its component (OpenAPI 3.0.3, Discriminator Object).
+    fn tags(&mut self, schema: &Schema<'_>, property: &str, member: &Pointer) -> Vec<String> {
         let reference = self
             .document
             .schema(member)
             .and_then(|member| member.text("$ref"));
-        let Some(reference) = reference else {
-            let message =
-                "a member of a union with a discriminator has to be a reference; it is left out";
-            self.report.add(Code::UntoldUnion, member, message);
-            return Vec::new();
-        };
-        let name = Pointer::parse(reference)
-            .and_then(|target| target.last())
-            .unwrap_or_default();
+        let target =
+            reference.and_then(|reference| self.document.target(reference, member, self.report));
+        let name = target.as_ref().map(super::component_name);
         let mapping = schema
             .value("discriminator")
             .and_then(|by| by.get("mapping"))
             .and_then(Value::as_object);
-        let stands_for = |target: &Value| {
-            target
-                .as_str()
-                .is_some_and(|target| target == reference || target == name)
-        };
-        let mapped: Vec<String> = mapping
-            .into_iter()
-            .flatten()
-            .filter(|(_, target)| stands_for(target))
-            .map(|(tag, _)| tag.clone())
-            .collect();
-        if mapped.is_empty() {
-            vec![name]
-        } else {
-            mapped
+        let mut mapped = Vec::new();
+        for (tag, named) in mapping.into_iter().flatten() {
+            let Some(named) = named.as_str() else {
+                continue;
+            };
+            let same_place = || {
+                let place = self
+                    .document
+                    .target(named, &schema.pointer, &mut Report::default());
+                place.is_some() && place == target
+            };
+            if Some(named) == reference || name.as_deref() == Some(named) || same_place() {
+                mapped.push(tag.clone());
+            }
         }
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        self.constants(member, property, 0)
+            .or_else(|| Some(vec![name?]))
+            .unwrap_or_default()
+    }
+
+    /// The texts that a member of the object at `pointer` may have, where the document lists them.
+    fn constants(
+        &mut self,
+        pointer: &Pointer,
+        property: &str,
+        depth: usize,
+    ) -> Option<Vec<String>> {
+        let at = self
+            .document
+            .follow(pointer, self.report)
+            .filter(|_| depth < 16)?;
+        let schema = self.document.schema(&at)?;
+        let own = schema
+            .named("properties")
+            .into_iter()
+            .find(|(name, _)| *name == property);
+        if let Some((_, own)) = own
+            && let Some(own) = self.document.follow(&own, self.report)
+            && let Some((_, values)) = self.document.schema(&own).and_then(|own| own.listed())
+        {
+            let texts: Vec<String> = values
+                .iter()
+                .filter_map(|value| value.as_str())
+                .map(str::to_owned)
+                .collect();
+            return (!texts.is_empty()).then_some(texts);
+        }
+        let members = schema.children("allOf");
+        members
+            .iter()
+            .rev()
+            .find_map(|member| self.constants(member, property, depth + 1))
     }
 }
