@@ -4,7 +4,7 @@ use openapiv3 as oa;
 
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Docs, Kind, Location, Owner, Parameter, Shape, Style, Type};
+use crate::model::{Docs, Kind, Location, Owner, Parameter, Shape, StringFormat, Style, Type};
 
 impl Lowering<'_> {
     /// The parameters of a path item and of its operation; the operation's take the place of the path's with the same name and
@@ -76,6 +76,7 @@ impl Lowering<'_> {
             return None;
         }
         let ty = self.schema(&at.join("schema"), &Place::of(owner, data.name.clone()));
+        let ty = self.as_text(ty);
         if !self.is_plain(&ty, location != Location::Cookie) {
             let message = format!("`{}` is neither a scalar nor a list of scalars", data.name);
             self.report.add(Code::UnsupportedParameter, &at, message);
@@ -126,6 +127,16 @@ impl Lowering<'_> {
             return None;
         }
         Some(())
+    }
+
+    /// The type with text in the place of bytes: outside of a body there are none.
+    fn as_text(&self, mut ty: Type) -> Type {
+        if let Kind::Array(item) = &mut ty.kind {
+            **item = self.as_text((**item).clone());
+        } else if self.behind(&ty, 0).kind == Kind::String(StringFormat::Binary) {
+            ty.kind = Kind::String(StringFormat::Text);
+        }
+        ty
     }
 
     /// Whether values of a type can stand outside of a body: scalars, enumerations, and lists of them.
