@@ -6,6 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a failed step fails the test"
 )]
 
@@ -143,9 +144,7 @@ impl Pair {
 fn uses(files: &Files, folder: &str) -> Vec<Use> {
     let own = files.iter().filter(|(path, _)| {
         let inside = path.strip_prefix(folder);
-        inside.is_some_and(|path| {
-            path.ends_with(".rs") && !path.contains('/') && path != "lib.rs" && path != "scalars.rs"
-        })
+        inside.is_some_and(|path| !path.contains('/') && path != "lib.rs" && path != "scalars.rs")
     });
     let items: Vec<Item> = own
         .flat_map(|(_, text)| syn::parse_file(text).unwrap().items)
