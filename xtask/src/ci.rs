@@ -71,6 +71,18 @@ const STEPS: &[Step] = &[
         run: |root| cargo(root, &["test", "--workspace", "--locked"]),
     },
     Step {
+        name: "features",
+        run: |root| {
+            // What is off by default, and the client without its engine.
+            let client = ["test", "--locked", "-p", "oasmith-template-client"];
+            let with = |more: &[&str]| cargo(root, &[&client[..], more].concat());
+            match with(&["--all-features"])? {
+                Ending::Passed => with(&["--no-default-features"]),
+                other => Ok(other),
+            }
+        },
+    },
+    Step {
         name: "codegen",
         run: |root| Codegen::check().run(root).map(Ending::from),
     },

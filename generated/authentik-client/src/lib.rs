@@ -26,7 +26,7 @@ pub use self::flows::Flows;
 pub use self::stages::Stages;
 pub use self::runtime::{
     Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError,
-    Response, Secret, Target, Transport, TransportError,
+    Response, Retry, Secret, Target, Transport, TransportError,
 };
 
 /// The path of the document's server: the part of a base URL that comes after the host.

@@ -69,7 +69,7 @@ fn root(plan: &Plan) -> TokenStream {
         pub use http;
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
-            Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError, Response, Secret,
+            Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError, Response, Retry, Secret,
             Target, Transport, TransportError,
         };
 

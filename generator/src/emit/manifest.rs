@@ -36,6 +36,7 @@ const CLIENT: &[(&str, &str)] = &[
     ("http", r#""1""#),
     ("http-body", r#""1""#),
     ("http-body-util", r#""0.1""#),
+    ("httpdate", r#""1""#),
     ("percent-encoding", r#""2""#),
     (
         "reqwest",
@@ -49,7 +50,12 @@ const CLIENT: &[(&str, &str)] = &[
         "tokio",
         r#"{ version = "1", default-features = false, features = ["rt", "time"], optional = true }"#,
     ),
+    ("tower-layer", r#""0.3""#),
     ("tower-service", r#""0.3""#),
+    (
+        "tracing",
+        r#"{ version = "0.1", default-features = false, features = ["std"], optional = true }"#,
+    ),
 ];
 
 /// What the runtime of the server crate needs, as `templates/server/Cargo.toml` has it.
@@ -73,6 +79,10 @@ const CLIENT_FEATURES: &str = r#"
 reqwest = ["dep:reqwest", "tokio"]
 # The timer that keeps time limits when a tower service is called.
 tokio = ["dep:tokio"]
+# Waiting for calls without async: `Call::wait`.
+blocking = ["tokio", "tokio/rt-multi-thread"]
+# A span for each call.
+tracing = ["dep:tracing"]
 "#;
 
 const SERVER_FEATURES: &str = r#"

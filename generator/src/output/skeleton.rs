@@ -97,6 +97,7 @@ const TYPES: Table = table!("types":
 
 const CLIENT: Table = table!("client":
     "base.rs",
+    "blocking.rs",
     "body.rs",
     "builder.rs",
     "call.rs",
@@ -104,6 +105,7 @@ const CLIENT: Table = table!("client":
     "credential.rs",
     "error.rs",
     "form.rs",
+    "layer.rs",
     "mod.rs",
     "outgoing.rs",
     "paged.rs",
@@ -114,9 +116,11 @@ const CLIENT: Table = table!("client":
     "request/body.rs",
     "reqwest.rs",
     "response.rs",
+    "retry.rs",
     "service.rs",
     "setters.rs",
     "timed.rs",
+    "trace.rs",
     "transport.rs",
 );
 

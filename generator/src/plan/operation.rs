@@ -35,6 +35,7 @@ const RESERVED_SETTERS: &[&str] = &[
     "form_body",
     "header",
     "header_param",
+    "idempotent",
     "into_future",
     "items",
     "json_body",
@@ -45,10 +46,13 @@ const RESERVED_SETTERS: &[&str] = &[
     "query_param",
     "query_param_joined",
     "raw_body",
+    "retry",
     "send",
     "stream",
     "stream_body",
     "timeout",
+    "wait",
+    "wait_for_response",
 ];
 
 /// What client and server crates have at their roots beside the groups.
@@ -86,6 +90,7 @@ const RESERVED_GROUPS: &[&str] = &[
     "Responding",
     "Response",
     "Result",
+    "Retry",
     "Router",
     "Scheme",
     "Secret",
@@ -93,6 +98,7 @@ const RESERVED_GROUPS: &[&str] = &[
     "String",
     "Success",
     "Sync",
+    "Target",
     "Transport",
     "TransportError",
     "Vec",

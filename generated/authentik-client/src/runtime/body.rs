@@ -40,6 +40,19 @@ impl Body {
         Self(Kind::Stream(Mutex::new(body.boxed_unsync())))
     }
 
+    /// The same body, as an error once it has more than so many bytes.
+    #[must_use]
+    pub fn limited(self, bytes: usize) -> Self {
+        let body = Limited::new(self, bytes).map_err(move |error| {
+            if error.is::<LengthLimitError>() {
+                TransportError::new(format!("the body has more than {bytes} bytes"))
+            } else {
+                TransportError::new(error)
+            }
+        });
+        Self::stream(body)
+    }
+
     /// The content, if it is in memory.
     #[must_use]
     pub const fn as_bytes(&self) -> Option<&Bytes> {

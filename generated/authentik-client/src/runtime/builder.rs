@@ -8,12 +8,15 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use tower_layer::Layer;
 use tower_service::Service;
 
 use super::base::BaseUrl;
 use super::body::Body;
 use super::client::{Client, Inner};
 use super::credential::{Credential, Credentials, hide_secrets};
+use super::layer::{Engine, Layered};
+use super::retry::Retry;
 use super::service::ServiceTransport;
 use super::transport::{BoxError, Transport, TransportError};
 
@@ -28,8 +31,13 @@ pub struct ClientBuilder {
     headers: Vec<(String, String)>,
     timeout: Option<Duration>,
     response_limit: usize,
-    transport: Option<Box<dyn Transport>>,
+    retry: Option<Retry>,
+    transport: Option<Arc<dyn Transport>>,
+    layers: Vec<Layering>,
 }
+
+/// Puts a layer around an engine.
+type Layering = Box<dyn FnOnce(Arc<dyn Transport>) -> Arc<dyn Transport> + Send + Sync>;
 
 impl ClientBuilder {
     /// Starts with the defaults: no credential, no time limit, 64 MiB for a response, the name and version of this crate
@@ -42,7 +50,9 @@ impl ClientBuilder {
             headers: vec![(USER_AGENT.to_string(), agent.to_owned())],
             timeout: None,
             response_limit: RESPONSE_LIMIT,
+            retry: None,
             transport: None,
+            layers: Vec::new(),
         }
     }
 
@@ -57,6 +67,13 @@ impl ClientBuilder {
     /// own.
     pub const fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = Some(limit);
+        self
+    }
+
+    /// Sets how often and after how long a call is sent again that is safe to repeat; none is without this. A call can have
+    /// its own. Waiting needs a transport with a timer, see [`Transport::timer`].
+    pub const fn retry(mut self, retry: Retry) -> Self {
+        self.retry = Some(retry);
         self
     }
 
@@ -79,7 +96,7 @@ impl ClientBuilder {
 
     /// Sets the HTTP engine.
     pub fn transport(mut self, transport: impl Transport) -> Self {
-        self.transport = Some(Box::new(transport));
+        self.transport = Some(Arc::new(transport));
         self
     }
 
@@ -100,6 +117,28 @@ impl ClientBuilder {
         B::Error: Into<BoxError>,
     {
         self.transport(ServiceTransport(service))
+    }
+
+    /// Puts a tower layer around the HTTP engine, whichever that will be: for logging, limits, credentials that change. The
+    /// layer that was added last is the outermost. A call that is sent again passes them again.
+    pub fn layer<L, B>(mut self, layer: L) -> Self
+    where
+        L: Layer<Engine> + Send + Sync + 'static,
+        L::Service: Service<http::Request<Body>, Response = http::Response<B>>
+            + Clone
+            + Send
+            + Sync
+            + 'static,
+        <L::Service as Service<http::Request<Body>>>::Error: Into<BoxError>,
+        <L::Service as Service<http::Request<Body>>>::Future: Send,
+        B: http_body::Body<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        self.layers.push(Box::new(move |engine| {
+            let service = layer.layer(Engine(Arc::clone(&engine)));
+            Arc::new(Layered { service, engine })
+        }));
+        self
     }
 
     /// Makes a `reqwest` client with settings of the caller's own the HTTP engine.
@@ -125,13 +164,18 @@ impl ClientBuilder {
             Some(transport) => transport,
             None => default_transport()?,
         };
-        let (timeout, response_limit) = (self.timeout, self.response_limit);
+        let transport = self
+            .layers
+            .into_iter()
+            .fold(transport, |engine, layer| layer(engine));
+        let (timeout, response_limit, retry) = (self.timeout, self.response_limit, self.retry);
         let inner = Inner {
             base,
             credentials,
             headers,
             timeout,
             response_limit,
+            retry,
             transport,
         };
         Ok(Client {
@@ -149,6 +193,7 @@ impl fmt::Debug for ClientBuilder {
             .field("headers", &names)
             .field("timeout", &self.timeout)
             .field("response_limit", &self.response_limit)
+            .field("retry", &self.retry)
             .finish_non_exhaustive()
     }
 }
@@ -187,9 +232,9 @@ pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
     match super::reqwest::Reqwest::new() {
-        Ok(transport) => Ok(Box::new(transport)),
+        Ok(transport) => Ok(Arc::new(transport)),
         Err(cause) => Err(BuildError {
             cause: Some(cause),
             ..BuildError::new("transport", "cannot start")
@@ -198,7 +243,7 @@ fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport() -> Result<Box<dyn Transport>, BuildError> {
+fn default_transport() -> Result<Arc<dyn Transport>, BuildError> {
     let problem =
         "is missing: call `transport` or `service`, or enable the cargo feature `reqwest`";
     Err(BuildError::new("transport", problem))

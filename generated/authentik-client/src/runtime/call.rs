@@ -16,6 +16,7 @@ use super::form::Form;
 use super::outgoing::Outgoing;
 use super::request::{Facts, Opened, Request};
 use super::response::{self, Response, Success};
+use super::retry::Retry;
 use super::transport::BoxFuture;
 use crate::types::runtime::text::to_text;
 use crate::types::runtime::{Operation, form, json};
@@ -56,7 +57,8 @@ impl<O: Operation> Call<O> {
 
     /// Sends the call and gives the answer as soon as its head is there, the body as it comes: for a download that is not
     /// to be held in memory, or in another media type than the documented one (ask for it with
-    /// `.header("accept", …)`). `ClientBuilder::response_limit` does not hold for it; a time limit does.
+    /// `.header("accept", …)`). `ClientBuilder::response_limit` does not hold for it, see [`Body::limited`]; a time limit
+    /// does.
     ///
     /// # Errors
     /// Everything but a success; a failure of the document is read and typed as by [`Call::send`].
@@ -77,6 +79,17 @@ impl<O> Call<O> {
     /// Sets the time limit of this call, from sending the request to the last byte of the answer.
     pub fn timeout(self, limit: Duration) -> Self {
         self.edit_request(|request| request.timeout(limit))
+    }
+
+    /// Sets how often and after how long this call is sent again, see [`Retry`].
+    pub fn retry(self, retry: Retry) -> Self {
+        self.edit_request(|request| request.retry(retry))
+    }
+
+    /// Says that this call can be sent twice to the same effect, so that it is sent again like one whose method says so: a
+    /// PATCH that sets values, a POST with a key that the server knows it by.
+    pub fn idempotent(self) -> Self {
+        self.edit_request(Request::idempotent)
     }
 
     /// Sets a parameter of the path: a scalar, or a list that is joined by commas (style `simple`).

@@ -9,6 +9,8 @@
 //! - [`Transport`] is the seam to the HTTP engine.
 
 mod base;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod body;
 mod builder;
 mod call;
@@ -16,6 +18,7 @@ mod client;
 mod credential;
 mod error;
 mod form;
+mod layer;
 mod outgoing;
 mod paged;
 mod path;
@@ -25,11 +28,15 @@ mod request;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod response;
+mod retry;
 mod service;
 mod setters;
 mod timed;
+mod trace;
 mod transport;
 
+#[cfg(feature = "blocking")]
+pub use blocking::WaitingItems;
 pub use body::Body;
 pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
@@ -37,7 +44,9 @@ pub use client::Client;
 pub use credential::{Credential, Secret};
 pub use error::{Error, RequestError, Target};
 pub use form::Form;
+pub use layer::Engine;
 pub use paged::{Items, Next, PageNumber, Paged};
 pub use request::OperationId;
 pub use response::{Response, Success};
+pub use retry::Retry;
 pub use transport::{BoxError, BoxFuture, Transport, TransportError};

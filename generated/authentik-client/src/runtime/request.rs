@@ -19,6 +19,9 @@ use super::outgoing::Outgoing;
 use super::path;
 use super::query::Query;
 use super::response::{self, Response};
+use super::retry::Retry;
+use super::timed::Timed;
+use super::trace;
 use crate::types::runtime::Security;
 use crate::types::runtime::text::{Text, TextError};
 
@@ -48,6 +51,9 @@ pub(super) struct Request {
     cookies: Query,
     body: Option<Outgoing>,
     timeout: Option<Duration>,
+    retry: Option<Retry>,
+    /// Whether it can be sent twice to the same effect.
+    is_idempotent: bool,
     /// The first thing that went wrong, kept until the request is sent, so that setters can be chained.
     problem: Option<RequestError>,
 }
@@ -63,6 +69,12 @@ impl Request {
             cookies: Query::default(),
             body: None,
             timeout: client.inner.timeout,
+            retry: client.inner.retry,
+            // RFC 9110, section 9.2.2.
+            is_idempotent: matches!(
+                facts.method,
+                "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PUT" | "TRACE"
+            ),
             problem: None,
         }
     }
@@ -129,27 +141,74 @@ impl Request {
         self.timeout = Some(limit);
     }
 
+    pub(super) fn retry(&mut self, retry: Retry) {
+        self.retry = Some(retry);
+    }
+
+    pub(super) fn idempotent(&mut self) {
+        self.is_idempotent = true;
+    }
+
     /// Sends the request and reads the answer to its end.
     pub(super) async fn send(self) -> Result<Response<Bytes>, Fault> {
-        let client = self.client.clone();
-        let answer = self.open().await?;
-        client.inner.collect(answer).await
+        let (client, facts) = (self.client.clone(), self.facts);
+        let sending = async move {
+            let answer = self.open().await?;
+            client.inner.collect(answer).await
+        };
+        trace::call(&facts, sending).await
     }
 
     /// Sends the request and reads the answer to its end if it is a failure; `documented` is the status of a success.
     pub(super) async fn stream(self, documented: u16) -> Result<Opened, Fault> {
-        let client = self.client.clone();
-        let answer = self.open().await?;
-        if response::is_success(answer.status, documented) {
-            return Ok(Opened::Success(answer));
-        }
-        client.inner.collect(answer).await.map(Opened::Failure)
+        let (client, facts) = (self.client.clone(), self.facts);
+        let sending = async move {
+            let answer = self.open().await?;
+            if response::is_success(answer.status, documented) {
+                return Ok(Opened::Success(answer));
+            }
+            client.inner.collect(answer).await.map(Opened::Failure)
+        };
+        trace::call(&facts, sending).await
     }
 
+    /// The time limit holds for the answer up to its last byte.
     async fn open(self) -> Result<Response<Body>, Fault> {
         let client = self.client.clone();
-        let timeout = self.timeout;
-        client.inner.open(self.into_http()?, timeout).await
+        let mut timer = client.inner.timer(self.timeout)?;
+        let mut resent = 0;
+        let outcome = loop {
+            let retry = self.retry.filter(|_| self.can_be_sent_again());
+            let Some(retry) = retry else {
+                let request = self.into_http()?;
+                break client.inner.open(request, &mut timer).await;
+            };
+            let request = self.clone().into_http()?;
+            let outcome = client.inner.open(request, &mut timer).await;
+            let Some(wait) = retry.wait_after(&outcome, resent) else {
+                break outcome;
+            };
+            if !client.inner.pause(wait, &mut timer).await? {
+                break outcome;
+            }
+            resent += 1;
+        };
+        trace::outcome(&outcome, resent);
+        let answer = outcome?;
+        Ok(match timer {
+            Some(timer) => Response {
+                body: Body::stream(Timed {
+                    body: answer.body,
+                    timer,
+                }),
+                ..answer
+            },
+            None => answer,
+        })
+    }
+
+    fn can_be_sent_again(&self) -> bool {
+        self.is_idempotent && !matches!(self.body, Some(Outgoing::Once(_)))
     }
 
     fn text(&mut self, location: &str, name: &str, text: Result<Text, TextError>) -> Option<Text> {

@@ -31,18 +31,32 @@ where
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<Body>, TransportError>> {
-        let mut service = self.0.clone();
-        Box::pin(async move {
-            poll_fn(|cx| service.poll_ready(cx))
-                .await
-                .map_err(TransportError::new)?;
-            let response = service.call(request).await.map_err(TransportError::new)?;
-            Ok(response.map(Body::stream))
-        })
+        send(self.0.clone(), request)
     }
 
     #[cfg(feature = "tokio")]
     fn timer(&self, limit: Duration) -> Option<BoxFuture<'static, ()>> {
         tokio_timer(limit)
     }
+}
+
+/// Sends a request through a service once that is ready.
+pub(super) fn send<S, B>(
+    mut service: S,
+    request: http::Request<Body>,
+) -> BoxFuture<'static, Result<http::Response<Body>, TransportError>>
+where
+    S: Service<http::Request<Body>, Response = http::Response<B>> + Send + 'static,
+    S::Error: Into<BoxError>,
+    S::Future: Send,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    Box::pin(async move {
+        poll_fn(|cx| service.poll_ready(cx))
+            .await
+            .map_err(TransportError::new)?;
+        let response = service.call(request).await.map_err(TransportError::new)?;
+        Ok(response.map(Body::stream))
+    })
 }

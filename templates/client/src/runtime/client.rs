@@ -16,8 +16,8 @@ use super::builder::ClientBuilder;
 use super::credential::{Credentials, hide_secrets};
 use super::error::{Fault, RequestError};
 use super::response::Response;
-use super::timed::Timed;
-use super::transport::Transport;
+use super::retry::Retry;
+use super::transport::{BoxFuture, Transport};
 
 /// A client of one server. Cheap to clone: all clones share one transport with its connections.
 #[derive(Clone)]
@@ -31,7 +31,8 @@ pub(super) struct Inner {
     pub(super) headers: HeaderMap,
     pub(super) timeout: Option<Duration>,
     pub(super) response_limit: usize,
-    pub(super) transport: Box<dyn Transport>,
+    pub(super) retry: Option<Retry>,
+    pub(super) transport: Arc<dyn Transport>,
 }
 
 impl Client {
@@ -58,36 +59,36 @@ impl fmt::Debug for Client {
 }
 
 impl Inner {
-    /// Sends a request. The time limit holds for the answer up to its last byte.
+    /// Starts the time limit of a call.
+    pub(super) fn timer(&self, limit: Option<Duration>) -> Result<Timer, Fault> {
+        match limit {
+            Some(limit) => Ok(Some(self.transport.timer(limit).ok_or_else(no_timer)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Sends a request.
     pub(super) async fn open(
         &self,
         request: http::Request<Body>,
-        timeout: Option<Duration>,
+        timer: &mut Timer,
     ) -> Result<Response<Body>, Fault> {
-        let mut timer = None;
-        if let Some(limit) = timeout {
-            timer = Some(self.transport.timer(limit).ok_or_else(no_timer)?);
-        }
-        let mut answer = pin!(self.transport.send(request));
-        let answer = poll_fn(|cx| {
-            if let Poll::Ready(answer) = answer.as_mut().poll(cx) {
-                return Poll::Ready(answer.map_err(Fault::from));
-            }
-            match &mut timer {
-                Some(timer) => timer.as_mut().poll(cx).map(|()| Err(Fault::Timeout)),
-                None => Poll::Pending,
-            }
-        });
-        let (mut head, body) = answer.await?.into_parts();
+        let answer = within(timer, self.transport.send(request)).await?;
+        let (mut head, body) = answer?.into_parts();
         hide_secrets(&mut head.headers);
         Ok(Response {
             status: head.status,
             headers: head.headers,
-            body: match timer {
-                Some(timer) => Body::stream(Timed { body, timer }),
-                None => body,
-            },
+            body,
         })
+    }
+
+    /// Waits before a request is sent again; `false` if the transport has no clock.
+    pub(super) async fn pause(&self, wait: Duration, timer: &mut Timer) -> Result<bool, Fault> {
+        match self.transport.timer(wait) {
+            Some(pause) => within(timer, pause).await.map(|()| true),
+            None => Ok(false),
+        }
     }
 
     /// Reads an answer to its end, as far as the limit allows.
@@ -98,6 +99,24 @@ impl Inner {
             body: answer.body.collect_up_to(self.response_limit).await?,
         })
     }
+}
+
+/// What is left of the time limit of a call.
+pub(super) type Timer = Option<BoxFuture<'static, ()>>;
+
+/// The output of a future, if it comes within the time limit.
+async fn within<F: Future>(timer: &mut Timer, future: F) -> Result<F::Output, Fault> {
+    let mut future = pin!(future);
+    poll_fn(|cx| {
+        if let Poll::Ready(output) = future.as_mut().poll(cx) {
+            return Poll::Ready(Ok(output));
+        }
+        match timer {
+            Some(timer) => timer.as_mut().poll(cx).map(|()| Err(Fault::Timeout)),
+            None => Poll::Pending,
+        }
+    })
+    .await
 }
 
 fn no_timer() -> RequestError {

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Bytes;
-use axum::extract::State;
+use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, Method, Uri};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
@@ -110,6 +110,25 @@ async fn requests_on_the_wire() {
         "PATCH /api/v3/flows/instances/.../ Bearer t0p-s3cret - ",
     ];
     assert_eq!(server.seen(), expected);
+}
+
+#[tokio::test]
+async fn a_connection_is_used_again() {
+    async fn peer(ConnectInfo(peer): ConnectInfo<SocketAddr>) -> String {
+        format!(r#"{{"slug": "a", "title": "{peer}"}}"#)
+    }
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let app = Router::new()
+        .fallback(peer)
+        .into_make_service_with_connect_info::<SocketAddr>();
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    let client = Client::builder(&format!("http://{address}"))
+        .build()
+        .unwrap();
+    let first = client.flows().instances_partial_update("a").await.unwrap();
+    let second = client.flows().instances_partial_update("a").await.unwrap();
+    assert_eq!(first.title, second.title);
 }
 
 #[tokio::test]

@@ -18,7 +18,10 @@
 )]
 mod runtime;
 
+mod again;
 mod answers;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod credentials;
 #[allow(
     clippy::trivially_copy_pass_by_ref,
@@ -30,4 +33,5 @@ mod pages;
 mod recorder;
 mod requests;
 mod settings;
+mod surroundings;
 mod types;

@@ -164,6 +164,15 @@ async fn the_number_of_the_next_page_is_followed_until_it_is_zero() {
     }
 }
 
+#[cfg(feature = "blocking")]
+#[test]
+fn items_are_waited_for() {
+    let server = Pages::numbered([(json!(2), &["a", "b"][..]), (json!(0), &["c"])]);
+    let items: Result<Vec<_>, _> = server.call::<ByNumber>().items().wait().collect();
+    assert_eq!(items.unwrap(), ["a", "b", "c"]);
+    assert_eq!(server.asked(), ["", "page=2"]);
+}
+
 #[tokio::test]
 async fn a_page_is_counted_on_while_there_is_a_link() {
     let link = json!("http://localhost/names/?page=2");
