@@ -38,9 +38,12 @@ impl Lowering<'_> {
         }
         let (body, at) = self.part::<oa::RequestBody>(&pointer).ok_or(Unsupported)?;
         let content = self.content(&at, &body.content, &Place::of(owner, "body"))?;
-        let ty = content.as_ref().and_then(Content::ty);
+        let form = content
+            .as_ref()
+            .filter(|content| !matches!(content.form, Form::Json(_)));
+        let ty = form.and_then(Content::ty);
         if ty.is_some_and(|ty| self.has_limits(ty, DEEPEST)) {
-            let message = "the limits of a body that is no object are not checked";
+            let message = "the limits of a form as a whole are not checked";
             self.report.add(Code::UncheckedKeyword, &at, message);
         }
         let docs = Docs {

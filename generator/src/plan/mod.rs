@@ -33,6 +33,7 @@ pub mod names;
 pub mod operation;
 pub mod paging;
 pub mod pick;
+mod reserved;
 pub mod rule;
 pub mod rust;
 pub mod security;

@@ -7,149 +7,16 @@ use super::features::RESERVED_FEATURES;
 use super::ident::{Scope, field_name, module_name, type_name};
 use super::layout;
 use super::paging;
+use super::reserved::{
+    RESERVED_ARGUMENTS, RESERVED_GROUPS, RESERVED_MARKERS, RESERVED_METHODS, RESERVED_MODULES,
+    RESERVED_SETTERS,
+};
 use super::rule;
 use super::rust::{
-    Body, BodyForm, Group, Location, Operation, Parameter, RustType, Success, SuccessForm,
+    Body, BodyForm, Group, Location, Operation, Parameter, Rule, RustType, Success, SuccessForm,
 };
 use super::types::Index;
 use crate::model::{self, Api, Content, Form, Security, Status, Style};
-
-/// Names of the arguments and methods that the generated code has anyway.
-const RESERVED_ARGUMENTS: &[&str] = &[
-    "body",
-    "cx",
-    "parameters",
-    "self_",
-    "service",
-    "input",
-    "client",
-];
-
-/// Methods of every call, which a setter must not hide.
-const RESERVED_SETTERS: &[&str] = &[
-    "body",
-    "clone",
-    "cookie_param",
-    "edit_request",
-    "form",
-    "form_body",
-    "header",
-    "header_param",
-    "idempotent",
-    "into_future",
-    "items",
-    "json_body",
-    "json_body_as",
-    "multipart_body",
-    "new",
-    "path_param",
-    "query_param",
-    "query_param_joined",
-    "raw_body",
-    "retry",
-    "send",
-    "stream",
-    "stream_body",
-    "timeout",
-    "wait",
-    "wait_for_response",
-];
-
-/// What client and server crates have at their roots beside the groups.
-const RESERVED_GROUPS: &[&str] = &[
-    "Answers",
-    "Api",
-    "Authenticate",
-    "Body",
-    "Form",
-    "Items",
-    "Next",
-    "Paged",
-    "BoxError",
-    "BoxFuture",
-    "BuildError",
-    "Call",
-    "Client",
-    "ClientBuilder",
-    "Context",
-    "Credential",
-    "Denial",
-    "Denied",
-    "Document",
-    "Endpoint",
-    "Error",
-    "Identity",
-    "Input",
-    "Invalid",
-    "OperationId",
-    "Option",
-    "Outcome",
-    "Place",
-    "RawBody",
-    "RequestError",
-    "Responding",
-    "Response",
-    "Result",
-    "Retry",
-    "Router",
-    "Scheme",
-    "Secret",
-    "Send",
-    "String",
-    "Success",
-    "Sync",
-    "Target",
-    "Transport",
-    "TransportError",
-    "Vec",
-];
-
-/// What the modules of operations import, derive and mention.
-const RESERVED_MARKERS: &[&str] = &[
-    "BTreeMap",
-    "Binary",
-    "Box",
-    "Clone",
-    "Copy",
-    "DateTime",
-    "Debug",
-    "Empty",
-    "FixedOffset",
-    "Infallible",
-    "Json",
-    "NaiveDate",
-    "Operation",
-    "Option",
-    "Patch",
-    "Security",
-    "Self",
-    "Some",
-    "String",
-    "Text",
-    "Uuid",
-    "Value",
-    "Vec",
-];
-
-/// Modules that client and server crates have, or that their names would be taken for.
-const RESERVED_MODULES: &[&str] = &[
-    "builder",
-    "bytes",
-    "clone",
-    "http",
-    "lib",
-    "main",
-    "mod",
-    "new",
-    "operations",
-    "router",
-    "runtime",
-    "std",
-    "types",
-];
-
-/// Methods that would be taken for something else: a constructor, or the one of a trait.
-const RESERVED_METHODS: &[&str] = &["clone", "new"];
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
@@ -428,8 +295,13 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
         Form::UrlEncoded(members) => BodyForm::UrlEncoded(ty(members)),
         Form::Text | Form::Binary => BodyForm::Raw,
     };
+    let rule = match &body.content.form {
+        Form::Json(json) => rule::plan(index.api, json),
+        _ => Rule::new(),
+    };
     Body {
         form,
+        rule,
         media_type: body.content.media_type.clone(),
         required: body.required,
         docs: docs::lines(&body.docs, "body"),

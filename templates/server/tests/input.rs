@@ -11,7 +11,7 @@ use std::task;
 
 use bytes::Bytes;
 use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused};
-use oasmith_template_server::types::runtime::{Operation, Security, Text};
+use oasmith_template_server::types::runtime::{Operation, Rule, Security, Text};
 use sample::types::PatchedFlowRequest;
 use sample::{DOCUMENT, PROBLEMS, Sample, call, call_json, request, router, send};
 use serde_json::{Value, json};
@@ -344,6 +344,49 @@ impl Endpoint<Sample> for Merge {
         let body: PatchedFlowRequest = input.body_as(&["application/merge-patch+json"])?;
         Ok(ready(Ok(body.title)))
     }
+}
+
+/// Takes a list that has limits.
+enum Names {}
+
+impl Operation for Names {
+    const ID: &'static str = "names";
+    const METHOD: &'static str = "PUT";
+    const PATH: &'static str = "/names/";
+    const STATUS: u16 = 200;
+    const SECURITY: Security = Security::Unstated;
+    type Success = Text;
+    type Failure = Infallible;
+}
+
+impl Endpoint<Sample> for Names {
+    fn call<'a>(
+        _: &'a Sample,
+        _: &'a Context,
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        let item = Rule::new().min_length(1);
+        let rule = Rule::new().max_items(2).items(&item);
+        let names: Vec<String> = input.checked_body(&["application/json"], &rule)?;
+        Ok(ready(Ok(names.join(" "))))
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_no_object_has_limits() {
+    let names = async |body: &str| {
+        let request = request("PUT", "/names/", "application/json", body);
+        send(router(&DOCUMENT).route::<Names>(), request).await
+    };
+    assert_eq!(names(r#"["a", "b"]"#).await.text, "a b");
+    let answer = names(r#"["a", "", 1]"#).await;
+    let expected = json!({
+        "1": ["must have at least 1 character"],
+        "2": ["must be a string"],
+        "non_field_errors": ["must have at most 2 items"],
+    });
+    assert_eq!((answer.status, answer.json()), (400, expected));
+    assert_eq!(names("").await.status, 400);
 }
 
 #[tokio::test]

@@ -35,7 +35,11 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
 /// The reader's call for a body.
 fn read_body(body: &Body) -> TokenStream {
     let media_type = &body.media_type;
+    let limits = rule(&body.rule);
     let (reader, arguments) = match &body.form {
+        BodyForm::Json(_) if !body.rule.is_empty() => {
+            ("checked_body", Some(quote!(&[#media_type], &#limits)))
+        }
         BodyForm::Json(_) if body.is_plain_json() => ("body", None),
         BodyForm::Json(_) => ("body_as", Some(quote!(&[#media_type]))),
         BodyForm::Multipart(_) => ("multipart", None),

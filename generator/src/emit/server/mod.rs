@@ -211,7 +211,12 @@ fn file(group: &Group) -> TokenStream {
     let raw_body = bodies
         .any(|body| body.ty().is_none())
         .then(|| quote!(RawBody,));
-    let rule = checked.then(|| {
+    let checked_body = group
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref())
+        .any(|body| !body.rule.is_empty());
+    let rule = (checked || checked_body).then(|| {
         quote!(
             use crate::types::runtime::Rule;
         )

@@ -121,6 +121,8 @@ pub enum Location {
 pub struct Body {
     /// What it is.
     pub form: BodyForm,
+    /// The limits of a JSON body as a whole, such as the length of a list; what is inside has its own.
+    pub rule: Rule,
     /// The media type, as the document writes it.
     pub media_type: String,
     /// Whether it must be there.

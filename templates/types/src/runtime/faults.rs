@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 use super::json::{DecodeError, decode, to_pointer};
 use super::validate::Validate;
 use super::violations::{Violation, Violations};
-use super::{checks, fault, pointer};
+use super::{Checks, Rule, checks, fault, pointer};
 
 /// So many readings of a body are spent on finding more faults.
 const MOST_READINGS: usize = 32;
@@ -20,17 +20,23 @@ const MOST_READINGS: usize = 32;
 /// So many values are tried in the place of a faulty one.
 const MOST_STAND_INS: usize = 4;
 
-/// Everything that keeps a body from being a valid `T`, for an answer that names all faulty fields. Empty if it is one.
+/// Everything that keeps a body from being a valid `T` that meets `rule`, for an answer that names all faulty fields. Empty
+/// if it is one.
 #[must_use]
-pub fn faults<T: DeserializeOwned + Validate>(body: &[u8]) -> Violations {
+pub fn faults<T: DeserializeOwned + Validate>(body: &[u8], rule: &Rule<'_>) -> Violations {
+    let check = |value: T| {
+        let mut broken = Violations::new();
+        value.check(rule, &mut Checks::new(&mut broken));
+        broken
+    };
     let first = match decode::<T>(body) {
-        Ok(value) => return value.validate().err().unwrap_or_default(),
+        Ok(value) => return check(value),
         Err(first) => first,
     };
     match serde_json::from_slice::<Value>(body) {
         Ok(draft) => search(draft, first, &|draft| {
             serde_path_to_error::deserialize::<_, T>(draft)
-                .map(|value| value.validate().err().unwrap_or_default())
+                .map(check)
                 .map_err(|error| {
                     fault::explain(to_pointer(error.path()), &error.inner().to_string())
                 })

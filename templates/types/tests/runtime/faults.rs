@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use oasmith_template_types::runtime::{Validate, Violation, json};
+use oasmith_template_types::runtime::{Rule, Validate, Violation, json};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use serde_json::json;
@@ -134,7 +134,7 @@ fn all_faults_are_found_at_once() {
         "background": false,
         "type": null,
     });
-    let found = json::faults::<Flow>(body.to_string().as_bytes());
+    let found = json::faults::<Flow>(body.to_string().as_bytes(), &Rule::new());
     let mut lines: Vec<String> = found.iter().map(Violation::to_string).collect();
     lines.sort();
     assert_eq!(
@@ -148,14 +148,17 @@ fn all_faults_are_found_at_once() {
             "/type must be a string, not null",
         ]
     );
-    assert!(json::faults::<Stage>(br#"{"name":"a"}"#).is_empty());
-    assert_eq!(json::faults::<Stage>(br#"{"name":""}"#).len(), 1);
-    assert_eq!(json::faults::<Stage>(b"{").len(), 1);
-    assert_eq!(json::faults::<Stage>(b"null").len(), 1);
+    assert!(json::faults::<Stage>(br#"{"name":"a"}"#, &Rule::new()).is_empty());
+    assert_eq!(
+        json::faults::<Stage>(br#"{"name":""}"#, &Rule::new()).len(),
+        1
+    );
+    assert_eq!(json::faults::<Stage>(b"{", &Rule::new()).len(), 1);
+    assert_eq!(json::faults::<Stage>(b"null", &Rule::new()).len(), 1);
 }
 
 fn lines<T: serde::de::DeserializeOwned + Validate>(body: &serde_json::Value) -> Vec<String> {
-    let found = json::faults::<T>(body.to_string().as_bytes());
+    let found = json::faults::<T>(body.to_string().as_bytes(), &Rule::new());
     let mut lines: Vec<String> = found.iter().map(Violation::to_string).collect();
     lines.sort();
     lines
@@ -210,5 +213,20 @@ fn what_stands_in_for_a_faulty_value_is_no_fault() {
     assert_eq!(
         lines::<Vec<BTreeMap<String, Stage>>>(&body),
         ["/0/a/name must be a string", "/1/a/name is required"]
+    );
+}
+
+#[test]
+fn a_body_has_constraints_of_its_own() {
+    let body = br#"[{"name": 1}, {"name": ""}, {"name": "a"}]"#;
+    let found = json::faults::<Vec<Stage>>(body, &Rule::new().max_items(2));
+    let lines: Vec<String> = found.iter().map(Violation::to_string).collect();
+    assert_eq!(
+        lines,
+        [
+            "/0/name must be a string",
+            "the value must have at most 2 items",
+            "/1/name must have at least 1 character",
+        ]
     );
 }

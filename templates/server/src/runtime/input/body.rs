@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Input, Place, REQUIRED, Refused};
 use crate::runtime::body::RawBody;
-use crate::types::runtime::{Validate, Violation, json};
+use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, json};
 
 /// The media type of JSON (RFC 8259, section 11).
 const JSON: &[&str] = &["application/json"];
@@ -51,14 +51,45 @@ impl Input {
     where
         T: DeserializeOwned + Validate,
     {
+        self.optional_checked_body(media_types, &Rule::new())
+    }
+
+    /// A JSON body that must be there, with constraints of its own beside those of its type.
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn checked_body<T>(
+        &mut self,
+        media_types: &'static [&'static str],
+        rule: &Rule<'_>,
+    ) -> Result<T, Refused>
+    where
+        T: DeserializeOwned + Validate,
+    {
+        let body = self.optional_checked_body(media_types, rule);
+        self.require_body(body)
+    }
+
+    /// A JSON body that can be left out, with constraints of its own beside those of its type.
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_checked_body<T>(
+        &mut self,
+        media_types: &'static [&'static str],
+        rule: &Rule<'_>,
+    ) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned + Validate,
+    {
         let Some(bytes) = self.json(media_types)? else {
             return Ok(None);
         };
         match json::decode::<T>(&bytes) {
-            Ok(value) => self.valid_body(value).map(Some),
+            Ok(value) => self.valid_body(value, rule).map(Some),
             Err(_) => {
                 // The quick reading stops at the first fault; slow ones find them all, and what the rest breaks.
-                let faults = json::faults::<T>(&bytes);
+                let faults = json::faults::<T>(&bytes, rule);
                 self.violations
                     .extend(faults.into_iter().map(|fault| (Place::Body, fault)));
                 Err(Refused)
@@ -107,11 +138,17 @@ impl Input {
         Ok(Some(self.body.clone()))
     }
 
-    /// The value, if it keeps to the constraints of its type.
-    pub(super) fn valid_body<T: Validate>(&mut self, value: T) -> Result<T, Refused> {
-        let Err(broken) = value.validate() else {
+    /// The value, if it keeps to the constraints of its type and those.
+    pub(super) fn valid_body<T: Validate>(
+        &mut self,
+        value: T,
+        rule: &Rule<'_>,
+    ) -> Result<T, Refused> {
+        let mut broken = Violations::new();
+        value.check(rule, &mut Checks::new(&mut broken));
+        if broken.is_empty() {
             return Ok(value);
-        };
+        }
         let broken = broken.into_iter().map(|violation| (Place::Body, violation));
         self.violations.extend(broken);
         Err(Refused)

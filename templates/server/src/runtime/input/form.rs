@@ -4,8 +4,8 @@ use serde::de::DeserializeOwned;
 
 use super::{Input, Place, Refused};
 use crate::runtime::multipart;
-use crate::types::runtime::Validate;
 use crate::types::runtime::form::{self, Part, urlencoded};
+use crate::types::runtime::{Rule, Validate};
 
 const MULTIPART: &[&str] = &["multipart/form-data"];
 const URLENCODED: &[&str] = &["application/x-www-form-urlencoded"];
@@ -67,7 +67,7 @@ impl Input {
         T: DeserializeOwned + Validate,
     {
         match form::decode::<T>(parts) {
-            Ok(value) => self.valid_body(value),
+            Ok(value) => self.valid_body(value, &Rule::new()),
             Err(_) => {
                 // The quick reading stops at the first fault; slow ones find them all, and what the rest breaks.
                 let faults = form::faults::<T>(parts);
