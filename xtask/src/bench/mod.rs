@@ -71,7 +71,6 @@ impl Bench {
             None => path.join("target/bench"),
         };
         let place = Place::new(&path, work)?;
-        let mut results = results::read(&place)?;
         if !self.last {
             for row in Row::value_variants() {
                 if !self.only.is_empty() && !self.only.contains(row) {
@@ -80,10 +79,13 @@ impl Bench {
                 anstream::eprintln!("{}", paint(TITLE, row.name()));
                 let load = machine::load();
                 let lines = row.measure(&place, self.runs.into())?;
+                // Read again: another call may have measured another row in the meantime.
+                let mut results = results::read(&place)?;
                 results.put(*row, lines, load);
                 results::write(&place, &results)?;
             }
         }
+        let results = results::read(&place)?;
         let machine = Machine::read(&place)?;
         table::print(&results, &machine)?;
         if self.write {
