@@ -16,26 +16,23 @@ pub(super) fn ident(name: &str) -> Ident {
 
 /// Doc comments, one per line.
 pub(super) fn docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
+    let lines = lines.iter().map(|line| doc_line(line));
     quote!(#(#[doc = #lines])*)
 }
 
 /// Doc comments of the file itself.
 pub(super) fn file_docs(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        }
-    });
+    let lines = lines.iter().map(|line| doc_line(line));
     quote!(#(#![doc = #lines])*)
+}
+
+/// One line, whatever the name in it is: a name that begins a new line would begin a block of code, which rustdoc runs.
+fn doc_line(line: &str) -> String {
+    if line.is_empty() {
+        return String::new();
+    }
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    format!(" {}", line.replace(breaks, " "))
 }
 
 /// `#[deprecated]` where the document says so.
