@@ -1,6 +1,5 @@
 // @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
 
-use crate::runtime::Validate;
 use crate::record;
 
 /// Why a request was refused.
@@ -16,5 +15,3 @@ record! {
         code: optional,
     }
 }
-
-impl Validate for GenericError {}

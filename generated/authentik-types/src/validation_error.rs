@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::runtime::Validate;
 use crate::record;
 
 /// Schema `ValidationError`.
@@ -23,5 +22,3 @@ record! {
         ..additional
     }
 }
-
-impl Validate for ValidationError {}

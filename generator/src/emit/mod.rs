@@ -13,7 +13,6 @@ mod structs;
 mod tokens;
 mod types;
 mod unions;
-mod validate;
 
 use proc_macro2::TokenStream;
 

@@ -1,11 +1,10 @@
-//! Structs: the definition, the table of its members on the wire, its checks.
+//! Structs: the definition, the table of its members on the wire.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{From, docs, ident, ty};
-use super::validate;
-use crate::plan::rust::{Field, Presence, Struct};
+use super::tokens::{From, docs, ident, rule, ty};
+use crate::plan::rust::{Field, Limit, Presence, Struct};
 
 pub(super) fn emit(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
@@ -21,18 +20,15 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
     });
     let rows = item.fields.iter().map(row);
     let rest_row = item.rest.as_ref().map(|rest| {
-        let name = ident(&rest.name);
-        quote!(..#name)
+        let (name, check) = (ident(&rest.name), rest.check.as_deref().map(check));
+        quote!(..#name #check)
     });
-    let validate = validate::emit(item);
     quote! {
         #item_docs
         #[derive(Clone, Debug, #default PartialEq)]
         pub struct #name { #(#fields)* #rest }
 
         record! { #name { #(#rows)* #rest_row } }
-
-        #validate
     }
 }
 
@@ -42,7 +38,7 @@ fn field(field: &Field) -> TokenStream {
     quote!(#docs pub #name: #ty,)
 }
 
-/// A line of the table: how the member may be absent or `null`, and its key where that is not the field's name.
+/// A line of the table: how the member may be absent or `null`, its key where that is not the field's name, and its limits.
 fn row(field: &Field) -> TokenStream {
     let name = ident(&field.name);
     let presence = ident(match field.presence {
@@ -53,5 +49,15 @@ fn row(field: &Field) -> TokenStream {
         Presence::Patch => "patch",
     });
     let key = (field.name != field.wire).then_some(&field.wire);
-    quote!(#name: #presence #key,)
+    let check = field.check.as_deref().map(check);
+    quote!(#name: #presence #key #check,)
+}
+
+/// What limits a member: itself, or only what is in it.
+fn check(limits: &[Limit]) -> TokenStream {
+    if limits.is_empty() {
+        return quote!(checked);
+    }
+    let rule = rule(limits);
+    quote!(within #rule)
 }

@@ -167,15 +167,20 @@ fn uses(module: &Module) -> TokenStream {
 /// What the items of a module need of the runtime.
 fn runtime_names(module: &Module) -> Vec<&'static str> {
     let has = |test: fn(&Item) -> bool| module.items.iter().any(test);
-    let is_struct = |item: &Item| matches!(item, Item::Struct(_));
-    let is_checked = |item: &Item| matches!(item, Item::Struct(item) if !item.checks.is_empty());
+    let has_rule = |item: &Item| match item {
+        Item::Struct(item) => {
+            let fields = item.fields.iter().map(|field| &field.check);
+            let rest = item.rest.iter().map(|rest| &rest.check);
+            let mut checks = fields.chain(rest);
+            checks.any(|check| check.as_ref().is_some_and(|rule| !rule.is_empty()))
+        }
+        _ => false,
+    };
     let names = [
-        ("Checks", has(is_checked)),
         ("File", module.imports.foreign.contains(&Foreign::File)),
         ("Patch", module.imports.foreign.contains(&Foreign::Patch)),
-        ("Rule", has(is_checked)),
+        ("Rule", has(has_rule)),
         ("UnknownValue", has(|item| matches!(item, Item::Enum(_)))),
-        ("Validate", has(is_struct)),
     ];
     names
         .into_iter()

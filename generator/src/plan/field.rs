@@ -6,7 +6,7 @@ use super::analysis::{Direction, View};
 use super::docs;
 use super::ident::{Scope, field_name};
 use super::rule;
-use super::rust::{Check, Field, Presence, RustType};
+use super::rust::{Field, Presence, Rule, RustType};
 use super::types::Index;
 use crate::model::{self, Access, Docs, Kind, TypeId};
 
@@ -89,18 +89,15 @@ pub fn plan(
         ]),
         ty: field_type(inner, presence),
         presence,
+        check: check(index, &field.ty),
     }
 }
 
 /// What to check of a field: its own limits and those of what it holds.
 #[must_use]
-pub fn check(index: Index<'_>, field: &model::Field, name: &str) -> Option<Check> {
-    let rule = rule::plan(index.api, &field.ty);
-    (!rule.is_empty() || index.has_checked_content(&field.ty)).then(|| Check {
-        field: name.to_owned(),
-        wire: Some(field.name.clone()),
-        rule,
-    })
+pub fn check(index: Index<'_>, ty: &model::Type) -> Option<Rule> {
+    let rule = rule::plan(index.api, ty);
+    (!rule.is_empty() || index.has_checked_content(ty)).then_some(rule)
 }
 
 /// Said in words: whoever builds the struct has to name the field, and a warning for that would help nobody.

@@ -5,10 +5,8 @@ use super::docs;
 use super::field;
 use super::ident::{Scope, variant_name};
 use super::pick;
-use super::rule;
 use super::rust::{
-    Alias, Check, Enum, EnumVariant, Item, Pick, Presence, Rest, RustType, Struct, Union,
-    UnionVariant,
+    Alias, Enum, EnumVariant, Item, Pick, Presence, Rest, RustType, Struct, Union, UnionVariant,
 };
 use super::types::Index;
 use crate::model::{self, Definition, EnumValue, Kind, Origin, Shape, TypeId};
@@ -67,21 +65,14 @@ fn structure(
     let direction = index.direction(id, view);
     let mut scope = Scope::default();
     let mut fields = Vec::new();
-    let mut checks = Vec::new();
     for field in object
         .fields
         .iter()
         .filter(|field| field::is_visible(index, id, view, field.access))
     {
-        let planned = field::plan(index, id, direction, field, &mut scope);
-        checks.extend(field::check(index, field, &planned.name));
-        fields.push(planned);
+        fields.push(field::plan(index, id, direction, field, &mut scope));
     }
     let rest = rest(index, direction, &object.rest, &mut scope);
-    checks.extend(
-        rest.as_ref()
-            .and_then(|rest| rest_check(index, &object.rest, rest)),
-    );
     let default = fields
         .iter()
         .all(|field| !matches!(field.presence, Presence::Required | Presence::Nullable));
@@ -91,7 +82,6 @@ fn structure(
         default,
         fields,
         rest,
-        checks,
     }
 }
 
@@ -110,23 +100,11 @@ fn rest(
     } else {
         "additional_properties"
     };
+    let map = model::Type::new(Kind::Map(Box::new(ty.clone())));
     Some(Rest {
         name: scope.take(name),
         ty: values,
-    })
-}
-
-fn rest_check(index: Index<'_>, rest: &model::Rest, planned: &Rest) -> Option<Check> {
-    let model::Rest::Typed(ty) = rest else {
-        return None;
-    };
-    let map = model::Type::new(Kind::Map(Box::new(ty.clone())));
-    let rule = rule::plan(index.api, &map);
-    let checked = !rule.is_empty() || index.has_checked_content(ty);
-    checked.then(|| Check {
-        field: planned.name.clone(),
-        wire: None,
-        rule,
+        check: field::check(index, &map),
     })
 }
 

@@ -84,8 +84,6 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field that holds all other members.
     pub rest: Option<Rest>,
-    /// What to check.
-    pub checks: Vec<Check>,
 }
 
 /// A member of an object.
@@ -101,6 +99,8 @@ pub struct Field {
     pub ty: RustType,
     /// When the key is there.
     pub presence: Presence,
+    /// What to check of the value, if anything.
+    pub check: Option<Rule>,
 }
 
 /// When a key is there, and what `null` means.
@@ -125,20 +125,11 @@ pub struct Rest {
     pub name: String,
     /// The complete type, a map.
     pub ty: RustType,
+    /// What to check of the map, if anything.
+    pub check: Option<Rule>,
 }
 
-/// One call in a `Validate` implementation.
-#[derive(Clone, Debug)]
-pub struct Check {
-    /// The field's name.
-    pub field: String,
-    /// The member's name on the wire; `None` for the members without a name of their own.
-    pub wire: Option<String>,
-    /// What to check beyond the type's own checks.
-    pub rule: Rule,
-}
-
-/// Limits of a value.
+/// Limits of a value, beyond those of what is in it; often none.
 pub type Rule = Vec<Limit>;
 
 /// One limit of a value.

@@ -9,8 +9,8 @@ mod item;
 mod operation;
 
 pub use item::{
-    Alias, Check, Enum, EnumVariant, Field, Foreign, Imports, Item, Limit, Module, Pick, Presence,
-    Rest, Rule, RustType, Struct, Union, UnionVariant,
+    Alias, Enum, EnumVariant, Field, Foreign, Imports, Item, Limit, Module, Pick, Presence, Rest,
+    Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
     Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,

@@ -12,8 +12,7 @@ use oasmith_template_server::runtime::{
 use oasmith_template_types::record;
 use oasmith_template_types::runtime::operation::describe;
 use oasmith_template_types::runtime::{
-    Binary, Checks, DecodeError, Empty, EncodeError, Failure, File, Operation, Rule, Security,
-    Validate, json,
+    Binary, DecodeError, Empty, EncodeError, Failure, File, Operation, Rule, Security, json,
 };
 use serde_json::Value;
 
@@ -30,17 +29,11 @@ pub(crate) struct Picture {
 record! {
     Picture {
         file: required,
-        title: required,
+        title: required within Rule::new().max_length(20),
         tags: optional,
         clear: optional,
         preview: optional,
         more: optional,
-    }
-}
-
-impl Validate for Picture {
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("title", &self.title, &Rule::new().max_length(20));
     }
 }
 
@@ -58,8 +51,6 @@ record! {
         groups: optional,
     }
 }
-
-impl Validate for Login {}
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ApiError {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use oasmith_template_types::record;
 use oasmith_template_types::runtime::form::{self, Part, urlencoded};
-use oasmith_template_types::runtime::{Checks, File, Patch, Rule, Validate, json};
+use oasmith_template_types::runtime::{File, Patch, Rule, Validate, json};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ struct Meta {
 record! {
     Meta {
         // In the order of the letters: whether serde_json keeps another one is a feature of the whole workspace.
-        note: optional,
+        note: optional within Rule::new().min_length(1),
         width: required,
     }
 }
@@ -45,29 +45,15 @@ record! {
         file: required,
         title: required,
         clear: optional,
-        size: optional,
+        size: optional within Rule::new().maximum(100),
         action: optional,
         owner: optional,
-        tags: optional,
-        meta: optional,
+        tags: optional within Rule::new().max_items(2),
+        meta: optional checked,
         pages: optional,
         extra: optional,
         label: patch,
         ..other
-    }
-}
-
-impl Validate for Meta {
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("note", &self.note, &Rule::new().min_length(1));
-    }
-}
-
-impl Validate for Upload {
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("size", &self.size, &Rule::new().maximum(100));
-        at.field("tags", &self.tags, &Rule::new().max_items(2));
-        at.field("meta", &self.meta, &Rule::new());
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use oasmith_template_types::runtime::unions::Pick;
-use oasmith_template_types::runtime::{Checks, Patch, Rule, UnknownValue, Validate};
+use oasmith_template_types::runtime::{Patch, Rule, UnknownValue};
 use oasmith_template_types::{open_enum, record, tagged_union, untagged_union};
 use serde_json::Value;
 use uuid::Uuid;
@@ -42,36 +42,15 @@ pub struct Flow {
 record! {
     Flow {
         pk: required,
-        slug: required,
-        cache_count: nullable,
+        slug: required within Rule::new().min_length(1).max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
+        cache_count: nullable within Rule::new().minimum(0).maximum(2_147_483_647),
         r#type: optional "type",
-        denied_action: optional,
+        denied_action: optional checked,
         updated: optional_nullable,
-        background: patch,
+        background: patch within Rule::new().max_length(10),
         context: optional,
-        stages: optional,
+        stages: optional within Rule::new().max_items(3),
         ..other
-    }
-}
-
-impl Validate for Flow {
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field(
-            "slug",
-            &self.slug,
-            &Rule::new()
-                .min_length(1)
-                .max_length(50)
-                .pattern("^[-a-zA-Z0-9_]+$"),
-        );
-        at.field(
-            "cache_count",
-            &self.cache_count,
-            &Rule::new().minimum(0).maximum(2_147_483_647),
-        );
-        at.field("denied_action", &self.denied_action, &Rule::new());
-        at.field("background", &self.background, &Rule::new().max_length(10));
-        at.field("stages", &self.stages, &Rule::new().max_items(3));
     }
 }
 
@@ -88,20 +67,9 @@ pub struct Stage {
 
 record! {
     Stage {
-        name: required,
+        name: required within Rule::new().min_length(1),
         order: optional,
-        labels: optional,
-    }
-}
-
-impl Validate for Stage {
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("name", &self.name, &Rule::new().min_length(1));
-        at.field(
-            "labels",
-            &self.labels,
-            &Rule::new().unique_items().items(&Rule::new().max_length(3)),
-        );
+        labels: optional within Rule::new().unique_items().items(&Rule::new().max_length(3)),
     }
 }
 
@@ -112,8 +80,6 @@ pub struct Nothing {}
 record! {
     Nothing {}
 }
-
-impl Validate for Nothing {}
 
 /// An enumeration.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -174,8 +140,6 @@ record! {
     }
 }
 
-impl Validate for Password {}
-
 /// A variant.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Captcha {
@@ -185,13 +149,7 @@ pub struct Captcha {
 
 record! {
     Captcha {
-        site_key: required,
-    }
-}
-
-impl Validate for Captcha {
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("site_key", &self.site_key, &Rule::new().min_length(1));
+        site_key: required within Rule::new().min_length(1),
     }
 }
 

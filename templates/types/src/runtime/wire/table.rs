@@ -1,7 +1,8 @@
 //! The table that makes a struct a record.
 
-/// Gives a struct its serde implementations, from a table with one line per field: `field: mode` or, where the key is
-/// not the field's name, `field: mode "key"`. A last line `..field` names the map that keeps all other keys.
+/// Gives a struct its serde implementations and its [`Validate`](crate::runtime::Validate), from a table with one line per
+/// field: `field: mode` or, where the key is not the field's name, `field: mode "key"`. A last line `..field` names the map
+/// that keeps all other keys. `within rule` at the end of a line limits the value; `checked` limits only what is in it.
 ///
 /// | mode | Rust | on the wire |
 /// | --- | --- | --- |
@@ -14,7 +15,10 @@
 /// Without a line `..field` unknown keys are ignored. A key that is there twice is an error.
 #[macro_export]
 macro_rules! record {
-    ($name:ident { $($field:ident: $mode:ident $($key:literal)?,)* $(..$rest:ident)? }) => {
+    ($name:ident {
+        $($field:ident: $mode:ident $($key:literal)? $($check:ident $($rule:expr)?)?,)*
+        $(..$rest:ident $($rest_check:ident $($rest_rule:expr)?)?)?
+    }) => {
         impl $crate::runtime::Record for $name {
             const KEYS: &'static [&'static str] = &[$($crate::record!(@key $field $($key)?)),*];
             const MODES: &'static str = stringify!($($mode)*);
@@ -53,6 +57,31 @@ macro_rules! record {
                 $crate::runtime::wire::serialize(self, serializer)
             }
         }
+
+        impl $crate::runtime::Validate for $name {
+            // A client checks nothing and need not compile it.
+            #[inline]
+            fn check(&self, _: &$crate::runtime::Rule<'_>, at: &mut $crate::runtime::Checks<'_>) {
+                // A record without limits does not use it.
+                let _ = &at;
+                $($crate::record!(@check at, &self.$field, ($field $($key)?) $($check $($rule)?)?);)*
+                $($crate::record!(@check_rest at, &self.$rest, $($rest_check $($rest_rule)?)?);)?
+            }
+        }
+    };
+    (@check $at:ident, $value:expr, ($($key:tt)*)) => {};
+    (@check $at:ident, $value:expr, ($($key:tt)*) checked) => {
+        $at.field($crate::record!(@key $($key)*), $value, &$crate::runtime::Rule::new())
+    };
+    (@check $at:ident, $value:expr, ($($key:tt)*) within $rule:expr) => {
+        $at.field($crate::record!(@key $($key)*), $value, &$rule)
+    };
+    (@check_rest $at:ident, $value:expr,) => {};
+    (@check_rest $at:ident, $value:expr, checked) => {
+        $crate::runtime::Validate::check($value, &$crate::runtime::Rule::new(), $at)
+    };
+    (@check_rest $at:ident, $value:expr, within $rule:expr) => {
+        $crate::runtime::Validate::check($value, &$rule, $at)
     };
     (@fill $input:ident [$($field:ident)*]) => { $input.fill(&mut [$(&mut $field),*]) };
     (@fill $input:ident [$($field:ident)*] $rest:ident) => {
