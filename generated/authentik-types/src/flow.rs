@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::runtime::{Checks, Rule, Validate};
+use crate::runtime::Rule;
 use crate::{Authentication, DeniedAction, FlowDesignation, FlowLayout, PolicyEngineMode, record};
 
 /// A flow: the ordered stages a user goes through to log in, enroll or recover.
@@ -42,35 +42,19 @@ record! {
         pk: required,
         policybindingmodel_ptr_id: required,
         name: required,
-        slug: required,
+        slug: required within Rule::new().max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
         title: required,
-        designation: required,
+        designation: required checked,
         background: required,
         stages: required,
         policies: required,
         cache_count: required,
-        policy_engine_mode: optional,
+        policy_engine_mode: optional checked,
         compatibility_mode: optional,
         export_url: required,
-        layout: optional,
-        denied_action: optional,
-        authentication: optional,
-    }
-}
-
-impl Validate for Flow {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field(
-            "slug",
-            &self.slug,
-            &Rule::new().max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
-        );
-        at.field("designation", &self.designation, &Rule::new());
-        at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
-        at.field("layout", &self.layout, &Rule::new());
-        at.field("denied_action", &self.denied_action, &Rule::new());
-        at.field("authentication", &self.authentication, &Rule::new());
+        layout: optional checked,
+        denied_action: optional checked,
+        authentication: optional checked,
     }
 }
 
@@ -97,32 +81,14 @@ pub struct PatchedFlowRequest {
 
 record! {
     PatchedFlowRequest {
-        name: optional,
-        slug: optional,
-        title: optional,
-        designation: optional,
-        policy_engine_mode: optional,
+        name: optional within Rule::new().min_length(1),
+        slug: optional within Rule::new().min_length(1).max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
+        title: optional within Rule::new().min_length(1),
+        designation: optional checked,
+        policy_engine_mode: optional checked,
         compatibility_mode: optional,
-        layout: optional,
-        denied_action: optional,
-        authentication: optional,
-    }
-}
-
-impl Validate for PatchedFlowRequest {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("name", &self.name, &Rule::new().min_length(1));
-        at.field(
-            "slug",
-            &self.slug,
-            &Rule::new().min_length(1).max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
-        );
-        at.field("title", &self.title, &Rule::new().min_length(1));
-        at.field("designation", &self.designation, &Rule::new());
-        at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
-        at.field("layout", &self.layout, &Rule::new());
-        at.field("denied_action", &self.denied_action, &Rule::new());
-        at.field("authentication", &self.authentication, &Rule::new());
+        layout: optional checked,
+        denied_action: optional checked,
+        authentication: optional checked,
     }
 }

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::runtime::{Checks, Rule, Validate};
+use crate::runtime::Rule;
 use crate::{DeniedAction, FlowDesignation, FlowLayout, PolicyEngineMode, record};
 
 /// A flow that uses a stage, without its stages and policies.
@@ -36,30 +36,15 @@ record! {
         pk: required,
         policybindingmodel_ptr_id: required,
         name: required,
-        slug: required,
+        slug: required within Rule::new().max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
         title: required,
-        designation: required,
+        designation: required checked,
         background: required,
-        policy_engine_mode: optional,
+        policy_engine_mode: optional checked,
         compatibility_mode: optional,
         export_url: required,
-        layout: optional,
-        denied_action: optional,
-    }
-}
-
-impl Validate for FlowSet {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field(
-            "slug",
-            &self.slug,
-            &Rule::new().max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
-        );
-        at.field("designation", &self.designation, &Rule::new());
-        at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
-        at.field("layout", &self.layout, &Rule::new());
-        at.field("denied_action", &self.denied_action, &Rule::new());
+        layout: optional checked,
+        denied_action: optional checked,
     }
 }
 
@@ -84,30 +69,13 @@ pub struct FlowSetRequest {
 
 record! {
     FlowSetRequest {
-        name: required,
-        slug: required,
-        title: required,
-        designation: required,
-        policy_engine_mode: optional,
+        name: required within Rule::new().min_length(1),
+        slug: required within Rule::new().min_length(1).max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
+        title: required within Rule::new().min_length(1),
+        designation: required checked,
+        policy_engine_mode: optional checked,
         compatibility_mode: optional,
-        layout: optional,
-        denied_action: optional,
-    }
-}
-
-impl Validate for FlowSetRequest {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("name", &self.name, &Rule::new().min_length(1));
-        at.field(
-            "slug",
-            &self.slug,
-            &Rule::new().min_length(1).max_length(50).pattern("^[-a-zA-Z0-9_]+$"),
-        );
-        at.field("title", &self.title, &Rule::new().min_length(1));
-        at.field("designation", &self.designation, &Rule::new());
-        at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
-        at.field("layout", &self.layout, &Rule::new());
-        at.field("denied_action", &self.denied_action, &Rule::new());
+        layout: optional checked,
+        denied_action: optional checked,
     }
 }

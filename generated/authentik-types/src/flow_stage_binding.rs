@@ -2,7 +2,6 @@
 
 use uuid::Uuid;
 
-use crate::runtime::{Checks, Rule, Validate};
 use crate::{InvalidResponseAction, PolicyEngineMode, Stage, record};
 
 /// A stage's place in a flow.
@@ -32,21 +31,12 @@ record! {
         policybindingmodel_ptr_id: required,
         target: required,
         stage: required,
-        stage_obj: required,
+        stage_obj: required checked,
         evaluate_on_plan: optional,
         re_evaluate_policies: optional,
         order: required,
-        policy_engine_mode: optional,
-        invalid_response_action: optional,
-    }
-}
-
-impl Validate for FlowStageBinding {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("stage_obj", &self.stage_obj, &Rule::new());
-        at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
-        at.field("invalid_response_action", &self.invalid_response_action, &Rule::new());
+        policy_engine_mode: optional checked,
+        invalid_response_action: optional checked,
     }
 }
 
@@ -74,15 +64,7 @@ record! {
         evaluate_on_plan: optional,
         re_evaluate_policies: optional,
         order: optional,
-        policy_engine_mode: optional,
-        invalid_response_action: optional,
-    }
-}
-
-impl Validate for PatchedFlowStageBindingRequest {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("policy_engine_mode", &self.policy_engine_mode, &Rule::new());
-        at.field("invalid_response_action", &self.invalid_response_action, &Rule::new());
+        policy_engine_mode: optional checked,
+        invalid_response_action: optional checked,
     }
 }

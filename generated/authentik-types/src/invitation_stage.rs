@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::runtime::{Checks, Rule, Validate};
+use crate::runtime::Rule;
 use crate::{FlowSet, FlowSetRequest, record};
 
 /// A stage that lets only invited users go on, or tells them apart from the others.
@@ -33,15 +33,8 @@ record! {
         verbose_name: required,
         verbose_name_plural: required,
         meta_model_name: required,
-        flow_set: optional,
+        flow_set: optional checked,
         continue_flow_without_invitation: optional,
-    }
-}
-
-impl Validate for InvitationStage {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("flow_set", &self.flow_set, &Rule::new());
     }
 }
 
@@ -57,16 +50,8 @@ pub struct PatchedInvitationStageRequest {
 
 record! {
     PatchedInvitationStageRequest {
-        name: optional,
-        flow_set: optional,
+        name: optional within Rule::new().min_length(1),
+        flow_set: optional checked,
         continue_flow_without_invitation: optional,
-    }
-}
-
-impl Validate for PatchedInvitationStageRequest {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("name", &self.name, &Rule::new().min_length(1));
-        at.field("flow_set", &self.flow_set, &Rule::new());
     }
 }

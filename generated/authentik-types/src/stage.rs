@@ -2,7 +2,6 @@
 
 use uuid::Uuid;
 
-use crate::runtime::{Checks, Rule, Validate};
 use crate::{FlowSet, record};
 
 /// What all kinds of stages have in common.
@@ -30,13 +29,6 @@ record! {
         verbose_name: required,
         verbose_name_plural: required,
         meta_model_name: required,
-        flow_set: optional,
-    }
-}
-
-impl Validate for Stage {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("flow_set", &self.flow_set, &Rule::new());
+        flow_set: optional checked,
     }
 }

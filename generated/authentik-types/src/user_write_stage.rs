@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::runtime::{Checks, Patch, Rule, Validate};
+use crate::runtime::{Patch, Rule};
 use crate::{FlowSet, FlowSetRequest, UserCreationMode, UserType, record};
 
 /// A change to a user write stage; members left out stay as they are.
@@ -21,23 +21,13 @@ pub struct PatchedUserWriteStageRequest {
 
 record! {
     PatchedUserWriteStageRequest {
-        name: optional,
-        flow_set: optional,
-        user_creation_mode: optional,
+        name: optional within Rule::new().min_length(1),
+        flow_set: optional checked,
+        user_creation_mode: optional checked,
         create_users_as_inactive: optional,
         create_users_group: patch,
-        user_type: optional,
+        user_type: optional checked,
         user_path_template: optional,
-    }
-}
-
-impl Validate for PatchedUserWriteStageRequest {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("name", &self.name, &Rule::new().min_length(1));
-        at.field("flow_set", &self.flow_set, &Rule::new());
-        at.field("user_creation_mode", &self.user_creation_mode, &Rule::new());
-        at.field("user_type", &self.user_type, &Rule::new());
     }
 }
 
@@ -73,20 +63,11 @@ record! {
         verbose_name: required,
         verbose_name_plural: required,
         meta_model_name: required,
-        flow_set: optional,
-        user_creation_mode: optional,
+        flow_set: optional checked,
+        user_creation_mode: optional checked,
         create_users_as_inactive: optional,
         create_users_group: optional_nullable,
-        user_type: optional,
+        user_type: optional checked,
         user_path_template: optional,
-    }
-}
-
-impl Validate for UserWriteStage {
-    #[inline]
-    fn check(&self, _: &Rule<'_>, at: &mut Checks<'_>) {
-        at.field("flow_set", &self.flow_set, &Rule::new());
-        at.field("user_creation_mode", &self.user_creation_mode, &Rule::new());
-        at.field("user_type", &self.user_type, &Rule::new());
     }
 }
