@@ -151,6 +151,8 @@ codes! {
     OtherDialect = "W018", "a keyword of another version of OpenAPI",
         "The keyword, or the form it has, is not of the version that the document says it is written in. It is read all the same, as the \
          other version means it.";
+    MissingWords = "W019", "a description that has to be there is missing",
+        "OpenAPI asks for a `description` of every response (OpenAPI 3.0.3, Response Object). Nothing but the docs depends on it.";
 }
 
 impl Code {

@@ -6,6 +6,7 @@ use super::body::Unsupported;
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Content, Docs, Form, Owner, Response, Status};
+use crate::spec::Dialect;
 
 impl Lowering<'_> {
     /// The declared responses of an operation, `None` where a success body is not supported. A failure in an unsupported media type
@@ -61,11 +62,14 @@ impl Lowering<'_> {
                 }),
             });
         }
-        let left_out = ["headers", "links"];
-        let (response, at) =
-            self.document
-                .part_without::<oa::Response>(&at, &left_out, self.report)?;
-        let content = match self.content(&at, &response.content, &place) {
+        let listed = at.join("content");
+        let listed = match self.part::<oa::Content>(&listed) {
+            Some((listed, _)) => listed,
+            None if self.document.get(&listed).is_some() => return None,
+            None => oa::Content::default(),
+        };
+        let description = self.description(&at)?;
+        let content = match self.content(&at, &listed, &place) {
             Ok(content) => content,
             Err(Unsupported) if status.is_success() => return None,
             Err(Unsupported) => None,
@@ -73,7 +77,7 @@ impl Lowering<'_> {
         let content = self.without_forbidden(status, content, &at);
         let docs = Docs {
             title: None,
-            description: words(Some(&response.description)),
+            description: words(Some(&description)),
             deprecated: false,
         };
         Some(Response {
@@ -82,6 +86,21 @@ impl Lowering<'_> {
             docs,
             content,
         })
+    }
+
+    /// The words of a response, which have to be there until OpenAPI 3.2; `None` where it is no object, which the audit has told.
+    fn description(&mut self, at: &Pointer) -> Option<String> {
+        let response = self.document.get(at)?.as_object()?;
+        match response.get("description") {
+            Some(description) => Some(description.as_str().unwrap_or_default().to_owned()),
+            None => {
+                if self.document.dialect() < Dialect::V32 {
+                    let message = "a response has to have a `description`";
+                    self.report.add(Code::MissingWords, at, message);
+                }
+                Some(String::new())
+            }
+        }
     }
 
     /// No content where HTTP has none: with 204, 205 and 304 (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).

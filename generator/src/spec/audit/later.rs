@@ -57,10 +57,7 @@ const SCHEMA: &[Row] = &[
 pub(super) fn rows_of_3_2(node: Node) -> &'static [Row] {
     match node {
         Node::Root => &[("$self", Text)],
-        Node::PathItem => &[
-            ("query", One(Node::Operation)),
-            ("additionalOperations", Named(Node::Operation)),
-        ],
+        Node::PathItem => &[("query", Nothing), ("additionalOperations", Nothing)],
         Node::MediaType => &[
             ("$ref", Text),
             ("itemSchema", Nothing),
