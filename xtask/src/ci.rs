@@ -68,7 +68,7 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "test",
-        run: |root| cargo(root, &["test", "--workspace", "--locked"]),
+        run: |root| cargo(root, &["test", "--workspace", "--locked", "--no-fail-fast"]),
     },
     Step {
         name: "features",

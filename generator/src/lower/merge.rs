@@ -163,9 +163,9 @@ impl<'a> Lowering<'a> {
             }
         };
         let ty = Type {
+            limits: limits.fitting(&kind),
             kind,
             nullable,
-            limits,
         };
         *known = Field {
             ty,

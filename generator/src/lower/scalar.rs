@@ -31,40 +31,34 @@ impl Lowering<'_> {
     /// What the schema says about its values beyond their type. Keywords that do not fit the type say nothing (JSON Schema
     /// validation, section 4.1) and are dropped here.
     pub(super) fn limits(&mut self, schema: &Schema<'_>, kind: &Kind) -> Limits {
-        let mut limits = Limits::default();
         self.report_unchecked(schema, kind);
         // An enumeration behind a reference is a string as well, but its values are listed.
-        match kind {
-            Kind::String(StringFormat::Text) => {
-                limits.min_length = schema.count("minLength");
-                limits.max_length = schema.count("maxLength");
-                limits.pattern = self.pattern(schema);
-            }
-            Kind::Integer(_) | Kind::Number => {
-                let (minimum, is_exclusive) =
-                    schema.bound("minimum", "exclusiveMinimum", |included, excluded| {
-                        included > excluded
-                    });
-                (limits.minimum, limits.exclusive_minimum) = (minimum, is_exclusive);
-                let (maximum, is_exclusive) =
-                    schema.bound("maximum", "exclusiveMaximum", |included, excluded| {
-                        included < excluded
-                    });
-                (limits.maximum, limits.exclusive_maximum) = (maximum, is_exclusive);
-                limits.multiple_of = schema.number("multipleOf");
-            }
-            Kind::Array(_) => {
-                limits.min_items = schema.count("minItems");
-                limits.max_items = schema.count("maxItems");
-                limits.unique_items = schema.flag("uniqueItems");
-            }
-            Kind::Map(_) => {
-                limits.min_properties = schema.count("minProperties");
-                limits.max_properties = schema.count("maxProperties");
-            }
-            Kind::Any | Kind::Boolean | Kind::String(_) | Kind::Named(_) => {}
-        }
-        limits
+        let is_text = matches!(kind, Kind::String(StringFormat::Text) | Kind::Any);
+        let pattern = if is_text { self.pattern(schema) } else { None };
+        let (minimum, exclusive_minimum) =
+            schema.bound("minimum", "exclusiveMinimum", |included, excluded| {
+                included > excluded
+            });
+        let (maximum, exclusive_maximum) =
+            schema.bound("maximum", "exclusiveMaximum", |included, excluded| {
+                included < excluded
+            });
+        let limits = Limits {
+            min_length: schema.count("minLength"),
+            max_length: schema.count("maxLength"),
+            pattern,
+            minimum,
+            maximum,
+            exclusive_minimum,
+            exclusive_maximum,
+            multiple_of: schema.number("multipleOf"),
+            min_items: schema.count("minItems"),
+            max_items: schema.count("maxItems"),
+            unique_items: schema.flag("uniqueItems"),
+            min_properties: schema.count("minProperties"),
+            max_properties: schema.count("maxProperties"),
+        };
+        limits.fitting(kind)
     }
 
     /// Reports keywords that restrict a value beyond what its Rust type is checked for.

@@ -197,6 +197,41 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// Those that say something about values of a kind. Of values that can be of any kind all of them do, each about those of its
+    /// own (JSON Schema validation, section 4.1).
+    pub(crate) fn fitting(self, kind: &Kind) -> Self {
+        let none = Self::default();
+        match kind {
+            Kind::Any => self,
+            Kind::String(StringFormat::Text) => Self {
+                min_length: self.min_length,
+                max_length: self.max_length,
+                pattern: self.pattern,
+                ..none
+            },
+            Kind::Integer(_) | Kind::Number => Self {
+                minimum: self.minimum,
+                exclusive_minimum: self.exclusive_minimum,
+                maximum: self.maximum,
+                exclusive_maximum: self.exclusive_maximum,
+                multiple_of: self.multiple_of,
+                ..none
+            },
+            Kind::Array(_) => Self {
+                min_items: self.min_items,
+                max_items: self.max_items,
+                unique_items: self.unique_items,
+                ..none
+            },
+            Kind::Map(_) => Self {
+                min_properties: self.min_properties,
+                max_properties: self.max_properties,
+                ..none
+            },
+            Kind::Boolean | Kind::String(_) | Kind::Named(_) => none,
+        }
+    }
+
     /// Adds what another schema says about the same values: both hold. Of two patterns the other's stays.
     pub(crate) fn refine(&mut self, other: Self) {
         let more = |one: Option<u64>, other: Option<u64>| one.max(other);
