@@ -30,6 +30,7 @@ impl<'a> Lowering<'a> {
         match parts.unions.as_slice() {
             [] => return (!empty).then_some(Shape::Object(merged)),
             [union] if empty && parts.objects.is_empty() => return self.try_union(union, owner),
+            [union] if self.are_made_from_it(union) => return self.try_union(union, owner),
             [union] if self.are_objects(union) => {
                 return Some(self.distributed(union, &parts, owner));
             }
@@ -83,6 +84,18 @@ impl<'a> Lowering<'a> {
             all &= schema.is_some_and(|schema| {
                 schema.is_object() && !schema.has("oneOf") && !schema.has("anyOf")
             });
+        }
+        all
+    }
+
+    /// Whether each alternative composes the schema that lists it, as in a hierarchy whose base knows what is made from it: then what
+    /// stands beside the alternatives is in each of them.
+    fn are_made_from_it(&mut self, union: &Schema<'a>) -> bool {
+        let members = union.alternatives();
+        let mut all = !members.is_empty();
+        for member in members {
+            let schema = self.document.schema(&member);
+            all &= schema.is_some_and(|schema| self.parts(&schema).composes(&union.pointer));
         }
         all
     }

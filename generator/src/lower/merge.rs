@@ -28,19 +28,26 @@ pub(super) struct Parts<'d> {
     collected: HashSet<Pointer>,
 }
 
+impl Parts<'_> {
+    /// Whether the schema at that place is one of those that are composed.
+    pub(super) fn composes(&self, at: &Pointer) -> bool {
+        self.collected.contains(at)
+    }
+}
+
 impl<'a> Lowering<'a> {
     /// The parts of a schema, those of the members of its `allOf` and of its `$ref` before its own.
     pub(super) fn parts(&mut self, schema: &Schema<'a>) -> Parts<'a> {
         let mut parts = Parts::default();
         self.collect(schema, &mut parts, 0);
         // The base of a hierarchy lists what is made from it: that is no alternative to itself.
-        let seen = std::mem::take(&mut parts.seen);
+        let collected = &parts.collected;
         parts.unions.retain(|union| {
             let mut leads_back = false;
             for member in union.alternatives() {
                 let target = self.document.follow(&member, self.report);
                 leads_back |= union.pointer != schema.pointer
-                    && target.is_some_and(|target| seen.contains(&target));
+                    && target.is_some_and(|target| collected.contains(&target));
             }
             !leads_back
         });
