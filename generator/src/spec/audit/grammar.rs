@@ -203,7 +203,8 @@ const SECURITY_SCHEME: &[Row] = &[
     ("openIdConnectUrl", Text),
 ];
 
-const TAG: &[Row] = &[
+/// The same in every version.
+pub(super) const TAG: &[Row] = &[
     ("name", Text),
     ("description", Text),
     ("externalDocs", Holds::Value),

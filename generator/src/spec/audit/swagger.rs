@@ -1,7 +1,7 @@
 //! What may stand where in Swagger 2.0.
 
 use super::grammar::Holds::{self, Flag, List, Many, Named, Number, One, Text};
-use super::grammar::{Node, Row};
+use super::grammar::{Node, Row, TAG};
 
 /// What may stand in an object of Swagger 2.0.
 pub(super) fn rows(node: Node) -> &'static [Row] {
@@ -108,12 +108,6 @@ const SECURITY_SCHEME: &[Row] = &[
     ("authorizationUrl", Text),
     ("tokenUrl", Text),
     ("scopes", Holds::Value),
-];
-
-const TAG: &[Row] = &[
-    ("name", Text),
-    ("description", Text),
-    ("externalDocs", Holds::Value),
 ];
 
 const SCHEMA: &[Row] = &[
