@@ -19,6 +19,7 @@ mod exit;
 mod explain;
 mod fetch;
 mod files;
+mod load;
 mod root;
 mod spec;
 mod style;
@@ -51,6 +52,7 @@ enum Verb {
     Drift(drift::Drift),
     Spec(spec::Spec),
     Corpus(corpus::Corpus),
+    Load(load::Load),
     Explain(explain::Explain),
     Bless(bless::Bless),
     Ci(ci::Ci),
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
         Verb::Drift(verb) => verb.run(&root),
         Verb::Spec(verb) => verb.run(&root),
         Verb::Corpus(verb) => verb.run(&root),
+        Verb::Load(verb) => verb.run(&root),
         Verb::Explain(verb) => verb.run(),
         Verb::Bless(verb) => verb.run(&root),
         Verb::Ci(verb) => Ok(verb.run(&root)),

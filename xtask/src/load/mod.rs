@@ -1,0 +1,199 @@
+//! `cargo xtask load`: the example server under many connections for a long time, beside the same endpoint written by hand.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::exit::{Exit, Failure};
+use crate::root::Root;
+use traffic::{Traffic, Watched};
+
+mod traffic;
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask load
+      10,000 connections for a minute, to each server.
+  cargo xtask load --seconds 600 --connections 10000
+      The same for ten minutes each.
+
+Each server has a database of its own in a folder for temporary files, flushed to the disk before a change is acknowledged. All
+connections are held open; so many of them as --in-flight says wait for an answer at the same time, each in its turn. The ratio is
+that of requests per second, the example server's to that of the one written by hand. Both processes need as many file
+descriptors as there are connections (`ulimit -n`).";
+
+/// Hold the example server under load, beside the same endpoint written by hand
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(crate) struct Load {
+    /// How many connections are held open
+    #[arg(long, value_name = "NUMBER", default_value_t = 10_000)]
+    connections: usize,
+    /// How many of them wait for an answer at the same time
+    #[arg(long, value_name = "NUMBER", default_value_t = 64)]
+    in_flight: usize,
+    /// How many seconds each server is under load
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    seconds: u64,
+}
+
+/// A server that can be started.
+struct Subject {
+    name: &'static str,
+    program: PathBuf,
+    more: &'static [&'static str],
+}
+
+impl Load {
+    pub(crate) fn run(&self, root: &Root) -> Result<Exit, Failure> {
+        let built = root
+            .cargo(["build", "--release", "--locked", "--package"])?
+            .args(["authentik-server-example", "--bins", "--examples"])
+            .status()?;
+        if !built.success() {
+            return Ok(Exit::Failed);
+        }
+        let folder = root.path()?.join("target/load");
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(
+            || root.path().map(|root| root.join("target")),
+            |it| Ok(it.into()),
+        )?;
+        let subjects = [
+            Subject {
+                name: "the example server",
+                program: target.join("release/authentik-server-example"),
+                more: &["--log", "off"],
+            },
+            Subject {
+                name: "axum by hand",
+                program: target.join("release/examples/by_hand"),
+                more: &[],
+            },
+        ];
+        let mut rates = Vec::new();
+        let mut exit = Exit::Fine;
+        for subject in &subjects {
+            let database = fresh(&folder)?;
+            let mut server = Server::start(subject, &database)?;
+            let traffic = self.traffic(server.address);
+            let outcome = traffic.run(|| server.memory());
+            server.stop();
+            let watched = outcome?;
+            print(subject.name, &watched);
+            if watched.failures > 0 {
+                exit = Exit::Failed;
+            }
+            rates.push(watched.rate());
+        }
+        if let [ours, by_hand] = rates[..] {
+            anstream::println!("ratio of requests per second: {:.2}", ours / by_hand);
+        }
+        Ok(exit)
+    }
+
+    fn traffic(&self, address: SocketAddr) -> Traffic {
+        let body = r#"{"title":"Welcome back","denied_action":"message","layout":"content_left"}"#;
+        let request = format!(
+            "PATCH /api/v3/flows/instances/default-authentication-flow/ HTTP/1.1\r\nHost: {address}\r\n\
+             Authorization: Bearer example-token\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        Traffic {
+            address,
+            request: request.into_bytes(),
+            connections: self.connections,
+            in_flight: self.in_flight,
+            time: Duration::from_secs(self.seconds),
+        }
+    }
+}
+
+/// The path of a database that is not there yet.
+fn fresh(folder: &Path) -> Result<PathBuf, Failure> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    fs::create_dir_all(folder)?;
+    Ok(folder.join("authentik.sqlite3"))
+}
+
+#[allow(clippy::cast_precision_loss)]
+fn print(name: &str, watched: &Watched) {
+    let Watched {
+        answers,
+        failures,
+        seconds,
+        ..
+    } = watched;
+    anstream::println!(
+        "{name}: {answers} answers in {seconds:.0} s, {:.0} per second, {failures} failures",
+        watched.rate()
+    );
+    anstream::println!(
+        "  wait: median {:.1} ms, 99 % {:.1} ms, longest {:.1} ms",
+        watched.wait(0.5),
+        watched.wait(0.99),
+        watched.wait(1.0)
+    );
+    let memory = watched.memory.iter();
+    let memory: Vec<String> = memory
+        .map(|bytes| format!("{:.0}", *bytes as f64 / 1e6))
+        .collect();
+    anstream::println!("  memory, MB, at ten times: {}", memory.join(" "));
+}
+
+/// A server that is running.
+struct Server {
+    process: Child,
+    address: SocketAddr,
+}
+
+impl Server {
+    fn start(subject: &Subject, database: &Path) -> Result<Self, Failure> {
+        let program = &subject.program;
+        let mut process = Command::new(program)
+            .args(["--listen", "127.0.0.1:0", "--database"])
+            .arg(database)
+            .args(subject.more)
+            .stdout(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("cannot start `{}`: {error}", program.display()))?;
+        let mut line = String::new();
+        if let Some(stdout) = process.stdout.take() {
+            BufReader::new(stdout).read_line(&mut line)?;
+        }
+        let address = line
+            .trim()
+            .strip_prefix("listening on http://")
+            .and_then(|rest| rest.strip_suffix("/api/v3"))
+            .and_then(|address| address.parse().ok());
+        let mut server = Self {
+            process,
+            address: SocketAddr::from(([127, 0, 0, 1], 0)),
+        };
+        let Some(address) = address else {
+            server.stop();
+            return Err(format!("{} did not say where it listens", subject.name).into());
+        };
+        server.address = address;
+        Ok(server)
+    }
+
+    /// The bytes of memory that it has, where the system tells.
+    fn memory(&self) -> u64 {
+        let path = format!("/proc/{}/status", self.process.id());
+        let text = fs::read_to_string(path).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+        let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.trim().parse().ok());
+        kilobytes.unwrap_or(0_u64) * 1024
+    }
+
+    fn stop(&mut self) {
+        // It may have ended by itself, which the traffic has noticed.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
