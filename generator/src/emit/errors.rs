@@ -63,7 +63,9 @@ fn failure(failure: &Failure) -> TokenStream {
                 .iter()
                 .any(|variant| variant.status == FailureStatus::Default);
             let undocumented = (!has_default).then(|| quote!(_ => return None,));
-            let patterns = variants.iter().map(|variant| pattern(variant.status));
+            let patterns = variants
+                .iter()
+                .map(|variant| pattern(variant.status, variants));
             let decode = variants.iter().map(decode);
             quote!(Some(match status { #(#patterns => #decode,)* #undocumented }))
         }
@@ -137,16 +139,22 @@ fn variant(variant: &FailureVariant) -> TokenStream {
     }
 }
 
-/// The statuses of a variant as a pattern.
-fn pattern(status: FailureStatus) -> TokenStream {
+/// The statuses of a variant as a pattern. A range begins and ends where no other variant does.
+fn pattern(status: FailureStatus, variants: &[FailureVariant]) -> TokenStream {
+    let is_free = |code: &u16| {
+        let mut others = variants.iter();
+        others.all(|other| other.status != FailureStatus::Code(*code))
+    };
     match status {
         FailureStatus::Code(code) => {
             let code = Literal::u16_unsuffixed(code);
             quote!(#code)
         }
         FailureStatus::Range(range) => {
-            let first = Literal::u16_unsuffixed(u16::from(range) * 100);
-            let last = Literal::u16_unsuffixed(u16::from(range) * 100 + 99);
+            let all = u16::from(range) * 100..=u16::from(range) * 100 + 99;
+            let first = all.clone().find(is_free).unwrap_or(*all.start());
+            let last = all.clone().rfind(is_free).unwrap_or(*all.end());
+            let [first, last] = [first, last].map(Literal::u16_unsuffixed);
             quote!(#first..=#last)
         }
         FailureStatus::Default => quote!(_),

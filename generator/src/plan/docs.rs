@@ -56,6 +56,8 @@ fn safe(text: &str) -> Vec<String> {
         .collect();
     let mut lines: Vec<String> = Vec::new();
     let mut block: Option<Block<'_>> = None;
+    // The column at which the text of the open list item begins.
+    let mut item = None;
     for line in text.trim().lines().map(str::trim_end) {
         let fence = fence(line);
         match block.as_mut() {
@@ -65,13 +67,18 @@ fn safe(text: &str) -> Vec<String> {
             Some(open) => open.content.push(line),
             None => match fence {
                 Some(fence) => {
+                    item = None;
                     block = Some(Block {
                         fence,
                         content: Vec::new(),
                     });
                 }
                 // Four spaces or a tab would begin a code block, which rustdoc compiles.
-                None => lines.extend(wrapped(&escaped(&unindented(line)))),
+                None => {
+                    for line in wrapped(&escaped(&unindented(line))) {
+                        lines.push(within_item(line, &mut item));
+                    }
+                }
             },
         }
     }
@@ -161,6 +168,45 @@ fn unindented(line: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// Indents a line that goes on with a list item, as a reader of the source expects; Markdown takes it for the item's text anyway (the
+/// `CommonMark` spec, Laziness).
+fn within_item(line: String, item: &mut Option<usize>) -> String {
+    match (*item, item_text(&line)) {
+        (_, Some(column)) => {
+            *item = Some(column);
+            line
+        }
+        (Some(column), None) if !line.is_empty() && !line.starts_with('#') && !is_rule(&line) => {
+            format!("{}{line}", " ".repeat(column))
+        }
+        _ => {
+            *item = None;
+            line
+        }
+    }
+}
+
+/// The column at which the text of a list item begins, if a line is one.
+fn item_text(line: &str) -> Option<usize> {
+    let text = line.trim_start();
+    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+    let signs = if digits > 0 {
+        ['.', ')'].as_slice()
+    } else {
+        &['-', '*', '+']
+    };
+    let rest = text.get(digits..)?.strip_prefix(signs)?;
+    let spaces = rest.len() - rest.trim_start().len();
+    (spaces > 0 && digits < 10 && !is_rule(text)).then(|| line.len() - rest.len() + spaces)
+}
+
+/// Whether a line is a thematic break, or would underline a heading.
+fn is_rule(line: &str) -> bool {
+    let mut signs = line.chars().filter(|c| *c != ' ');
+    let first = signs.next();
+    matches!(first, Some('-' | '*' | '_' | '=')) && signs.all(|sign| Some(sign) == first)
 }
 
 /// U+2028 and its like end a line for some readers and not for others.
@@ -269,6 +315,24 @@ mod tests {
         assert_eq!(
             safe("~~~rust\nfn pwn() {}\n~~~"),
             ["```text", "fn pwn() {}", "```"]
+        );
+    }
+
+    #[test]
+    fn text_of_a_list_item_is_indented() {
+        assert_eq!(
+            safe("Either\n- one\nor so\n  - deep\nand\n\nor\n10. ten\n11) more\n---\nno"),
+            [
+                "Either", "- one", "  or so", "  - deep", "    and", "", "or", "10. ten",
+                "11) more", "---", "no"
+            ]
+        );
+        let item = format!("- a\n{} end", "word ".repeat(25).trim());
+        assert!(
+            safe(&item)
+                .iter()
+                .skip(1)
+                .all(|line| line.starts_with("  "))
         );
     }
 

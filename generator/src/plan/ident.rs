@@ -1,9 +1,12 @@
 //! Identifiers: from a name of the document to one that Rust takes, and scopes in which each is given once.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_ident::{is_xid_continue, is_xid_start};
+use unicode_normalization::is_nfc;
+
+use super::spelling::{Letters, spelled};
 
 /// Strict and reserved keywords (The Rust Reference, Keywords), edition 2024.
 const KEYWORDS: &[&str] = &[
@@ -24,10 +27,11 @@ const LONGEST: usize = 80;
 /// `OAuth2ProviderSetupURLs` worse.
 #[must_use]
 pub fn type_name(name: &str) -> String {
-    let good = name.starts_with(|first: char| first.is_ascii_uppercase())
-        && name.chars().all(|c| c.is_ascii_alphanumeric())
-        && name.len() <= LONGEST
-        && name != "Self";
+    let good = name.starts_with(char::is_uppercase)
+        && name.chars().all(char::is_alphanumeric)
+        && name.chars().count() <= LONGEST
+        && name != "Self"
+        && spelled(name, Letters::Any) == name;
     if good {
         name.to_owned()
     } else {
@@ -44,24 +48,33 @@ pub fn variant_name(value: &str) -> String {
 /// The name of a field, an argument or a method: raw where it is a keyword.
 #[must_use]
 pub fn field_name(name: &str) -> String {
-    raw(snake(name, "field"))
+    raw(snake(name, "field", Letters::Any))
 }
 
 /// The name of a module and of its file, never raw.
 #[must_use]
 pub fn module_name(name: &str) -> String {
-    let name = snake(name, "module");
-    if KEYWORDS.contains(&name.as_str()) {
+    let name = snake(name, "module", Letters::Latin);
+    if KEYWORDS.contains(&name.as_str()) || is_device(&name) {
         format!("{name}_")
     } else {
         name
     }
 }
 
+/// Whether Windows takes a file of this name, with whatever ending, for a device.
+fn is_device(name: &str) -> bool {
+    let is_port = |kind: &str| {
+        let number = name.strip_prefix(kind);
+        number.is_some_and(|number| matches!(number.as_bytes(), [b'0'..=b'9']))
+    };
+    matches!(name, "aux" | "con" | "nul" | "prn") || is_port("com") || is_port("lpt")
+}
+
 /// The name of a package: `authentik`, `swagger-petstore`.
 #[must_use]
 pub fn package_name(name: &str) -> String {
-    snake(name, "api").replace('_', "-")
+    snake(name, "api", Letters::Latin).replace('_', "-")
 }
 
 /// Makes a keyword an identifier.
@@ -74,7 +87,7 @@ fn raw(name: String) -> String {
 }
 
 fn camel(name: &str, empty: &str) -> String {
-    let words = spelled(name);
+    let words = spelled(name, Letters::Any);
     let parts: Vec<String> = words
         .split(' ')
         .map(ToUpperCamelCase::to_upper_camel_case)
@@ -96,64 +109,40 @@ fn camel(name: &str, empty: &str) -> String {
     }
 }
 
-fn snake(name: &str, empty: &str) -> String {
-    let words = acronyms(&spelled(name));
+fn snake(name: &str, empty: &str, letters: Letters) -> String {
+    let words = acronyms(&spelled(name, letters));
     finished(words.to_snake_case(), &empty.to_snake_case(), 'n')
 }
 
 /// The name with acronyms that case heuristics would tear apart written as one word: the plural `URLs` as `URLS`, `OAuth` as `Oauth`.
 fn acronyms(name: &str) -> String {
-    let mut text = name.replace("OAuth", "Oauth");
     let chars: Vec<char> = name.replace("OAuth", "Oauth").chars().collect();
-    let is_plural = |window: &[char]| {
-        matches!(window, [before, last, 's', rest @ ..]
-            if before.is_ascii_uppercase()
-                && last.is_ascii_uppercase()
-                && !rest.first().is_some_and(char::is_ascii_lowercase))
+    let is_plural = |at: usize| {
+        let before = at.checked_sub(2).and_then(|start| chars.get(start..=at));
+        let next = chars.get(at + 1);
+        matches!(before, Some([before, last, 's']) if before.is_uppercase() && last.is_uppercase())
+            && !next.is_some_and(|next| next.is_lowercase())
     };
-    let places = (0..chars.len()).filter(|at| chars.get(*at..).is_some_and(is_plural));
-    for at in places {
-        // The names are ASCII by now: a character is a byte.
-        text.replace_range(at + 2..at + 3, "S");
-    }
-    text
+    let letters = chars.iter().enumerate();
+    letters
+        .map(|(at, c)| if is_plural(at) { 'S' } else { *c })
+        .collect()
 }
 
-/// A name that is not empty, does not begin with a digit and is not too long.
+/// A name that is not empty, begins with a letter and is not too long.
 fn finished(name: String, empty: &str, before_digit: char) -> String {
     let mut name = if name.is_empty() {
         empty.to_owned()
     } else {
         name
     };
-    if name.starts_with(|c: char| c.is_ascii_digit()) {
+    if !name.starts_with(is_xid_start) {
         name.insert(0, before_digit);
     }
-    name.truncate(LONGEST);
-    name.trim_end_matches('_').to_owned()
-}
-
-/// The name with words for what letters and digits cannot say: signs become spaces, other scripts their code points.
-fn spelled(name: &str) -> String {
-    let mut text = String::with_capacity(name.len());
-    for (index, c) in name.char_indices() {
-        match c {
-            c if c.is_ascii_alphanumeric() => text.push(c),
-            '-' if index == 0 && name.len() > 1 => text.push_str("minus "),
-            '+' => text.push_str(" plus "),
-            '<' => text.push_str(" less "),
-            '>' => text.push_str(" greater "),
-            '=' => text.push_str(" equal "),
-            '!' => text.push_str(" not "),
-            '*' => text.push_str(" star "),
-            c if c.is_ascii() => text.push(' '),
-            c => {
-                // Writing to a `String` cannot fail.
-                let _ = write!(text, " u{:04x} ", u32::from(c));
-            }
-        }
+    if let Some((end, _)) = name.char_indices().nth(LONGEST) {
+        name.truncate(end);
     }
-    text
+    name.trim_end_matches('_').to_owned()
 }
 
 /// A space of names in which each is given once.
@@ -243,11 +232,11 @@ fn is_identifier(name: &str) -> bool {
     } else {
         NEVER_RAW.contains(&plain)
     };
-    let letters = plain.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    letters
+    plain.chars().all(is_xid_continue)
+        && is_nfc(plain)
         && !is_keyword
         && plain != "_"
-        && plain.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && plain.starts_with(|c: char| is_xid_start(c) || c == '_')
 }
 
 #[cfg(test)]
@@ -276,7 +265,9 @@ mod tests {
             ("goauthentik.io/@merged", "GoauthentikIoMerged"),
             ("-created", "MinusCreated"),
             ("", "Empty"),
-            ("é", "U00e9"),
+            ("é", "É"),
+            ("用户", "用户"),
+            ("🦀", "Crab"),
             ("NO", "No"),
         ] {
             assert_eq!(variant_name(value), name, "{value}");
@@ -289,6 +280,21 @@ mod tests {
         assert_eq!(field_name("self"), "self_");
         assert_eq!(field_name("last_login__gt"), "last_login_gt");
         assert_eq!(module_name("type"), "type_");
+        for (name, expected) in [
+            ("CON", "con_"),
+            ("Lpt9", "lpt9_"),
+            ("com10", "com10"),
+            ("Console", "console"),
+        ] {
+            assert_eq!(module_name(name), expected);
+        }
+    }
+
+    #[test]
+    fn names_are_cut_between_letters() {
+        let name = "ä".repeat(300);
+        assert_eq!(field_name(&name), "ä".repeat(80));
+        assert_eq!(module_name(&name), "a".repeat(80));
     }
 
     #[test]
@@ -301,6 +307,8 @@ mod tests {
             ("UsesAsIs", "uses_as_is"),
             ("HTTPServer", "http_server"),
             ("ASample", "a_sample"),
+            ("OAuth2URLs", "oauth2_urls"),
+            ("ÜbersichtsURLs", "ubersichts_urls"),
         ] {
             assert_eq!(module_name(name), expected);
         }

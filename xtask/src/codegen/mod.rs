@@ -143,10 +143,14 @@ impl Codegen {
             report,
         } = job.generate(loaded.as_ref());
         let said = Said { report, loaded };
+        let target = job.target();
         let Some(files) = files else {
+            // There is nothing to write, but an earlier run may have been killed.
+            if !self.check {
+                disk::recover(&target)?;
+            }
             return Ok(Outcome::nothing(job, said));
         };
-        let target = job.target();
         if self.check {
             let mut differences = disk::check(&target, &files)?;
             for difference in &mut differences {

@@ -1,14 +1,16 @@
 //! The output folder: write the files, or say how the folder differs from them.
 //!
 //! A file is ours if the document's manifest (`.oasmith/NAME.json`) lists it. Any other file is never changed or removed.
-//! A file is written to the side and renamed, and only if its text changes: a process that is killed leaves each file
-//! whole, old or new, and a second run changes no modification time.
+//! A file is written to the side and renamed, and only if its text changes, so that a second run changes no modification time. All
+//! files of a document change as one set: a process that is killed leaves the old ones, or what the next run needs to finish the new
+//! ones (`transaction.rs`).
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::Files;
+use step::{Step, Steps};
+use transaction::Pending;
 
 pub use beside::{check_beside, write_beside};
 pub use error::DiskError;
@@ -17,7 +19,9 @@ pub use survey::{Difference, DifferenceKind};
 mod beside;
 mod error;
 mod manifest;
+mod step;
 mod survey;
+mod transaction;
 
 /// Where the files of one document go.
 #[derive(Clone, Copy, Debug)]
@@ -73,40 +77,66 @@ pub fn write(
     files: &Files,
     options: WriteOptions,
 ) -> Result<Summary, DiskError> {
+    write_in_steps(target, files, options, &mut step::run)
+}
+
+/// Finishes what an earlier run was killed at; says whether there was something. Every [`write`] begins with it: call it where there is
+/// nothing to write, because the document has become too broken.
+///
+/// # Errors
+///
+/// [`DiskError`], as [`write`].
+pub fn recover(target: &Target<'_>) -> Result<bool, DiskError> {
+    recover_in_steps(target, &mut step::run)
+}
+
+fn write_in_steps(
+    target: &Target<'_>,
+    files: &Files,
+    options: WriteOptions,
+    steps: Steps<'_>,
+) -> Result<Summary, DiskError> {
+    survey::check_target(target)?;
+    recover_in_steps(target, steps)?;
     let survey = survey::survey(target, files)?;
     if !options.force {
         refuse_foreign(target, &survey.differences)?;
     }
-    let manifest_path = manifest::path(target.name);
-    let mut summary = Summary {
-        unchanged: survey.unchanged,
-        ..Summary::default()
-    };
     if survey.differences.is_empty() {
-        return Ok(summary);
+        return Ok(Summary {
+            unchanged: survey.unchanged,
+            ..Summary::default()
+        });
     }
-    clean(target.root)?;
-    claim(target, &survey)?;
-    // Removals first: a file of an earlier run may stand where a folder is to be now.
-    for difference in of_kind(&survey.differences, |kind| kind == DifferenceKind::LeftOver) {
-        if difference.path != manifest_path {
-            remove(target.root, &difference.path)?;
-            summary.removed.push(difference.path.clone());
-        }
+    let manifest = manifest::path(target.name);
+    let paths = |left_over: bool| -> Vec<String> {
+        let wanted = |kind| (kind == DifferenceKind::LeftOver) == left_over;
+        let differences = of_kind(&survey.differences, wanted);
+        let paths = differences.map(|difference| difference.path.clone());
+        paths.filter(|path| *path != manifest).collect()
+    };
+    let (written, removed) = (paths(false), paths(true));
+    let pending = Pending::new(&survey.wanted, &written, &removed);
+    transaction::stage(target, files, &pending, steps)?;
+    transaction::finish(target, &pending, steps)?;
+    Ok(Summary {
+        written,
+        unchanged: survey.unchanged,
+        removed,
+        edited: survey.edited,
+    })
+}
+
+fn recover_in_steps(target: &Target<'_>, steps: Steps<'_>) -> Result<bool, DiskError> {
+    survey::check_target(target)?;
+    clean(target.root, steps)?;
+    let pending = Pending::read(target.root, target.name)?;
+    if let Some(pending) = &pending {
+        transaction::finish(target, pending, steps)?;
+    } else if target.root.join(manifest::FOLDER).exists() {
+        transaction::discard(target, steps)?;
     }
-    for difference in of_kind(&survey.differences, |kind| kind != DifferenceKind::LeftOver) {
-        if let Some(text) = files.get(&difference.path) {
-            replace(target.root, &difference.path, text)?;
-            summary.written.push(difference.path.clone());
-        }
-    }
-    if files.is_empty() {
-        remove(target.root, &manifest_path)?;
-    } else {
-        replace(target.root, &manifest_path, &survey.wanted.to_text())?;
-    }
-    summary.edited = survey.edited;
-    Ok(summary)
+    Ok(pending.is_some())
 }
 
 /// The names of the documents that have files in the folder, sorted.
@@ -143,71 +173,14 @@ fn refuse_foreign(target: &Target<'_>, differences: &[Difference]) -> Result<(),
     }
 }
 
-/// Enters new paths into the manifest before they are written, so that a run that is killed does not leave files behind
-/// that the next run takes for somebody else's. Known paths keep their old hash: until rewritten they are stale.
-fn claim(target: &Target<'_>, survey: &survey::Survey) -> Result<(), DiskError> {
-    let known: BTreeSet<&String> = survey.present.files.keys().collect();
-    if survey.wanted.files.keys().all(|path| known.contains(path)) {
-        return Ok(());
-    }
-    let mut claimed = survey.present.clone();
-    claimed.document.clone_from(&survey.wanted.document);
-    for (path, hash) in &survey.wanted.files {
-        claimed
-            .files
-            .entry(path.clone())
-            .or_insert_with(|| hash.clone());
-    }
-    replace(
-        target.root,
-        &manifest::path(target.name),
-        &claimed.to_text(),
-    )
-}
-
-/// Writes the text beside the manifests and renames it: the same file system, and out of sight of compilers and watchers.
-fn replace(root: &Path, path: &str, text: &str) -> Result<(), DiskError> {
-    let file = root.join(path);
-    let folder = root.join(manifest::FOLDER);
-    let temporary = folder.join(format!("{}{TEMPORARY}", std::process::id()));
-    for folder in [folder.as_path(), file.parent().unwrap_or(root)] {
-        fs::create_dir_all(folder).map_err(DiskError::io("create", folder))?;
-    }
-    fs::write(&temporary, text).map_err(DiskError::io("write", &temporary))?;
-    fs::rename(&temporary, &file).map_err(DiskError::io("replace", &file))
-}
-
-/// Removes a file and the folders above it, up to the root, that are empty then.
-fn remove(root: &Path, path: &str) -> Result<(), DiskError> {
-    let file = root.join(path);
-    match fs::remove_file(&file) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            return Err(DiskError::io("remove", &file)(error));
-        }
-        _ => {}
-    }
-    let folders = file
-        .ancestors()
-        .skip(1)
-        .take_while(|folder| *folder != root);
-    for folder in folders {
-        // Refused for a folder that is not empty, which is the test.
-        if fs::remove_dir(folder).is_err() {
-            break;
-        }
-    }
-    Ok(())
-}
-
 /// Removes what a run that was killed left beside the manifests.
-fn clean(root: &Path) -> Result<(), DiskError> {
+fn clean(root: &Path, steps: Steps<'_>) -> Result<(), DiskError> {
     let folder = root.join(manifest::FOLDER);
     for name in listing(&folder)?
         .iter()
         .filter(|name| name.ends_with(TEMPORARY))
     {
-        let path = folder.join(name);
-        fs::remove_file(&path).map_err(DiskError::io("remove", &path))?;
+        steps(Step::RemoveFile(&folder.join(name)))?;
     }
     Ok(())
 }
@@ -224,3 +197,6 @@ fn listing(folder: &Path) -> Result<Vec<String>, DiskError> {
     }
     Ok(names)
 }
+
+#[cfg(test)]
+mod tests;

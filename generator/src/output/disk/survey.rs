@@ -7,6 +7,7 @@ use std::{fs, io};
 use similar::TextDiff;
 
 use super::manifest::{self, Manifest};
+use super::transaction::Pending;
 use super::{DiskError, Target};
 use crate::output::{Files, sha256};
 
@@ -49,16 +50,22 @@ pub(super) struct Survey {
 
 /// Compares the folder with the files.
 pub(super) fn survey(target: &Target<'_>, files: &Files) -> Result<Survey, DiskError> {
-    check_name(target.name)?;
+    check_target(target)?;
     check_paths(files.iter().map(|(path, _)| path))?;
-    let present = read_manifest(target.root, target.name)?;
+    let mut present = read_manifest(target.root, target.name)?;
+    // What a run that was killed has put there already is ours. Known paths keep their old hash: until rewritten they are stale.
+    if let Some(pending) = Pending::read(target.root, target.name)? {
+        for (path, hash) in pending.wanted.files {
+            present.files.entry(path).or_insert(hash);
+        }
+    }
     let manifest_path = manifest::path(target.name);
     let mut folders = BTreeSet::new();
     let all = files
         .iter()
         .map(|(path, _)| path)
         .chain(present.files.keys().map(String::as_str));
-    for path in all.chain([manifest_path.as_str()]) {
+    for path in all {
         refuse_symlinks(target.root, path, &mut folders)?;
     }
     let mut survey = Survey {
@@ -204,6 +211,22 @@ pub(super) fn read(path: &Path) -> Result<Option<Vec<u8>>, DiskError> {
     }
 }
 
+/// Refuses a name that could lead elsewhere, and symbolic links where the manifest and what is about to become the output are kept.
+pub(super) fn check_target(target: &Target<'_>) -> Result<(), DiskError> {
+    check_name(target.name)?;
+    let manifest = manifest::path(target.name);
+    let stem = manifest.trim_end_matches(".json");
+    let mut seen = BTreeSet::new();
+    for path in [
+        &manifest,
+        &format!("{stem}.new"),
+        &format!("{stem}.pending"),
+    ] {
+        refuse_symlinks(target.root, path, &mut seen)?;
+    }
+    Ok(())
+}
+
 fn check_name(name: &str) -> Result<(), DiskError> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     if name.is_empty() || name.starts_with('.') || !name.chars().all(plain) {
@@ -216,7 +239,7 @@ fn check_name(name: &str) -> Result<(), DiskError> {
 }
 
 /// Refuses paths that could lead out of the folder, and pairs that are one file where case does not count.
-fn check_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), DiskError> {
+pub(super) fn check_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), DiskError> {
     let mut folded = BTreeMap::new();
     for path in paths {
         let reason = if path.contains(['\\', ':', '\0']) {
@@ -242,7 +265,11 @@ fn check_paths<'a>(paths: impl Iterator<Item = &'a str>) -> Result<(), DiskError
     Ok(())
 }
 
-fn refuse_symlinks(root: &Path, path: &str, seen: &mut BTreeSet<String>) -> Result<(), DiskError> {
+pub(super) fn refuse_symlinks(
+    root: &Path,
+    path: &str,
+    seen: &mut BTreeSet<String>,
+) -> Result<(), DiskError> {
     let ends = path
         .match_indices('/')
         .map(|(end, _)| end)
