@@ -31,6 +31,7 @@ mod lower;
 pub mod model;
 pub mod output;
 mod plan;
+pub mod sample;
 mod spec;
 mod surface;
 

@@ -76,8 +76,13 @@ const STEPS: &[Step] = &[
             // What is off by default, and the client without its engine.
             let client = ["test", "--locked", "-p", "oasmith-template-client"];
             let with = |more: &[&str]| cargo(root, &[&client[..], more].concat());
+            let server = ["test", "--locked", "-p", "oasmith-template-server"];
             match with(&["--all-features"])? {
-                Ending::Passed => with(&["--no-default-features"]),
+                Ending::Passed => {}
+                other => return Ok(other),
+            }
+            match with(&["--no-default-features"])? {
+                Ending::Passed => cargo(root, &[&server[..], &["--all-features"]].concat()),
                 other => Ok(other),
             }
         },

@@ -13,6 +13,10 @@ pub mod flows;
 #[cfg(feature = "stages")]
 pub mod stages;
 
+/// A server that answers what the document shows.
+#[cfg(feature = "mock")]
+pub mod mock;
+
 pub mod runtime;
 
 #[cfg(not(feature = "flows"))]

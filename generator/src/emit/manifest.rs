@@ -88,6 +88,8 @@ tracing = ["dep:tracing"]
 const SERVER_FEATURES: &str = r#"
 # `Router::into_axum`.
 axum = ["dep:axum"]
+# A server that answers what the document shows: `mock::router`.
+mock = []
 "#;
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {

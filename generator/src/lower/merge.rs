@@ -173,6 +173,7 @@ impl<'a> Lowering<'a> {
             limits: limits.fitting(&kind),
             kind,
             nullable,
+            example: field.ty.example.clone().or(known.ty.example.take()),
         };
         *known = Field {
             ty,

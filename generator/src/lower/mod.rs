@@ -7,6 +7,7 @@ mod alias;
 mod body;
 mod composition;
 mod enumeration;
+mod example;
 mod merge;
 mod object;
 mod operation;
@@ -164,12 +165,14 @@ impl Lowering<'_> {
             .schema(pointer)
             .map(|schema| schema_docs(&schema))
             .unwrap_or_default();
+        let example = self.shown(pointer);
         if let Some(slot) = self.definitions.get_mut(id.index()) {
             *slot = Some(Definition {
                 origin,
                 pointer: pointer.clone(),
                 docs,
                 shape,
+                example,
             });
         }
     }
@@ -181,6 +184,7 @@ impl Lowering<'_> {
             pointer: Pointer::root(),
             docs: Docs::default(),
             shape: Shape::Alias(Type::new(Kind::Any)),
+            example: None,
         })
     }
 }

@@ -60,6 +60,7 @@ impl Lowering<'_> {
                     media_type: "application/json".to_owned(),
                     form: Form::Json(ty),
                 }),
+                examples: Vec::new(),
             });
         }
         let listed = at.join("content");
@@ -82,6 +83,7 @@ impl Lowering<'_> {
         };
         Some(Response {
             status,
+            examples: self.examples(&at, content.as_ref()),
             pointer: at,
             docs,
             content,

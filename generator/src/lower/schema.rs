@@ -40,6 +40,9 @@ impl Lowering<'_> {
             ty.limits.refine(behind.limits);
             ty.limits.refine(own);
         }
+        if let Some(example) = self.shown(pointer) {
+            ty.example = Some(Box::new(example));
+        }
         ty
     }
 

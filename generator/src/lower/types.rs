@@ -59,6 +59,7 @@ impl Lowering<'_> {
             pointer: schema.pointer.clone(),
             docs: schema_docs(schema),
             shape,
+            example: None,
         };
         if let Some(slot) = self.definitions.get_mut(id.index()) {
             *slot = Some(definition);

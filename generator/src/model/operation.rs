@@ -1,5 +1,7 @@
 //! Operations: what can be asked of the API and what it answers.
 
+use serde_json::Value;
+
 use super::{Docs, Type};
 use crate::diagnostic::Pointer;
 
@@ -126,6 +128,19 @@ pub struct Response {
     pub docs: Docs,
     /// The body; `None` where it is declared without content.
     pub content: Option<Content>,
+    /// The bodies that the document shows.
+    pub examples: Vec<Example>,
+}
+
+/// A body that the document shows (OpenAPI 3.0.3, Example Object). Nothing says that it is one of the type.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// Its key in `examples`; `None` for the `example`.
+    pub name: Option<String>,
+    /// Where it stands.
+    pub pointer: Pointer,
+    /// The body: a JSON value, or the text of one that is not JSON.
+    pub value: Value,
 }
 
 /// Which statuses a response is for (OpenAPI 3.0.3, Responses Object).

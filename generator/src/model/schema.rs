@@ -32,6 +32,8 @@ pub struct Definition {
     pub docs: Docs,
     /// What it is.
     pub shape: Shape,
+    /// A value that the document shows for it.
+    pub example: Option<Value>,
 }
 
 /// Where the name of a definition comes from.
@@ -81,8 +83,8 @@ pub enum Shape {
     Alias(Type),
 }
 
-/// A type at the place where it is used.
-#[derive(Clone, Debug, PartialEq)]
+/// A type at the place where it is used. Two that differ in their examples are equal.
+#[derive(Clone, Debug)]
 pub struct Type {
     /// What values look like.
     pub kind: Kind,
@@ -90,6 +92,21 @@ pub struct Type {
     pub nullable: bool,
     /// What restricts the values.
     pub limits: Limits,
+    /// A value that the document shows for this place: `example`, the first of `examples`, or a text in the form of a `format` that is
+    /// advice. Nothing says that it is one of the type.
+    pub example: Option<Box<Value>>,
+}
+
+impl PartialEq for Type {
+    fn eq(&self, other: &Self) -> bool {
+        let Self {
+            kind,
+            nullable,
+            limits,
+            example: _,
+        } = self;
+        *kind == other.kind && *nullable == other.nullable && *limits == other.limits
+    }
 }
 
 impl Type {
@@ -100,6 +117,7 @@ impl Type {
             kind,
             nullable: false,
             limits: Limits::default(),
+            example: None,
         }
     }
 }
@@ -275,6 +293,10 @@ pub struct Object {
 
 /// What an object's members beside the named ones may be (`additionalProperties`).
 #[derive(Clone, Debug, Default)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one in each object, beside its members"
+)]
 pub enum Rest {
     /// The document does not say: they may be there and mean nothing.
     #[default]

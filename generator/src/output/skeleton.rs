@@ -136,6 +136,7 @@ const SERVER: Table = table!("server":
     "input.rs",
     "input/body.rs",
     "input/form.rs",
+    "mock.rs",
     "mod.rs",
     "multipart.rs",
     "parameter.rs",

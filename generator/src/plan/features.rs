@@ -9,8 +9,9 @@ use super::operation;
 use super::rust::{Failure, Group, Module, RustType};
 
 /// Features that the crates have for other reasons.
-pub(super) const RESERVED_FEATURES: &[&str] =
-    &["axum", "blocking", "default", "reqwest", "tokio", "tracing"];
+pub(super) const RESERVED_FEATURES: &[&str] = &[
+    "axum", "blocking", "default", "mock", "reqwest", "tokio", "tracing",
+];
 
 /// Says for each module which features it belongs to.
 #[must_use]

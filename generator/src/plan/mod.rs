@@ -16,6 +16,7 @@
 //! | which lists come page by page? | [`paging`] |
 //! | which failures? | [`failure`] |
 //! | what does the server answer to an invalid request? | [`answers`] |
+//! | what does the mock answer? | [`mock`] |
 //! | how do the docs read? | [`docs`] |
 //! | what are the operations called, for a program that calls them all? | [`index`] |
 
@@ -29,6 +30,7 @@ pub mod ident;
 pub mod index;
 pub mod item;
 pub mod layout;
+pub mod mock;
 pub mod names;
 pub mod operation;
 pub mod paging;
@@ -110,6 +112,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         schemes: security::plan(api),
         base_path: base_path(api),
         answers: answers::plan(api),
+        mock: mock::plan(index, report),
         standalone: config.standalone,
     }
 }

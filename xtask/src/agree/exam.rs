@@ -7,11 +7,14 @@ use oasmith::diagnostic::Pointer;
 use oasmith::model::{
     Api, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Style, Type,
 };
+use oasmith::sample::Way;
+use oasmith::sample::each::{Sampler, scalars};
+use oasmith::sample::scalar::Alphabet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::sample::{Alphabet, Sampler, Spoilt, Way, scalars};
 use super::schema::Schemas;
+use super::spoil::{self, Spoilt};
 
 /// All the questions about one API.
 #[derive(Debug, Default, Serialize)]
@@ -310,7 +313,7 @@ impl Exam {
             return *number;
         }
         let solid = self.samples.get(samples).map_or(&[][..], Vec::as_slice);
-        let spoilt = Sampler::new(api, Way::Request).spoil(ty, solid);
+        let spoilt = spoil::spoil(&Sampler::new(api, Way::Request), ty, solid);
         self.spoilt.push(spoilt);
         let number = self.spoilt.len() - 1;
         self.known_spoilt.push((samples, number));

@@ -25,8 +25,8 @@ mod accepted;
 mod exam;
 mod outcome;
 mod print;
-mod sample;
 mod schema;
+mod spoil;
 
 /// Prove that generated client and server agree
 ///

@@ -7,10 +7,9 @@
 use std::collections::HashMap;
 
 use oasmith::diagnostic::{Pointer, Report};
+use oasmith::sample::Way;
 use oasmith::{Dialect, Document};
 use serde_json::{Map, Value, json};
-
-use super::sample::Way;
 
 /// Keywords that mean the same in JSON Schema.
 const SAME: [&str; 15] = [

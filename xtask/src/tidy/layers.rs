@@ -69,8 +69,13 @@ const LAYERS: &[Layer] = &[
         crates: &["openapiv3"],
     },
     Layer {
+        name: "sample",
+        modules: &["model"],
+        crates: &[],
+    },
+    Layer {
         name: "plan",
-        modules: &["config", "diagnostic", "lock", "model"],
+        modules: &["config", "diagnostic", "lock", "model", "sample"],
         crates: &["heck"],
     },
     Layer {

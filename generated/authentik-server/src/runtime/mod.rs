@@ -19,6 +19,8 @@ pub mod context;
 pub mod endpoint;
 pub mod error;
 pub mod input;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod router;
 pub mod scheme;
 

@@ -50,6 +50,11 @@ pub(super) enum Refusal {
     },
     Invalid(Vec<(Place, Violation)>),
     Status(StatusCode),
+    /// The service does not serve the operation.
+    NotImplemented,
+    /// The document shows no such answer.
+    #[cfg(feature = "mock")]
+    NotShown(String),
     Internal(BoxError),
 }
 

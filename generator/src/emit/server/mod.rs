@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 mod endpoint;
+mod mock;
 
 use self::endpoint::endpoint;
 use super::Emitted;
@@ -28,6 +29,10 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         root(plan)
     }))
     .chain(groups)
+    .chain(std::iter::once(Emitted::rust(
+        format!("{folder}/mock.rs"),
+        move || mock::file(plan),
+    )))
     .collect()
 }
 
@@ -70,6 +75,10 @@ fn root(plan: &Plan) -> TokenStream {
         #text
 
         #(#group_docs #cfgs pub mod #modules;)*
+        /// A server that answers what the document shows.
+        #[cfg(feature = "mock")]
+        pub mod mock;
+
         pub mod runtime;
 
         #(#absent)*

@@ -14,7 +14,8 @@ pub use item::{
 };
 pub use operation::{
     Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
-    Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Success, SuccessForm,
+    Location, Mock, MockAnswer, MockBody, MockOperation, NextPage, Operation, Paging, Parameter,
+    Scheme, SchemeKind, Success, SuccessForm,
 };
 
 /// Three crates to print.
@@ -48,6 +49,8 @@ pub struct Plan {
     pub base_path: String,
     /// How the server answers a request that the document does not allow.
     pub answers: Answers,
+    /// What the mock answers.
+    pub mock: Mock,
     /// What the types need from other crates.
     pub type_imports: Imports,
     /// What the operations need from other crates.

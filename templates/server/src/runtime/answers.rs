@@ -92,6 +92,9 @@ impl Answers {
         match refusal {
             Refusal::NotFound => self.plain(StatusCode::NOT_FOUND),
             Refusal::Status(status) => self.plain(status),
+            Refusal::NotImplemented => self.plain(StatusCode::NOT_IMPLEMENTED),
+            #[cfg(feature = "mock")]
+            Refusal::NotShown(message) => self.message(StatusCode::NOT_IMPLEMENTED, &message),
             Refusal::Internal(_) => self.plain(StatusCode::INTERNAL_SERVER_ERROR),
             Refusal::Invalid(violations) => self.invalid(&violations),
             Refusal::Options { allow } => with(

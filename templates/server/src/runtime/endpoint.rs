@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::context::Context;
 use super::error::Error;
 use super::input::{Input, Refused};
-use super::reply::Reply;
+use super::reply::{Refusal, Reply};
 use crate::types::runtime::{Failure, Operation, Payload};
 
 /// What a handler answers: the body of the documented success, or an [`Error`].
@@ -100,7 +100,7 @@ fn reply<O: Operation>(
         Err(Error::Api(failure)) => Reply::failure(failure.status(), failure.encode()),
         Err(Error::Status { status, body }) => Reply::status(status, body),
         Err(Error::Invalid(violations)) => Reply::invalid(violations),
-        Err(Error::NotImplemented) => Reply::status(http::StatusCode::NOT_IMPLEMENTED, None),
+        Err(Error::NotImplemented) => Reply::Refused(Refusal::NotImplemented),
         Err(Error::Internal(error)) => Reply::internal(error),
     }
 }

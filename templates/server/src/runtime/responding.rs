@@ -100,6 +100,11 @@ impl fmt::Debug for Responding {
 }
 
 fn finish(reply: Reply, cx: &Context, settings: &Settings) -> Response<Body> {
+    #[cfg(feature = "mock")]
+    let reply = match (reply, settings.mock) {
+        (Reply::Refused(Refusal::NotImplemented), Some(shown)) => super::mock::reply(shown, cx),
+        (reply, _) => reply,
+    };
     if let Reply::Refused(Refusal::Internal(error)) = &reply {
         report(error.as_ref(), cx, settings);
     }

@@ -45,6 +45,9 @@ pub(super) struct Settings {
     base_path: String,
     body_limit: usize,
     checks_answers: bool,
+    /// What is answered in place of 501.
+    #[cfg(feature = "mock")]
+    pub(super) mock: Option<&'static [super::mock::Shown]>,
 }
 
 impl<S: Send + Sync + 'static> Router<S> {
@@ -57,6 +60,8 @@ impl<S: Send + Sync + 'static> Router<S> {
             base_path: normal(document.base_path),
             body_limit: DEFAULT_BODY_LIMIT,
             checks_answers: cfg!(debug_assertions),
+            #[cfg(feature = "mock")]
+            mock: None,
         };
         Self {
             service: Arc::new(service),
@@ -93,6 +98,14 @@ impl<S> Router<S> {
     #[must_use]
     pub fn check_answers(mut self, check: bool) -> Self {
         Arc::make_mut(&mut self.settings).checks_answers = check;
+        self
+    }
+
+    /// Answers what the document shows where the service leaves a method out, in place of 501.
+    #[cfg(feature = "mock")]
+    #[must_use]
+    pub fn mocked(mut self, shown: &'static [super::mock::Shown]) -> Self {
+        Arc::make_mut(&mut self.settings).mock = Some(shown);
         self
     }
 

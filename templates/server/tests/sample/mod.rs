@@ -217,7 +217,7 @@ impl Answer {
     }
 }
 
-pub async fn send(mut router: Router<Sample>, request: Request<Full<Bytes>>) -> Answer {
+pub async fn send<S: Authenticate>(mut router: Router<S>, request: Request<Full<Bytes>>) -> Answer {
     let (parts, body) = router.call(request).await.unwrap().into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     Answer {

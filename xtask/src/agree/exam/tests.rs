@@ -31,7 +31,7 @@ fn given(sample: &Value) -> Value {
         Value::Array(items) => items.iter().map(given).collect(),
         Value::Object(members) => members
             .iter()
-            .filter(|(_, value)| value.as_str() != Some(crate::agree::sample::ABSENT))
+            .filter(|(_, value)| value.as_str() != Some(oasmith::sample::each::ABSENT))
             .map(|(name, value)| (name.clone(), given(value)))
             .collect(),
         other => other.clone(),

@@ -6,14 +6,15 @@ use oasmith::model::{Kind, Object, Pick, Rest, Shape, StringFormat, Type, Union}
 use serde::Serialize;
 use serde_json::{Number, Value, json};
 
-use super::{Sampler, limited, scalar, travels};
+use oasmith::sample::each::Sampler;
+use oasmith::sample::{limited, scalar};
 
 /// What is broken where a value is too great for the type, not for the document.
 const WIDTH: &str = "width";
 
 /// One change of one sample that breaks one constraint.
 #[derive(Clone, Debug, Serialize)]
-pub(in crate::agree) struct Spoilt {
+pub(super) struct Spoilt {
     /// The number of the sample.
     sample: usize,
     /// The place of the change, a JSON Pointer.
@@ -66,21 +67,19 @@ impl Spot {
     }
 }
 
-impl Sampler<'_> {
-    /// Every constraint of a type, broken in one of its samples.
-    pub(in crate::agree) fn spoil(&self, ty: &Type, samples: &[Value]) -> Vec<Spoilt> {
-        let mut spoiler = Spoiler {
-            sampler: self,
-            sample: 0,
-            known: BTreeSet::new(),
-            found: Vec::new(),
-        };
-        for (number, sample) in samples.iter().enumerate() {
-            spoiler.sample = number;
-            spoiler.visit(ty, sample, &Spot::default());
-        }
-        spoiler.found
+/// Every constraint of a type, broken in one of its samples.
+pub(super) fn spoil(source: &Sampler<'_>, ty: &Type, samples: &[Value]) -> Vec<Spoilt> {
+    let mut spoiler = Spoiler {
+        sampler: source,
+        sample: 0,
+        known: BTreeSet::new(),
+        found: Vec::new(),
+    };
+    for (number, sample) in samples.iter().enumerate() {
+        spoiler.sample = number;
+        spoiler.visit(ty, sample, &Spot::default());
     }
+    spoiler.found
 }
 
 impl Spoiler<'_, '_> {
@@ -277,7 +276,8 @@ impl Spoiler<'_, '_> {
             let what = if named { "minProperties" } else { "minItems" };
             self.set(at, what, some(least - 1));
         }
-        if let Some(most) = most.filter(|most| *most < super::MANY && !values.is_empty()) {
+        if let Some(most) = most.filter(|most| *most < oasmith::sample::MANY && !values.is_empty())
+        {
             let what = if named { "maxProperties" } else { "maxItems" };
             self.set(at, what, some(most + 1));
         }
@@ -292,7 +292,7 @@ impl Spoiler<'_, '_> {
         for field in object
             .fields
             .iter()
-            .filter(|field| travels(field.access, way))
+            .filter(|field| way.carries(field.access))
         {
             let Some(value) = members.get(&field.name) else {
                 continue;

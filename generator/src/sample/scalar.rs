@@ -1,14 +1,14 @@
 //! Samples of scalars: the ends of their ranges, and texts that are hard to carry.
 
-use oasmith::model::{IntegerFormat, Limits, StringFormat};
 use regex_lite::Regex;
 use serde_json::{Number, Value, json};
 
 use super::pattern;
+use crate::model::{IntegerFormat, Limits, StringFormat};
 
 /// Which characters a text may have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(in crate::agree) enum Alphabet {
+pub enum Alphabet {
     /// All: it stands in JSON, or is percent-encoded.
     Any,
     /// All; the text is not empty and neither `.` nor `..`.
@@ -38,11 +38,8 @@ const HEADERS: [&str; 2] = ["a \"b\" c/d=e!#$%&'()*+-.:<>?@[]^_`{|}~", "a-b_C9"]
 const LONGEST: u64 = 5_000;
 
 /// Texts of a format within limits; none if none that the pattern accepts was found.
-pub(in crate::agree) fn texts(
-    format: StringFormat,
-    limits: &Limits,
-    alphabet: Alphabet,
-) -> Vec<String> {
+#[must_use]
+pub fn texts(format: StringFormat, limits: &Limits, alphabet: Alphabet) -> Vec<String> {
     let fixed: &[&str] = match format {
         StringFormat::Uuid => &[
             "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
@@ -59,6 +56,44 @@ pub(in crate::agree) fn texts(
         StringFormat::Text => return free_texts(limits, alphabet),
     };
     fixed.iter().map(|text| (*text).to_owned()).collect()
+}
+
+/// Short words, to be cut to length. Between them they have what most patterns want.
+const PLAIN: [&str; 7] = [
+    "text",
+    "a",
+    "A",
+    "1",
+    "a-b_C9",
+    "https://example.com/",
+    "user@example.com",
+];
+
+/// A short text of a format within limits; `None` if none that the pattern accepts was found.
+#[must_use]
+pub fn plain_text(format: StringFormat, limits: &Limits) -> Option<String> {
+    let fixed = match format {
+        StringFormat::Uuid => "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+        StringFormat::DateTime => "2024-02-29T12:00:00Z",
+        StringFormat::Date => "2024-02-29",
+        StringFormat::Binary => "bytes",
+        StringFormat::Text => {
+            let least = limits.min_length.unwrap_or(0);
+            if least > LONGEST {
+                return None;
+            }
+            let regex = limits.pattern.as_deref().map(Regex::new);
+            let accepted = |text: &String| match &regex {
+                Some(Ok(pattern)) => pattern.is_match(text),
+                _ => true,
+            };
+            let mut words = PLAIN.iter().map(|word| cut(word, None, limits));
+            return words
+                .find(accepted)
+                .or_else(|| made(limits, least, LONGEST, accepted));
+        }
+    };
+    Some(fixed.to_owned())
 }
 
 fn free_texts(limits: &Limits, alphabet: Alphabet) -> Vec<String> {
@@ -124,7 +159,8 @@ fn cut(seed: &str, length: Option<u64>, limits: &Limits) -> String {
 }
 
 /// A text with that many characters that the pattern accepts if any of the seeds does.
-pub(super) fn text_of_length(length: u64, limits: &Limits) -> String {
+#[must_use]
+pub fn text_of_length(length: u64, limits: &Limits) -> String {
     let unlimited = Limits::default();
     let pattern = limits
         .pattern
@@ -140,7 +176,8 @@ pub(super) fn text_of_length(length: u64, limits: &Limits) -> String {
 }
 
 /// A text within the lengths that the pattern does not accept, if there is one among a few.
-pub(super) fn text_against(pattern: &str, limits: &Limits) -> Option<String> {
+#[must_use]
+pub fn text_against(pattern: &str, limits: &Limits) -> Option<String> {
     let pattern = Regex::new(pattern).ok()?;
     let mut seeds = ["!", " ", "/", "a b", "a/b", "\u{e9}", "^", "", "a"].into_iter();
     let within = |seed: &str| cut(seed, None, limits);
@@ -150,7 +187,8 @@ pub(super) fn text_against(pattern: &str, limits: &Limits) -> Option<String> {
 }
 
 /// Integers: one in the middle, the ends of the range, and numbers that a double cannot hold.
-pub(in crate::agree) fn integers(format: IntegerFormat, limits: &Limits) -> Vec<Value> {
+#[must_use]
+pub fn integers(format: IntegerFormat, limits: &Limits) -> Vec<Value> {
     let (least, most) = range(format, limits);
     let step = limits
         .multiple_of
@@ -183,7 +221,8 @@ pub(in crate::agree) fn integers(format: IntegerFormat, limits: &Limits) -> Vec<
 }
 
 /// The least and the greatest integer that the document allows.
-pub(super) fn range(format: IntegerFormat, limits: &Limits) -> (i128, i128) {
+#[must_use]
+pub fn range(format: IntegerFormat, limits: &Limits) -> (i128, i128) {
     let (least, most) = match format {
         IntegerFormat::Int32 => (i128::from(i32::MIN), i128::from(i32::MAX)),
         IntegerFormat::Int64 | IntegerFormat::Unstated => {
@@ -208,23 +247,12 @@ pub(super) fn range(format: IntegerFormat, limits: &Limits) -> (i128, i128) {
 }
 
 /// Numbers: one with a fraction, the ends of the range, a whole one, a tiny one, a huge one.
-pub(in crate::agree) fn numbers(limits: &Limits) -> Vec<Value> {
+#[must_use]
+pub fn numbers(limits: &Limits) -> Vec<Value> {
     let bound = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
     let least = bound(&limits.minimum).unwrap_or(f64::MIN);
     let most = bound(&limits.maximum).unwrap_or(f64::MAX);
-    let allowed = |value: &f64| {
-        let above = if limits.exclusive_minimum {
-            *value > least
-        } else {
-            *value >= least
-        };
-        let below = if limits.exclusive_maximum {
-            *value < most
-        } else {
-            *value <= most
-        };
-        above && below && is_multiple(*value, limits)
-    };
+    let allowed = |value: &f64| is_within(*value, limits);
     let middle = f64::midpoint(least.max(-1e6), most.min(1e6));
     let candidates = [0.1, -1.5, least, most, 3.0, 0.0, 1e-300, 1e300, middle];
     let mut found = Vec::new();
@@ -237,13 +265,60 @@ pub(in crate::agree) fn numbers(limits: &Limits) -> Vec<Value> {
     found
 }
 
+/// A number within limits that is easy to read, if there is one.
+#[must_use]
+pub fn plain_number(limits: &Limits) -> Option<Value> {
+    let seven = Number::from(7);
+    if allows(&seven, limits) {
+        return Some(seven.into());
+    }
+    numbers(limits).into_iter().next()
+}
+
+/// Whether a number is within limits.
+#[must_use]
+pub fn allows(number: &Number, limits: &Limits) -> bool {
+    number
+        .as_f64()
+        .is_some_and(|value| is_within(value, limits))
+}
+
+fn is_within(value: f64, limits: &Limits) -> bool {
+    let bound = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+    let above = bound(&limits.minimum).is_none_or(|least| {
+        if limits.exclusive_minimum {
+            value > least
+        } else {
+            value >= least
+        }
+    });
+    let below = bound(&limits.maximum).is_none_or(|most| {
+        if limits.exclusive_maximum {
+            value < most
+        } else {
+            value <= most
+        }
+    });
+    above && below && is_multiple(value, limits)
+}
+
+/// Whether no two of the items are equal.
+#[must_use]
+pub fn is_unique(items: &[Value]) -> bool {
+    items
+        .iter()
+        .enumerate()
+        .all(|(index, item)| !items.iter().skip(index + 1).any(|other| other == item))
+}
+
 fn is_multiple(value: f64, limits: &Limits) -> bool {
     let step = limits.multiple_of.as_ref().and_then(Number::as_f64);
     step.is_none_or(|step| step == 0.0 || (value / step).fract() == 0.0)
 }
 
 /// Values where anything is allowed.
-pub(in crate::agree) fn any() -> Vec<Value> {
+#[must_use]
+pub fn any() -> Vec<Value> {
     vec![
         json!({ "a": [1, { "b": null }], "": "\u{e9}", "c": 9_007_199_254_740_993_i64, "d": 0.1 }),
         json!([]),

@@ -1,59 +1,38 @@
-//! Samples: JSON values that a document allows, made from nothing but the document, the same ones every time.
+//! A value for each choice that a type leaves.
 //!
 //! A type gives as many values as are needed to show each of its choices once: a value for each entry of an enumeration and each
 //! variant of a union, the ends of a range, a list with one item, with all and with none, an object with every member, without the
 //! optional ones, and with `null` wherever it is allowed. Choices of different members are shown by the same value, so that there are
 //! few. The first value is the plain one: everything is there, lists have one item.
 
-mod pattern;
-mod scalar;
-mod spoil;
-
-use oasmith::model::{
-    Access, Api, Field, Kind, Limits, Object, Rest, Shape, StringFormat, Type, TypeId, Union,
-};
 use serde_json::{Map, Value, json};
 
-pub(super) use scalar::Alphabet;
-pub(super) use spoil::Spoilt;
+use super::scalar::{self, Alphabet};
+use super::{Way, bounds, limited};
+use crate::model::{
+    Api, Field, Kind, Object, Pick, Rest, Shape, StringFormat, Type, TypeId, Union,
+};
 
 /// Stands for a member of an answer that is left out and may come back as `null`; the harness knows it by the same text.
-pub(super) const ABSENT: &str = "\u{0}oasmith: absent";
-
-/// Which way a value travels, and in which form.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub(super) enum Way {
-    /// In a JSON body of a request.
-    Request,
-    /// As the members of a form.
-    Form,
-    /// In an answer.
-    Answer,
-}
-
-impl Way {
-    /// A word for it.
-    pub(super) fn word(self) -> &'static str {
-        match self {
-            Self::Request => "request",
-            Self::Form => "form",
-            Self::Answer => "answer",
-        }
-    }
-}
+pub const ABSENT: &str = "\u{0}oasmith: absent";
 
 /// Makes samples for the types of one API.
-pub(super) struct Sampler<'a> {
-    api: &'a Api,
-    way: Way,
+#[derive(Debug)]
+pub struct Sampler<'a> {
+    /// The API.
+    pub api: &'a Api,
+    /// Which way the values travel.
+    pub way: Way,
     /// The definitions that are being sampled: one inside itself is cut off.
     open: Vec<TypeId>,
     /// Patterns that no sample was found for.
-    pub(super) unmatched: Vec<String>,
+    pub unmatched: Vec<String>,
 }
 
 impl<'a> Sampler<'a> {
-    pub(super) fn new(api: &'a Api, way: Way) -> Self {
+    /// A sampler of values that travel in this way.
+    #[must_use]
+    pub fn new(api: &'a Api, way: Way) -> Self {
         Self {
             api,
             way,
@@ -63,7 +42,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// The samples of a type, `null` among them where it may be. None where there is no finite value, or none was found.
-    pub(super) fn values(&mut self, ty: &Type) -> Vec<Value> {
+    pub fn values(&mut self, ty: &Type) -> Vec<Value> {
         let mut values = self.solid(ty);
         if ty.nullable && !values.contains(&Value::Null) {
             values.push(Value::Null);
@@ -121,7 +100,7 @@ impl<'a> Sampler<'a> {
         let fields: Vec<&Field> = object
             .fields
             .iter()
-            .filter(|field| travels(field.access, self.way))
+            .filter(|field| self.way.carries(field.access))
             .collect();
         let mut members = Vec::with_capacity(fields.len());
         for field in &fields {
@@ -191,7 +170,7 @@ impl<'a> Sampler<'a> {
         let mut samples = Vec::new();
         for variant in &union.variants {
             for mut value in self.solid(&variant.ty) {
-                if let (oasmith::model::Pick::Tag(tag), Some(name), Some(object)) =
+                if let (Pick::Tag(tag), Some(name), Some(object)) =
                     (&union.pick, &variant.tag, value.as_object_mut())
                 {
                     object.insert(tag.clone(), name.clone().into());
@@ -232,7 +211,7 @@ impl<'a> Sampler<'a> {
         }
         samples.push(filled(0, least));
         if ty.limits.unique_items {
-            samples.retain(is_unique);
+            samples.retain(|list| list.as_array().is_none_or(|items| scalar::is_unique(items)));
         }
         remove_twins(&mut samples);
         samples
@@ -259,50 +238,12 @@ impl<'a> Sampler<'a> {
     }
 }
 
-/// What another name for a scalar or a list stands for, where there are limits beside the name, which hold all that count.
-fn limited(api: &Api, ty: &Type) -> Option<Type> {
-    let target = api.resolve(ty);
-    let has_limits = ty.limits != Limits::default();
-    let is_named = |ty: &Type| matches!(ty.kind, Kind::Named(_));
-    (has_limits && is_named(ty) && !is_named(target)).then(|| Type {
-        limits: ty.limits.clone(),
-        ..target.clone()
-    })
-}
-
-/// Whether a member is there on this way.
-fn travels(access: Access, way: Way) -> bool {
-    match access {
-        Access::ReadWrite => true,
-        Access::ReadOnly => way == Way::Answer,
-        Access::WriteOnly => way != Way::Answer,
-    }
-}
-
 /// What stands for a file; the harness knows it by the key.
 fn files() -> Vec<Value> {
     vec![
         json!({ "$file": "a\r\n--b\u{e9}", "name": "a \"b\".txt", "type": "text/plain" }),
         json!({ "$file": "", "name": "blob", "type": "application/octet-stream" }),
     ]
-}
-
-/// So many items or members are enough where the document allows any number.
-const MANY: u64 = 10_000;
-
-fn bounds(least: Option<u64>, most: Option<u64>) -> (usize, usize) {
-    let least = least.unwrap_or(0).min(MANY);
-    let most = most.unwrap_or(MANY).clamp(least, MANY);
-    let narrow = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-    (narrow(least), narrow(most))
-}
-
-fn is_unique(list: &Value) -> bool {
-    let items = list.as_array().map_or(&[][..], Vec::as_slice);
-    items
-        .iter()
-        .enumerate()
-        .all(|(index, item)| !items.iter().skip(index + 1).any(|other| other == item))
 }
 
 fn remove_twins(samples: &mut Vec<Value>) {
@@ -316,7 +257,8 @@ fn remove_twins(samples: &mut Vec<Value>) {
 }
 
 /// Samples of a scalar that stands outside of a body.
-pub(super) fn scalars(api: &Api, ty: &Type, alphabet: Alphabet) -> Vec<Value> {
+#[must_use]
+pub fn scalars(api: &Api, ty: &Type, alphabet: Alphabet) -> Vec<Value> {
     let ty = api.resolve(ty);
     match &ty.kind {
         Kind::String(format) => scalar::texts(*format, &ty.limits, alphabet)

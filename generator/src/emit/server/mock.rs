@@ -1,0 +1,79 @@
+//! `mock.rs`: the bodies that the mock answers, and which operation and status they are for.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use crate::emit::tokens::{cfg, ident};
+use crate::plan::rust::{MockAnswer, MockOperation, Plan};
+
+pub(super) fn file(plan: &Plan) -> TokenStream {
+    let traits = plan.groups.iter().map(|group| {
+        let (cfg, name) = (
+            cfg(std::slice::from_ref(&group.feature)),
+            ident(&group.name),
+        );
+        quote!(#cfg impl crate::#name for Mock {})
+    });
+    let rows = plan.mock.operations.iter().map(operation);
+    let bodies = plan.mock.bodies.iter().map(|body| {
+        let (name, text) = (ident(&body.name), literal(&body.text));
+        quote!(const #name: &str = #text;)
+    });
+    quote! {
+        //! A server that answers what the document shows: its examples where they are values of their schemas, else a value made for it.
+        //!
+        //! Requests are read, checked and refused as by any other service; any credential is taken for a right one. `Prefer: code=404`
+        //! asks for the answer of another status, `Prefer: example=name` for an example by its name (RFC 7240).
+
+        use crate::answers;
+        use crate::runtime::mock::Mock;
+        use crate::runtime::Router;
+
+        /// A mock of every operation, below the path of the document's server.
+        #[must_use]
+        pub fn router() -> Router<Mock> {
+            over(Mock)
+        }
+
+        /// The router of a service that has a part of the operations: the methods that it leaves out answer what the document shows.
+        #[must_use]
+        pub fn over<S: crate::Api>(service: S) -> Router<S> {
+            crate::router(service).mocked(SHOWN)
+        }
+
+        #(#traits)*
+
+        answers! { #(#rows)* }
+
+        #(#bodies)*
+    }
+}
+
+fn operation(operation: &MockOperation) -> TokenStream {
+    let id = &operation.id;
+    let answers = operation.answers.iter().map(answer);
+    quote!(#id { #(#answers)* })
+}
+
+fn answer(answer: &MockAnswer) -> TokenStream {
+    let status = &answer.status;
+    let example = answer.example.iter().map(|name| quote!(example #name));
+    let media_type = &answer.media_type;
+    let body = answer.body.iter().map(|name| {
+        let name = ident(name);
+        quote!(=> #name as #media_type)
+    });
+    quote!(#status #(#example)* #(#body)*,)
+}
+
+/// A text as it is where that is safe to read and to write, else with escapes.
+fn literal(text: &str) -> Literal {
+    let is_plain = |c: char| matches!(c, ' '..='~');
+    let escaped = || Literal::string(text);
+    if text.contains("\"#") || !text.contains('"') || !text.chars().all(is_plain) {
+        return escaped();
+    }
+    format!("r#\"{text}\"#")
+        .parse()
+        .unwrap_or_else(|_| escaped())
+}
