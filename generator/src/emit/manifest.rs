@@ -66,6 +66,7 @@ const SERVER: &[(&str, &str)] = &[
     ),
     ("bytes", r#""1""#),
     ("constant_time_eq", r#""0.6""#),
+    ("futures-core", r#""0.3""#),
     ("http", r#""1""#),
     ("http-body", r#""1""#),
     ("matchit", r#""0.9""#),

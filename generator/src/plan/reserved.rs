@@ -57,6 +57,7 @@ pub(super) const RESERVED_GROUPS: &[&str] = &[
     "Call",
     "Client",
     "ClientBuilder",
+    "Content",
     "Context",
     "Credential",
     "Denial",

@@ -157,7 +157,7 @@ impl Surface {
         let success = match operation.success.as_ref().map(|success| &success.form) {
             Some(SuccessForm::Json(body)) => ty(body),
             Some(SuccessForm::Text) => "String".to_owned(),
-            Some(SuccessForm::Binary) => "Vec<u8>".to_owned(),
+            Some(SuccessForm::Binary) => "Content".to_owned(),
             None => "()".to_owned(),
         };
         let failure = operation.failure.as_deref().unwrap_or("Infallible");

@@ -10,7 +10,7 @@ use std::pin::Pin;
 use std::task;
 
 use bytes::Bytes;
-use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused};
+use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused, form};
 use oasmith_template_server::types::runtime::{Operation, Rule, Security, Text};
 use sample::types::PatchedFlowRequest;
 use sample::{DOCUMENT, PROBLEMS, Sample, call, call_json, request, router, send};
@@ -307,6 +307,8 @@ impl Operation for Kinds {
 }
 
 impl Endpoint<Sample> for Kinds {
+    type Form = form::Whole;
+
     fn call<'a>(
         _: &'a Sample,
         _: &'a Context,
@@ -336,6 +338,8 @@ impl Operation for Merge {
 }
 
 impl Endpoint<Sample> for Merge {
+    type Form = form::Whole;
+
     fn call<'a>(
         _: &'a Sample,
         _: &'a Context,
@@ -360,6 +364,8 @@ impl Operation for Names {
 }
 
 impl Endpoint<Sample> for Names {
+    type Form = form::Whole;
+
     fn call<'a>(
         _: &'a Sample,
         _: &'a Context,

@@ -149,6 +149,8 @@ impl Operation for Other {
 }
 
 impl Endpoint<Sample> for Other {
+    type Form = form::Whole;
+
     fn call<'a>(
         _: &'a Sample,
         _: &'a Context,

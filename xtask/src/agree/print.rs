@@ -85,7 +85,7 @@ fn operations(api: &Api, names: &CrateNames) -> String {
 //! Each operation, called and served.
 
 use server::Context;
-use server::runtime::{Outcome, RawBody};
+use server::runtime::{Outcome, RawBody, form};
 
 use crate::call::Run;
 use crate::echo::Echo;
@@ -279,7 +279,12 @@ fn serves(text: &mut String, group: &GroupNames) {
 
 /// The server's side: every argument is written down.
 fn serve(text: &mut String, module: &str, operation: &OperationNames) {
-    let OperationNames { method, marker, .. } = operation;
+    let OperationNames {
+        method,
+        marker,
+        answer_form,
+        ..
+    } = operation;
     let mut arguments = String::new();
     let mut writes = String::new();
     for (index, parameter) in operation.path_parameters.iter().enumerate() {
@@ -305,28 +310,37 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
             );
         }
     }
+    let mut answer = "self.answer".to_owned();
+    let mut raw = String::new();
     if let Some(body) = &operation.body {
         let ty = body.ty.as_deref().unwrap_or("RawBody");
         let write = match &body.ty {
             Some(_) if body.is_form => "form",
             Some(_) => "json",
-            None => "raw",
+            None => "",
         };
+        if body.ty.is_none() {
+            "self.clone().answer_to_raw".clone_into(&mut answer);
+            raw = format!(", {}", if body.required { "Some(body)" } else { "body" });
+        }
         let (ty, value) = if body.required {
             (ty.to_owned(), "Some(&body)")
         } else {
             (format!("Option<{ty}>"), "body.as_ref()")
         };
         let _ = write!(arguments, ", body: {ty}");
-        line(&mut writes, format_args!("        seen.{write}({value});"));
+        if body.ty.is_some() {
+            line(&mut writes, format_args!("        seen.{write}({value});"));
+        }
     }
+    let mutable = if writes.is_empty() { "" } else { "mut " };
     line(
         text,
         format_args!(
             "
-    fn {method}(&self, cx: &Context{arguments}) -> impl Future<Output = Outcome<types::operations::{module}::{marker}>> + Send {{
-        let mut seen = Seen::by(cx);
-{writes}        self.answer::<types::operations::{module}::{marker}>(seen)
+    fn {method}(&self, cx: &Context{arguments}) -> impl Future<Output = Outcome<types::operations::{module}::{marker}, form::{answer_form}>> + Send {{
+        let {mutable}seen = Seen::by(cx);
+{writes}        {answer}::<types::operations::{module}::{marker}, form::{answer_form}>(seen{raw})
     }}"
         ),
     );

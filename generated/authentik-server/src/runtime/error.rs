@@ -7,6 +7,7 @@ use std::fmt;
 use http::StatusCode;
 use serde_json::Value;
 
+use super::upload::BodyError;
 use crate::types::runtime::Violations;
 
 /// Any error that can cross threads.
@@ -30,6 +31,8 @@ pub enum Error<E> {
     /// The request cannot be done as it is, for reasons that only the service knows: answered as an invalid request is,
     /// with these messages by field. Places are those of the body.
     Invalid(Violations),
+    /// The body of the request could not be read to its end.
+    Body(BodyError),
     /// Answered with 501: the service does not serve this operation.
     NotImplemented,
     /// Answered with 500. The text of the error goes to standard error or to
@@ -77,6 +80,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             Self::Api(failure) => failure.fmt(f),
             Self::Status { status, .. } => write!(f, "answered with {status}"),
             Self::Invalid(violations) => violations.fmt(f),
+            Self::Body(error) => error.fmt(f),
             Self::NotImplemented => f.write_str("not implemented"),
             Self::Internal(_) => f.write_str("internal error"),
         }
@@ -88,6 +92,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
         match self {
             Self::Api(failure) => failure.source(),
             Self::Internal(error) => Some(error.as_ref()),
+            Self::Body(error) => error.source(),
             Self::Status { .. } | Self::Invalid(_) | Self::NotImplemented => None,
         }
     }

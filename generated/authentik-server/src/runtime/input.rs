@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use super::context::Context;
 use super::parameter::{cookie, percent_decode, query_decode, query_items, query_values};
 use super::reply::Refusal;
+use super::upload::Incoming;
 use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, text};
 
 const NOT_UTF8: &str = "must be UTF-8 text";
@@ -55,6 +56,8 @@ pub struct Input {
     cx: Arc<Context>,
     path: Vec<(&'static str, String)>,
     body: Bytes,
+    /// The body where it has not been read.
+    unread: Incoming,
     /// What was read last: a parameter's limits are checked after it is read.
     last: (Place, &'static str),
     violations: Vec<(Place, Violation)>,
@@ -101,12 +104,14 @@ impl Input {
         cx: Arc<Context>,
         path: Vec<(&'static str, String)>,
         body: Bytes,
+        unread: Incoming,
         checks_answers: bool,
     ) -> Self {
         Self {
             cx,
             path,
             body,
+            unread,
             last: (Place::Body, ""),
             violations: Vec::new(),
             unsupported: None,

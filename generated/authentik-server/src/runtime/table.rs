@@ -19,6 +19,8 @@ pub(super) struct Handler<S> {
     pub(super) security: Security,
     /// The names of the path parameters, in order.
     pub(super) names: Arc<[&'static str]>,
+    /// Whether the body is handed over as it comes.
+    pub(super) takes_stream: bool,
     pub(super) serve: fn(Arc<S>, Arc<Context>, Input) -> Replying,
 }
 
@@ -29,6 +31,7 @@ impl<S: Send + Sync + 'static> Handler<S> {
             method: O::METHOD,
             security: O::SECURITY,
             names: names.into(),
+            takes_stream: O::TAKES_STREAM,
             serve: |service, cx, input| Box::pin(endpoint::serve::<S, O>(service, cx, input)),
         }
     }

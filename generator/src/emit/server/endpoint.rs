@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::tokens::{ident, rule};
-use crate::plan::rust::{Body, BodyForm, Location, Operation, Parameter, RustType};
+use crate::plan::rust::{AnswerForm, Body, BodyForm, Location, Operation, Parameter, RustType};
 
 /// The row of an operation: its method and how each argument is read.
 pub(super) fn endpoint(operation: &Operation) -> TokenStream {
@@ -19,7 +19,11 @@ pub(super) fn endpoint(operation: &Operation) -> TokenStream {
         quote!(body: #read)
     });
     let arguments = path.chain(parameters).chain(body);
-    quote!(op::#marker => #method(#(#arguments),*),)
+    let form = match operation.answer_form() {
+        AnswerForm::Whole => TokenStream::new(),
+        AnswerForm::Bytes => quote!(as form::Bytes),
+    };
+    quote!(op::#marker => #method(#(#arguments),*) #form,)
 }
 
 /// How a parameter is read and what limits it: `slug: path("slug") within rule`.

@@ -15,8 +15,8 @@ use super::tokens::{
 };
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
-    Answers, Denied, Failure, Group, Invalid, Operation, Parameter, Plan, Scheme, SchemeKind,
-    SuccessForm,
+    AnswerForm, Answers, Denied, Failure, Group, Invalid, Operation, Parameter, Plan, Scheme,
+    SchemeKind, SuccessForm,
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
@@ -88,8 +88,8 @@ fn root(plan: &Plan) -> TokenStream {
         pub use http;
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
-            Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid, Router,
-            Scheme,
+            Answers, Authenticate, Body, Content, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid,
+            RawBody, Router, Scheme,
         };
 
         /// The path of the document's server, below which the operations are.
@@ -220,6 +220,14 @@ fn file(group: &Group) -> TokenStream {
     let raw_body = bodies
         .any(|body| body.ty().is_none())
         .then(|| quote!(RawBody,));
+    let form = |wanted| {
+        group
+            .operations
+            .iter()
+            .any(|operation| operation.answer_form() == wanted)
+    };
+    let content = form(AnswerForm::Bytes).then(|| quote!(Content,));
+    let forms = form(AnswerForm::Bytes).then(|| quote!(, form));
     let checked_body = group
         .operations
         .iter()
@@ -248,7 +256,7 @@ fn file(group: &Group) -> TokenStream {
     quote! {
         #infallible
         #uses
-        use crate::runtime::{Context, Error, #raw_body not_implemented};
+        use crate::runtime::{#content Context, Error, #raw_body not_implemented #forms};
         #types
         use crate::types::operations::#module as op;
         #rule
@@ -320,7 +328,7 @@ fn method(operation: &Operation) -> TokenStream {
     let success = match operation.success.as_ref().map(|success| &success.form) {
         Some(SuccessForm::Json(body)) => ty(body, From::Types),
         Some(SuccessForm::Text) => quote!(String),
-        Some(SuccessForm::Binary) => quote!(Vec<u8>),
+        Some(SuccessForm::Binary) => quote!(Content),
         None => quote!(()),
     };
     let failure = match &operation.failure {

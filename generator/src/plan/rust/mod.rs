@@ -13,9 +13,9 @@ pub use item::{
     Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
-    Location, Mock, MockAnswer, MockBody, MockOperation, NextPage, Operation, Paging, Parameter,
-    Scheme, SchemeKind, Success, SuccessForm,
+    AnswerForm, Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group,
+    Invalid, Location, Mock, MockAnswer, MockBody, MockOperation, NextPage, Operation, Paging,
+    Parameter, Scheme, SchemeKind, Success, SuccessForm,
 };
 
 /// Three crates to print.

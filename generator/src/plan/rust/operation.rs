@@ -60,6 +60,26 @@ pub struct Operation {
     pub paging: Option<Paging>,
 }
 
+impl Operation {
+    /// In which form the server's method answers.
+    #[must_use]
+    pub fn answer_form(&self) -> AnswerForm {
+        match self.success.as_ref().map(|success| &success.form) {
+            Some(SuccessForm::Binary) => AnswerForm::Bytes,
+            Some(SuccessForm::Json(_) | SuccessForm::Text) | None => AnswerForm::Whole,
+        }
+    }
+}
+
+/// In which form the server's method answers with a success.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum AnswerForm {
+    /// The whole value.
+    Whole,
+    /// Bytes, at once or as they come.
+    Bytes,
+}
+
 /// How an operation hands out a list page by page.
 #[derive(Clone, Debug)]
 pub struct Paging {

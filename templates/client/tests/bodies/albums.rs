@@ -4,10 +4,11 @@ use std::fmt;
 use std::future::ready;
 use std::sync::{Arc, Mutex};
 
+use bytes::Bytes;
 use oasmith_template_client::{Call, Client};
 use oasmith_template_server::runtime::{
-    Answers, Authenticate, Context, Denied, Document, Endpoint, Error, Input, Invalid, Outcome,
-    RawBody, Refused, Router,
+    Answers, Authenticate, Content, Context, Denied, Document, Endpoint, Error, Input, Invalid,
+    Outcome, Refused, Router, form,
 };
 use oasmith_template_types::record;
 use oasmith_template_types::runtime::operation::describe;
@@ -114,7 +115,7 @@ operation!(Dump "GET" "/dump/{name}" 200 Binary);
 pub(crate) struct Album {
     pub(crate) pictures: Arc<Mutex<Vec<Option<Picture>>>>,
     pub(crate) logins: Arc<Mutex<Vec<Option<Login>>>>,
-    pub(crate) imports: Arc<Mutex<Vec<RawBody>>>,
+    pub(crate) imports: Arc<Mutex<Vec<(String, Bytes)>>>,
 }
 
 const DOCUMENT: Document = Document {
@@ -173,6 +174,8 @@ impl Album {
 impl Authenticate for Album {}
 
 impl Endpoint<Album> for Upload {
+    type Form = form::Whole;
+
     fn call<'a>(
         service: &'a Album,
         _: &'a Context,
@@ -191,6 +194,8 @@ impl Endpoint<Album> for Upload {
 }
 
 impl Endpoint<Album> for Enter {
+    type Form = form::Whole;
+
     fn call<'a>(
         service: &'a Album,
         _: &'a Context,
@@ -208,39 +213,47 @@ impl Endpoint<Album> for Enter {
 }
 
 impl Endpoint<Album> for Import {
+    type Form = form::Whole;
+
+    const TAKES_STREAM: bool = true;
+
     fn call<'a>(
         service: &'a Album,
         _: &'a Context,
         input: &mut Input,
     ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
         let body = input.raw_body(&["application/zip", "image/*"])?;
-        service.imports.lock().unwrap().push(body);
-        Ok(ready(Ok(())))
+        Ok(async {
+            let content_type = body.content_type.clone();
+            let bytes = body.collect().await?;
+            service.imports.lock().unwrap().push((content_type, bytes));
+            Ok(())
+        })
     }
 }
 
-/// The name as bytes.
-fn named(cx: &Context, name: String) -> Result<Vec<u8>, Error<ApiError>> {
+/// The name as bytes, or what it asks for.
+fn named(name: String) -> Result<Content, Error<ApiError>> {
     match name.as_str() {
         "forbidden" => Err(ApiError::Forbidden("No.".into()))?,
-        "webp" => {
-            let media_type = http::HeaderValue::from_static("image/webp");
-            cx.add_header(http::header::CONTENT_TYPE, media_type);
-            Ok(Vec::new())
-        }
-        _ => Ok(name.into_bytes()),
+        "webp" => Ok(Content::from(vec![]).with_media_type("image/webp")),
+        "line" => Ok(Content::from("").with_media_type("image/\nwebp")),
+        "parameter" => Ok(Content::from("").with_media_type("IMAGE/png; q=1")),
+        _ => Ok(name.into()),
     }
 }
 
 macro_rules! named {
     ($($operation:ident)*) => {$(
         impl Endpoint<Album> for $operation {
+            type Form = form::Bytes;
+
             fn call<'a>(
                 _: &'a Album,
-                cx: &'a Context,
+                _: &'a Context,
                 input: &mut Input,
-            ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
-                Ok(ready(named(cx, input.path("name")?)))
+            ) -> Result<impl Future<Output = Outcome<Self, Self::Form>> + Send + use<'a>, Refused> {
+                Ok(ready(named(input.path("name")?)))
             }
         }
     )*};

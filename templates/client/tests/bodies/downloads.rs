@@ -36,16 +36,31 @@ async fn bytes_have_the_documented_media_type() {
     let answer = export(&client, "\0é").send().await.unwrap();
     assert_eq!(answer.headers["content-type"], "image/png");
     assert_eq!(answer.body, "\0é".as_bytes());
-    let answer = export(&client, "webp").send().await.unwrap();
+    let dump = |name: &str| Call::<Dump>::new(&client).path_param("name", name).send();
+    let answer = dump("d").await.unwrap();
+    assert_eq!(answer.headers["content-type"], "application/octet-stream");
+    assert_eq!(answer.body, b"d");
+    let answer = dump("webp").await.unwrap();
     let media_types: Vec<_> = answer.headers.get_all("content-type").iter().collect();
     assert_eq!(media_types, ["image/webp"], "the handler has the last word");
-    let dump = Call::<Dump>::new(&client)
-        .path_param("name", "d")
-        .send()
-        .await
-        .unwrap();
-    assert_eq!(dump.headers["content-type"], "application/octet-stream");
-    assert_eq!(dump.body, b"d");
+    let error = dump("line").await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 500);
+}
+
+#[tokio::test]
+async fn a_media_type_that_is_not_documented_is_found_where_answers_are_checked() {
+    let album = Album::default();
+    let status = async |checks, name| {
+        let router = album.router().check_answers(checks);
+        let client = Client::builder("http://h").service(router).build().unwrap();
+        match export(&client, name).send().await {
+            Ok(answer) => answer.status.as_u16(),
+            Err(error) => error.status().unwrap().as_u16(),
+        }
+    };
+    assert_eq!(status(true, "webp").await, 500);
+    assert_eq!(status(true, "parameter").await, 200);
+    assert_eq!(status(false, "webp").await, 200);
 }
 
 #[tokio::test]

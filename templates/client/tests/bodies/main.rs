@@ -12,4 +12,5 @@ mod albums;
 mod downloads;
 mod forms;
 mod pieces;
+mod streams;
 mod uploads;

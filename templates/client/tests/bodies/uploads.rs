@@ -142,8 +142,8 @@ async fn streamed_bytes_arrive() {
         assert_eq!(call.await.is_ok(), taken, "{content_type}");
     }
     let imports = album.imports.lock().unwrap();
-    assert_eq!(imports[0].bytes, "xxxxxx");
-    assert_eq!(imports[1].bytes, "in memory");
+    assert_eq!(imports[0].1, "xxxxxx");
+    assert_eq!(imports[1].1, "in memory");
 }
 
 #[tokio::test]

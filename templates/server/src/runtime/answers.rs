@@ -84,6 +84,16 @@ impl Answers {
                 content_type,
                 bytes,
             } => written(status, content_type, bytes),
+            Reply::Streamed {
+                status,
+                content_type,
+                body,
+            } => {
+                let mut response = Response::new(body);
+                *response.status_mut() = status;
+                response.headers_mut().insert(CONTENT_TYPE, content_type);
+                response
+            }
             Reply::Refused(refusal) => self.refuse(refusal, method),
         }
     }

@@ -1,10 +1,11 @@
 //! What every generated server stands on: routing, authentication, decoding, checking and answering.
 //!
 //! A request passes these stages, and each can end it: route (404, 405), authenticate (what the document says),
-//! read the body (413), decode (415) and check (what the document says), call, encode.
+//! read the body (413) unless the handler does, decode (415) and check (what the document says), call, encode.
 //!
 //! - [`Router`] is a `tower` service and, with the feature `axum`, an `axum::Router`.
 //! - [`Endpoint`] ties an operation to the method of a trait that serves it.
+//! - [`Content`] is a success of bytes, at once or as a stream; [`RawBody`] is a request body that comes as a stream.
 //! - [`Context`] is what a handler knows of its request besides the arguments.
 //! - [`Authenticate`] is asked who a credential belongs to.
 //! - [`Document`] says how the document wants rejections written.
@@ -13,14 +14,17 @@ pub mod absent;
 pub mod answers;
 pub mod authenticate;
 pub mod body;
+pub mod content;
 pub mod context;
 pub mod endpoint;
 pub mod error;
+pub mod form;
 pub mod input;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod router;
 pub mod scheme;
+pub mod upload;
 
 mod disposition;
 mod multipart;
@@ -32,7 +36,8 @@ mod template;
 
 pub use answers::{Answers, Denied, Document, Invalid};
 pub use authenticate::{Authenticate, Credential, Denial, Identity};
-pub use body::{Body, RawBody};
+pub use body::Body;
+pub use content::Content;
 pub use context::{Context, OperationId};
 pub use endpoint::{Endpoint, Outcome, not_implemented};
 pub use error::Error;
@@ -40,3 +45,4 @@ pub use input::{Input, Parameters, Place, Refused};
 pub use responding::Responding;
 pub use router::Router;
 pub use scheme::Scheme;
+pub use upload::{BodyError, RawBody};

@@ -6,6 +6,7 @@ use std::pin::Pin;
 use http::{HeaderValue, StatusCode};
 use serde_json::Value;
 
+use super::body::Body;
 use super::error::BoxError;
 use super::input::Place;
 use crate::types::runtime::{EncodeError, Violation, Violations};
@@ -15,18 +16,24 @@ pub(super) type Replying = Pin<Box<dyn Future<Output = Reply> + Send>>;
 
 /// The answer to a request.
 #[derive(Debug)]
-pub(super) enum Reply {
+pub enum Reply {
     Content {
         status: StatusCode,
         content_type: Option<&'static str>,
         bytes: Vec<u8>,
+    },
+    /// Content whose end is perhaps not known.
+    Streamed {
+        status: StatusCode,
+        content_type: HeaderValue,
+        body: Body,
     },
     Refused(Refusal),
 }
 
 /// Why a request did not get what it asked for, to be written as the document says.
 #[derive(Debug)]
-pub(super) enum Refusal {
+pub enum Refusal {
     NotFound,
     MethodNotAllowed {
         allow: String,
@@ -83,6 +90,17 @@ impl Reply {
             },
             (_, Err(error)) => Self::internal(error),
             (_, Ok(_)) => Self::internal("the status is none that an answer can have"),
+        }
+    }
+
+    pub(super) fn streamed(status: u16, content_type: HeaderValue, body: Body) -> Self {
+        match StatusCode::from_u16(status) {
+            Ok(status) if !status.is_informational() => Self::Streamed {
+                status,
+                content_type,
+                body,
+            },
+            _ => Self::internal("the status is none that an answer can have"),
         }
     }
 

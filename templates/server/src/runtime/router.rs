@@ -11,7 +11,7 @@ use tower_service::Service;
 
 use super::answers::Document;
 use super::authenticate::{Authenticate, authenticate};
-use super::body::{Body, Incoming};
+use super::body::Body;
 use super::context::Context;
 use super::endpoint::Endpoint;
 use super::error::BoxError;
@@ -19,6 +19,7 @@ use super::input::Input;
 use super::reply::{Refusal, Reply};
 use super::responding::Responding;
 use super::table::{Handler, Table};
+use super::upload::{BodyError, Incoming};
 
 /// The longest request body that is read unless [`Router::body_limit`] says otherwise, in bytes: 2 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -177,7 +178,7 @@ async fn serve<S: Authenticate>(service: Arc<S>, request: Matched<S>) -> Reply {
     }
 }
 
-/// Authenticates a request, and reads its body only then.
+/// Authenticates a request, and reads its body only then, unless the handler does.
 async fn admit<S: Authenticate>(
     service: &S,
     request: Matched<S>,
@@ -191,8 +192,20 @@ async fn admit<S: Authenticate>(
     } = request;
     let identities = authenticate(service, &cx, handler.security, &settings.document).await?;
     cx.identify(identities);
-    let body = body.read(settings.body_limit).await?;
-    let input = Input::new(Arc::clone(&cx), values, body, settings.checks_answers);
+    let refused = |error: BodyError| error.refusal();
+    let mut body = body.limited(settings.body_limit).map_err(refused)?;
+    let whole = if handler.takes_stream {
+        Bytes::new()
+    } else {
+        body.take().read().await.map_err(refused)?
+    };
+    let input = Input::new(
+        Arc::clone(&cx),
+        values,
+        whole,
+        body,
+        settings.checks_answers,
+    );
     Ok((handler, input, cx))
 }
 

@@ -174,7 +174,8 @@ impl Flows for Sample {
     }
 
     async fn import_create(&self, _: &Context, body: RawBody) -> Result<String, Error<ApiError>> {
-        Ok(format!("{} {}", body.content_type, body.bytes.len()))
+        let content_type = body.content_type.clone();
+        Ok(format!("{content_type} {}", body.collect().await?.len()))
     }
 
     async fn compare_retrieve(

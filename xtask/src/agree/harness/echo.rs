@@ -4,11 +4,12 @@ use std::future::{Future, Ready, ready};
 
 use serde::Serialize;
 use serde_json::Value;
+use server::runtime::form::{self, Form};
 use server::runtime::{Outcome, RawBody};
 use server::{Context, Credential, Denial, Error, Identity};
-use types::runtime::{Failure, Operation, Payload};
+use types::runtime::{Binary, Failure, Operation, Payload};
 
-use crate::form;
+use crate::form as forms;
 use crate::wire::{Board, Seen};
 
 #[derive(Clone, Default)]
@@ -30,7 +31,7 @@ impl server::Authenticate for Echo {
 
 impl Echo {
     /// Ends a handler: keeps what it was called with and gives the answer that is wanted.
-    pub fn answer<O: Operation>(&self, seen: Seen) -> Ready<Outcome<O>> {
+    pub fn answer<O: Operation, F: Given<O>>(&self, seen: Seen) -> Ready<Outcome<O, F>> {
         let (failure, body) = self.board.with(|exchange| {
             exchange.seen = Some(seen);
             exchange.reply()
@@ -43,10 +44,39 @@ impl Echo {
                 None => Err("the status is not one of the failures".to_owned()),
             },
         };
-        ready(outcome.map_err(|problem| {
+        ready(outcome.map(F::given).map_err(|problem| {
             self.board.with(|exchange| exchange.unfit = Some(problem));
             Error::NotImplemented
         }))
+    }
+
+    /// Ends a handler whose body comes as a stream.
+    pub async fn answer_to_raw<O: Operation, F: Given<O>>(
+        self,
+        mut seen: Seen,
+        body: Option<RawBody>,
+    ) -> Outcome<O, F> {
+        if let Some(body) = body {
+            seen.body = Some(body.collect().await?.iter().copied().collect());
+        }
+        self.answer::<O, F>(seen).await
+    }
+}
+
+/// A form in which a value can be given that has been read as a whole.
+pub trait Given<O: Operation>: Form<O> {
+    fn given(value: <O::Success as Payload>::Value) -> Self::Answer;
+}
+
+impl<O: Operation> Given<O> for form::Whole {
+    fn given(value: <O::Success as Payload>::Value) -> Self::Answer {
+        value
+    }
+}
+
+impl<O: Operation<Success = Binary>> Given<O> for form::Bytes {
+    fn given(value: Vec<u8>) -> Self::Answer {
+        value.into()
     }
 }
 
@@ -74,13 +104,9 @@ impl Seen {
 
     pub fn form<T: Serialize>(&mut self, body: Option<&T>) {
         self.body = body.map(|body| match types::runtime::form::encode(body) {
-            Ok(parts) => form::to_json(&parts),
+            Ok(parts) => forms::to_json(&parts),
             Err(error) => Value::String(format!("cannot be written: {error}")),
         });
-    }
-
-    pub fn raw(&mut self, body: Option<&RawBody>) {
-        self.body = body.map(|body| body.bytes.iter().copied().collect());
     }
 }
 

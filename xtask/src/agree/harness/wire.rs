@@ -93,7 +93,10 @@ impl Service<Request<client::Body>> for Wire {
             let request = Request::from_parts(parts, Full::new(given));
             let Ok(response) = router.call(request).await;
             let (parts, body) = response.into_parts();
-            let answered = body.into_bytes();
+            let answered = match body.collect().await {
+                Ok(body) => body.to_bytes(),
+                Err(error) => return Err(client::TransportError::new(error)),
+            };
             board.with(|exchange| exchange.answered = (parts.status.as_u16(), answered.clone()));
             Ok(Response::from_parts(parts, Full::new(answered)))
         })

@@ -5,7 +5,7 @@ use http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 
 use super::{Input, Place, REQUIRED, Refused};
-use crate::runtime::body::RawBody;
+use crate::runtime::upload::{Incoming, RawBody};
 use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, json};
 
 /// The media type of JSON (RFC 8259, section 11).
@@ -98,7 +98,7 @@ impl Input {
     }
 
     /// A body in one of the media types, which can be ranges such as `image/*`, that must be there; it is handed over as it
-    /// was sent.
+    /// comes.
     ///
     /// # Errors
     /// It is not there or in another media type.
@@ -108,7 +108,7 @@ impl Input {
     }
 
     /// A body in one of the media types, which can be ranges such as `image/*`, that can be left out; it is handed over as
-    /// it was sent.
+    /// it comes.
     ///
     /// # Errors
     /// It is in another media type.
@@ -116,14 +116,17 @@ impl Input {
         &mut self,
         media_types: &'static [&'static str],
     ) -> Result<Option<RawBody>, Refused> {
-        if self.body.is_empty() {
+        // An endpoint that does not say that it takes a stream has its body in memory.
+        let body = if self.unread.is_empty() {
+            Incoming::bytes(self.body.clone())
+        } else {
+            self.unread.take()
+        };
+        if body.is_empty() {
             return Ok(None);
         }
         self.expect_media_type(media_types)?;
-        Ok(Some(RawBody {
-            content_type: self.content_type().to_owned(),
-            bytes: self.body.clone(),
-        }))
+        Ok(Some(RawBody::of(self.content_type().to_owned(), body)))
     }
 
     /// The bytes of a body that is there, is JSON by its media type and is not `null`.
