@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emitted;
 use super::tokens::{From, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
-use crate::plan::rust::{Failure, FailureStatus, FailureVariant, Plan};
+use crate::plan::rust::{Failure, FailureStatus, FailureVariant, Foreign, Plan};
 
 pub(super) fn emit(plan: &Plan) -> Emitted<'_> {
     Emitted::rust(format!("{}/src/errors.rs", plan.crates.types), move || {
@@ -31,11 +31,13 @@ fn file(plan: &Plan) -> TokenStream {
         .flat_map(|failure| &failure.variants)
         .any(|variant| variant.ty.is_some());
     let json = has_body.then(|| quote!(json,));
+    let files = imports.foreign.contains(&Foreign::File);
+    let files = files.then(|| quote!(File,));
     let own = (!plan.failures.is_empty()).then(|| {
         quote! {
             use std::fmt;
 
-            use crate::runtime::{DecodeError, EncodeError, Failure, #json operation};
+            use crate::runtime::{DecodeError, EncodeError, Failure, #files #json operation};
         }
     });
     quote! {

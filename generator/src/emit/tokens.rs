@@ -87,7 +87,11 @@ pub(super) fn ty(ty: &RustType, from: From) -> TokenStream {
         RustType::DateTime => quote!(DateTime<FixedOffset>),
         RustType::Date => quote!(NaiveDate),
         RustType::Json => quote!(Value),
-        RustType::File => quote!(File),
+        RustType::File => match from {
+            From::Here => quote!(File),
+            From::Root => quote!(crate::runtime::File),
+            From::Types => quote!(types::runtime::File),
+        },
         RustType::Named(name) => named(name, from),
         RustType::Vec(item) => {
             let item = inner(item);

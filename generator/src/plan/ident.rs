@@ -51,6 +51,17 @@ pub fn field_name(name: &str) -> String {
     raw(snake(name, "field", Letters::Any))
 }
 
+/// The name of an argument. Names that stand for no name have a tail: clippy wants no variables of them (`disallowed_names`).
+#[must_use]
+pub fn argument_name(name: &str) -> String {
+    let name = field_name(name);
+    if matches!(name.as_str(), "foo" | "baz" | "quux") {
+        format!("{name}_")
+    } else {
+        name
+    }
+}
+
 /// The name of a module and of its file, never raw.
 #[must_use]
 pub fn module_name(name: &str) -> String {

@@ -4,7 +4,7 @@ use super::analysis::Direction;
 use super::docs;
 use super::failure::Failures;
 use super::features::RESERVED_FEATURES;
-use super::ident::{Scope, field_name, module_name, type_name};
+use super::ident::{Scope, argument_name, field_name, module_name, type_name};
 use super::layout;
 use super::paging;
 use super::reserved::{
@@ -362,7 +362,7 @@ fn parameter(
     scope: &mut Scope,
 ) -> Parameter {
     Parameter {
-        name: scope.take(&field_name(&found.name)),
+        name: scope.take(&argument_name(&found.name)),
         wire: found.name.clone(),
         docs: docs::lines(&found.docs, &found.name),
         ty: index.rust_type(&found.ty, Direction::Request),
