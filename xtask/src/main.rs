@@ -19,6 +19,7 @@ mod exit;
 mod explain;
 mod fetch;
 mod files;
+mod judge;
 mod root;
 mod spec;
 mod style;
@@ -49,6 +50,7 @@ enum Verb {
     Agree(agree::Agree),
     Bench(bench::Bench),
     Drift(drift::Drift),
+    Judge(judge::Judge),
     Spec(spec::Spec),
     Corpus(corpus::Corpus),
     Explain(explain::Explain),
@@ -69,6 +71,7 @@ fn main() -> ExitCode {
         Verb::Agree(verb) => verb.run(&root),
         Verb::Bench(verb) => verb.run(&root),
         Verb::Drift(verb) => verb.run(&root),
+        Verb::Judge(verb) => verb.run(&root),
         Verb::Spec(verb) => verb.run(&root),
         Verb::Corpus(verb) => verb.run(&root),
         Verb::Explain(verb) => verb.run(),
