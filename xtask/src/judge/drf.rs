@@ -22,22 +22,22 @@ const QUIRKS: &[(&str, &str, &str)] = &[
     (
         "flows_instances_retrieve",
         "error",
-        "status 200, /background must be a string, not null",
+        "status 200 OK, /background must be a string, not null",
     ),
     (
         "flows_instances_partial_update",
         "error",
-        "status 200, /background must be a string, not null",
+        "status 200 OK, /background must be a string, not null",
     ),
     (
         "flows_bindings_retrieve",
         "error",
-        "undocumented status 404",
+        "undocumented status 404 Not Found",
     ),
     (
         "flows_bindings_partial_update",
         "error",
-        "undocumented status 409",
+        "undocumented status 409 Conflict",
     ),
     ("stages_user_write_retrieve", "success", ""),
     ("stages_user_write_partial_update", "success", ""),

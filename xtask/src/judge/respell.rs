@@ -155,7 +155,8 @@ fn schema(mut schema: Map<String, Value>) -> Value {
             .filter_map(|word| schema.remove_entry(*word))
             .collect();
         let mut either = Map::new();
-        either.insert("anyOf".to_owned(), json!([schema, null()]));
+        let either_of = vec![Value::Object(schema), null()];
+        either.insert("anyOf".to_owned(), either_of.into());
         either.extend(words);
         return Value::Object(either);
     }

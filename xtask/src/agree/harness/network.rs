@@ -6,6 +6,8 @@
 
 #[path = "../call.rs"]
 mod call;
+#[path = "../compare.rs"]
+mod compare;
 #[path = "../echo.rs"]
 mod echo;
 #[path = "../form.rs"]
