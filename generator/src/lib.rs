@@ -39,7 +39,7 @@ pub use comparison::{Compared, Drift, DriftError, drift};
 pub use config::{Config, ConfigError, DriftConfig, Names, Source};
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError, Pin};
-pub use plan::index::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames};
+pub use plan::index::{BodyNames, CrateNames, GroupNames, Mocked, OperationNames, ParameterNames};
 pub use spec::{Dialect, Document, LoadError, Loader, Locator, MOST_BYTES, Sources};
 
 use output::skeleton::Crate;

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::fs;
 use std::path::Path;
-use std::process::ExitStatus;
+use std::process::{Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 use crate::agree::Agree;
 use crate::codegen::Codegen;
 use crate::drift::Drift;
 use crate::exit::{Exit, Failure};
+use crate::judge::Judge;
 use crate::root::Root;
 use crate::style::{BAD, CAUTION, GOOD, TITLE, paint};
 use crate::tidy;
@@ -119,6 +120,14 @@ const STEPS: &[Step] = &[
         run: whole::examined,
     },
     Step {
+        name: "judge",
+        run: |root| Judge::all(None).run(root).map(Ending::from),
+    },
+    Step {
+        name: "wasm",
+        run: wasm,
+    },
+    Step {
         name: "official",
         run: official,
     },
@@ -195,6 +204,30 @@ fn drift(root: &Root) -> Result<Ending, Failure> {
     } else {
         Ending::Failed
     })
+}
+
+/// The generated client for programs in a browser, which bring an engine of their own: the futures of reqwest are not `Send` there.
+fn wasm(root: &Root) -> Result<Ending, Failure> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let sysroot = Command::new("rustc")
+        .args(["--print", "sysroot"])
+        .output()?;
+    let sysroot = String::from_utf8(sysroot.stdout)?;
+    let library = Path::new(sysroot.trim()).join("lib/rustlib").join(TARGET);
+    if !library.is_dir() {
+        let reason = format!("no {TARGET}: `rustup target add {TARGET}` brings it");
+        return Ok(Ending::Skipped(reason));
+    }
+    let check = [
+        "check",
+        "--locked",
+        "-p",
+        "authentik-client",
+        "--target",
+        TARGET,
+    ];
+    let bare = ["--no-default-features", "--features", "flows,stages"];
+    cargo(root, &[&check[..], &bare].concat())
 }
 
 /// The generated client beside the official one, in a workspace of its own.

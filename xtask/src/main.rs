@@ -19,6 +19,7 @@ mod exit;
 mod explain;
 mod fetch;
 mod files;
+mod judge;
 mod load;
 mod root;
 mod spec;
@@ -50,6 +51,7 @@ enum Verb {
     Agree(agree::Agree),
     Bench(bench::Bench),
     Drift(drift::Drift),
+    Judge(judge::Judge),
     Spec(spec::Spec),
     Corpus(corpus::Corpus),
     Load(load::Load),
@@ -71,6 +73,7 @@ fn main() -> ExitCode {
         Verb::Agree(verb) => verb.run(&root),
         Verb::Bench(verb) => verb.run(&root),
         Verb::Drift(verb) => verb.run(&root),
+        Verb::Judge(verb) => verb.run(&root),
         Verb::Spec(verb) => verb.run(&root),
         Verb::Corpus(verb) => verb.run(&root),
         Verb::Load(verb) => verb.run(&root),

@@ -1,6 +1,6 @@
 //! What the generated crates call the operations of a document: for programs that call all of them.
 
-use super::rust::{AnswerForm, Body, BodyForm, Group, Operation, Parameter, Plan, RustType};
+use super::rust::{AnswerForm, Body, BodyForm, Group, Mock, Operation, Parameter, Plan, RustType};
 
 /// The names in three generated crates.
 #[derive(Clone, Debug)]
@@ -56,6 +56,17 @@ pub struct OperationNames {
     pub answer_form: &'static str,
     /// Whether it hands out a list page by page.
     pub is_paged: bool,
+    /// What the mock answers.
+    pub mocked: Vec<Mocked>,
+}
+
+/// An answer of the mock.
+#[derive(Clone, Debug)]
+pub struct Mocked {
+    /// The status as the document writes it.
+    pub status: String,
+    /// The body; `None` for an answer without content.
+    pub body: Option<String>,
 }
 
 /// The names of a parameter.
@@ -91,21 +102,25 @@ pub fn names(plan: &Plan) -> CrateNames {
         types: plan.crates.types.clone(),
         client: plan.crates.client.clone(),
         server: plan.crates.server.clone(),
-        groups: plan.groups.iter().map(group).collect(),
+        groups: plan.groups.iter().map(|it| group(plan, it)).collect(),
         modules: plan.homes.clone(),
     }
 }
 
-fn group(group: &Group) -> GroupNames {
+fn group(plan: &Plan, group: &Group) -> GroupNames {
     GroupNames {
         module: group.module.clone(),
         feature: group.feature.clone(),
         name: group.name.clone(),
-        operations: group.operations.iter().map(operation).collect(),
+        operations: group
+            .operations
+            .iter()
+            .map(|it| operation(plan, it))
+            .collect(),
     }
 }
 
-fn operation(operation: &Operation) -> OperationNames {
+fn operation(plan: &Plan, operation: &Operation) -> OperationNames {
     OperationNames {
         id: operation.id.clone(),
         http_method: operation.http_method.clone(),
@@ -121,7 +136,22 @@ fn operation(operation: &Operation) -> OperationNames {
             AnswerForm::Bytes => "Bytes",
         },
         is_paged: operation.paging.is_some(),
+        mocked: mocked(&plan.mock, &operation.id),
     }
+}
+
+fn mocked(mock: &Mock, id: &str) -> Vec<Mocked> {
+    let text = |name: &String| {
+        let body = mock.bodies.iter().find(|body| body.name == *name);
+        body.map(|body| body.text.clone())
+    };
+    let operation = mock.operations.iter().find(|operation| operation.id == id);
+    let answers = operation.map_or(&[][..], |operation| &operation.answers);
+    let answers = answers.iter().map(|answer| Mocked {
+        status: answer.status.clone(),
+        body: answer.body.as_ref().and_then(text),
+    });
+    answers.collect()
 }
 
 fn parameter(parameter: &Parameter) -> ParameterNames {

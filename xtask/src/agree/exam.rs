@@ -1,8 +1,7 @@
 //! The questions that are put to a generated client and a generated server, as the harness reads them.
 
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 
-use oasmith::Document;
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
     Api, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Style, Type,
@@ -10,6 +9,7 @@ use oasmith::model::{
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
 use oasmith::sample::scalar::Alphabet;
+use oasmith::{CrateNames, Document, OperationNames};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -75,10 +75,20 @@ struct Answer {
 
 impl Exam {
     /// The questions about every operation.
-    pub(super) fn new(api: &Api, document: &Document, paged: &BTreeSet<&str>) -> Self {
+    pub(super) fn new(api: &Api, document: &Document, names: &CrateNames) -> Self {
         let mut exam = Self::default();
         let mut schemas = Schemas::new(document);
+        let named: HashMap<&str, &OperationNames> = names
+            .groups
+            .iter()
+            .flat_map(|group| &group.operations)
+            .map(|operation| (operation.id.as_str(), operation))
+            .collect();
         for operation in &api.operations {
+            let named = named.get(operation.id.as_str());
+            if let Some(named) = named {
+                exam.mocked(operation, named, &mut schemas);
+            }
             let Some(parameters) = exam.parameters(api, operation) else {
                 continue;
             };
@@ -93,7 +103,7 @@ impl Exam {
                 id: operation.id.clone(),
                 parameters,
                 judged: judged_parameters(operation, &mut schemas),
-                is_paged: paged.contains(operation.id.as_str()),
+                is_paged: named.is_some_and(|named| named.is_paged),
                 body,
                 answers: exam.answers(api, operation, &mut schemas),
             };
@@ -257,6 +267,37 @@ impl Exam {
             failure,
             form,
             samples,
+        }
+    }
+
+    /// The bodies that the mock answers, which are to be values of their schemas, too.
+    fn mocked(&mut self, operation: &Operation, named: &OperationNames, schemas: &mut Schemas<'_>) {
+        for response in &operation.responses {
+            let status = match response.status {
+                Status::Code(code) => code.to_string(),
+                Status::Range(hundreds) => format!("{hundreds}XX"),
+                Status::Default => "default".to_owned(),
+            };
+            let Some(
+                content @ Content {
+                    form: Form::Json(_),
+                    ..
+                },
+            ) = &response.content
+            else {
+                continue;
+            };
+            let bodies = named.mocked.iter().filter(|mocked| mocked.status == status);
+            let bodies = bodies.filter_map(|mocked| mocked.body.as_deref());
+            // A text that is no JSON is no value of any schema.
+            let read = |text: &str| serde_json::from_str(text).unwrap_or(Value::from("\u{0}"));
+            let bodies: Vec<Value> = bodies.map(read).collect();
+            if bodies.is_empty() {
+                self.gaps.push(format!("mock at {}", response.pointer));
+                continue;
+            }
+            let number = self.fixed(bodies);
+            self.judge(number, &response.pointer, content, Way::Answer, schemas);
         }
     }
 

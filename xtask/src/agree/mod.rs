@@ -47,21 +47,55 @@ impl Agree {
     }
 
     pub(crate) fn run(&self, root: &Root) -> Result<Exit, Failure> {
-        let path = root.path()?;
-        let shown = root::shown(&self.spec, &path)?;
-        let out = path.join("target/agree").join(key(&shown));
-        let bytes = fs::read(&self.spec).map_err(|error| failed("read", &self.spec, &error))?;
-        let files = Folder::of(&self.spec, None)?;
-        let input = Input::new(&shown, &bytes).with_files(&files);
-        let config = config(&self.spec)?;
-        let Some(Reading {
+        let Some(prepared) = Prepared::new(root, &self.spec)? else {
+            return Ok(Exit::Document);
+        };
+        let Prepared {
+            shown,
+            harness,
+            target,
+            reading,
+        } = prepared;
+        let Reading {
             document,
             api,
             names,
-        }) = oasmith::read(&input, &config)
-        else {
+        } = reading;
+        let exam = Exam::new(&api, &document, &names);
+        let questions = harness.join("exam.json");
+        keep(&questions, &serde_json::to_string(&exam)?)?;
+        let Some(report) = sit(root, &harness, &target, &questions)? else {
+            return Ok(Exit::Failed);
+        };
+        outcome::print(&shown, &exam, &report)
+    }
+}
+
+/// The crates of a document and the harness beside them, written and not built.
+pub(crate) struct Prepared {
+    /// The document's path as messages show it.
+    pub(crate) shown: String,
+    /// The folder of the harness.
+    pub(crate) harness: PathBuf,
+    /// Where cargo builds it.
+    pub(crate) target: PathBuf,
+    /// What the document says.
+    pub(crate) reading: Reading,
+}
+
+impl Prepared {
+    /// Generates from a document into `target/agree/NAME`. `None` if nothing can be generated, which has been told.
+    pub(crate) fn new(root: &Root, spec: &Path) -> Result<Option<Self>, Failure> {
+        let path = root.path()?;
+        let shown = root::shown(spec, &path)?;
+        let out = path.join("target/agree").join(key(&shown));
+        let bytes = fs::read(spec).map_err(|error| failed("read", spec, &error))?;
+        let files = Folder::of(spec, None)?;
+        let input = Input::new(&shown, &bytes).with_files(&files);
+        let config = config(spec)?;
+        let Some(reading) = oasmith::read(&input, &config) else {
             anstream::eprintln!("{shown}: nothing can be generated");
-            return Ok(Exit::Document);
+            return Ok(None);
         };
         let Generated { files, .. } = oasmith::generate(&input, &config);
         let target = disk::Target {
@@ -75,27 +109,17 @@ impl Agree {
             disk::WriteOptions { force: true },
         )?;
         let harness = out.join("agree");
-        for (name, text) in print::files(&api, &names) {
+        for (name, text) in print::files(&reading.api, &reading.names) {
             keep(&harness.join(name), &text)?;
         }
         // The versions of the dependencies are those of the repository; cargo drops what is not needed.
         fs::copy(path.join("Cargo.lock"), harness.join("Cargo.lock"))?;
-        let operations = names.groups.iter().flat_map(|group| &group.operations);
-        let paged = operations.filter(|operation| operation.is_paged);
-        let paged = paged.map(|operation| operation.id.as_str()).collect();
-        let exam = Exam::new(&api, &document, &paged);
-        let questions = harness.join("exam.json");
-        keep(&questions, &serde_json::to_string(&exam)?)?;
-        let Some(report) = sit(
-            root,
-            &harness,
-            &path.join("target/agree/target"),
-            &questions,
-        )?
-        else {
-            return Ok(Exit::Failed);
-        };
-        outcome::print(&shown, &exam, &report)
+        Ok(Some(Self {
+            shown,
+            harness,
+            target: path.join("target/agree/target"),
+            reading,
+        }))
     }
 }
 
@@ -149,7 +173,7 @@ fn key(shown: &str) -> String {
 }
 
 /// Writes a file whose text is another one: cargo looks at the time of the change.
-fn keep(path: &Path, text: &str) -> Result<(), Failure> {
+pub(crate) fn keep(path: &Path, text: &str) -> Result<(), Failure> {
     if fs::read_to_string(path).is_ok_and(|known| known == text) {
         return Ok(());
     }

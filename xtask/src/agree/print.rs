@@ -11,6 +11,7 @@ use oasmith::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames}
 /// The files of the harness, by their path in its folder.
 pub(super) fn files(api: &Api, names: &CrateNames) -> Vec<(&'static str, String)> {
     let whole = [
+        ("src/bin/network.rs", include_str!("harness/network.rs")),
         ("src/call.rs", include_str!("harness/call.rs")),
         ("src/compare.rs", include_str!("harness/compare.rs")),
         ("src/echo.rs", include_str!("harness/echo.rs")),
@@ -47,6 +48,7 @@ fn manifest(names: &CrateNames) -> String {
         .iter()
         .map(|group| format!("{:?}", group.feature))
         .collect();
+    let comma = if features.is_empty() { "" } else { ", " };
     let features = features.join(", ");
     format!(
         r#"[package]
@@ -54,18 +56,22 @@ name = "agree"
 version = "0.0.0"
 edition = "2024"
 publish = false
+default-run = "agree"
 
 [dependencies]
+axum = {{ version = "0.8", default-features = false, features = ["http1", "tokio"] }}
 bytes = "1"
 chrono = {{ version = "0.4", default-features = false, features = ["serde"] }}
 client = {{ package = "{client}", path = "../{client}", default-features = false, features = [{features}] }}
 http = "1"
 http-body-util = "0.1"
+hyper = {{ version = "1", default-features = false }}
+hyper-util = {{ version = "0.1", default-features = false, features = ["client-legacy", "http1", "service", "tokio"] }}
 jsonschema = {{ version = "0.61", default-features = false }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
-server = {{ package = "{server}", path = "../{server}", default-features = false, features = [{features}] }}
-tokio = {{ version = "1", default-features = false, features = ["macros", "rt"] }}
+server = {{ package = "{server}", path = "../{server}", default-features = false, features = ["axum", "mock"{comma}{features}] }}
+tokio = {{ version = "1", default-features = false, features = ["macros", "net", "rt"] }}
 tower-service = "0.3"
 types = {{ package = "{types}", path = "../{types}" }}
 uuid = {{ version = "1", features = ["serde"] }}

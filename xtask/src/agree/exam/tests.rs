@@ -1,7 +1,5 @@
 //! A validator of others judges the samples, the broken ones, and the translation of schemas that it judges by.
 
-use std::collections::BTreeSet;
-
 use jsonschema::ValidatorMap;
 use oasmith::{Config, Input, Reading};
 use serde_json::{Value, json};
@@ -11,8 +9,13 @@ use super::Exam;
 /// The questions about a document.
 fn exam(document: &[u8]) -> Exam {
     let input = Input::new("openapi.yaml", document);
-    let Reading { document, api, .. } = oasmith::read(&input, &Config::default()).unwrap();
-    Exam::new(&api, &document, &BTreeSet::new())
+    let reading = oasmith::read(&input, &Config::default()).unwrap();
+    let Reading {
+        document,
+        api,
+        names,
+    } = reading;
+    Exam::new(&api, &document, &names)
 }
 
 fn validators(exam: &Exam) -> ValidatorMap {

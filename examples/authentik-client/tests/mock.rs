@@ -1,0 +1,84 @@
+//! The client against the mock of the same document: in process and on a port, in two lines each.
+
+#![allow(clippy::panic, clippy::unwrap_used, reason = "this is all test code")]
+
+use std::future::IntoFuture;
+
+use authentik_client::types::{ApiError, Flow, PatchedFlowRequest};
+use authentik_client::{Client, Error};
+use authentik_server::{Authenticate, Context, Flows, Stages, mock};
+use tokio::net::TcpListener;
+
+#[tokio::test]
+async fn in_process() {
+    let client = Client::builder("http://mock/api/v3").service(mock::router());
+    let client = client.bearer("any").build().unwrap();
+
+    let request = PatchedFlowRequest::default();
+    let answer = client
+        .flows()
+        .instances_partial_update("a")
+        .body(request)
+        .await;
+    let flow: Flow = answer.unwrap().body;
+    // Made up, as the document shows no flow.
+    assert_eq!(flow.slug, "text");
+}
+
+#[tokio::test]
+async fn on_a_port() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(axum::serve(listener, mock::router().into_axum()).into_future());
+    let client = Client::builder(&format!("http://{address}/api/v3"));
+    let client = client.bearer("any").build().unwrap();
+
+    let answer = client.flows().instances_partial_update("a").await;
+    assert_eq!(answer.unwrap().body.name, "text");
+}
+
+#[tokio::test]
+async fn a_failure_is_asked_for() {
+    let client = Client::builder("http://mock/api/v3").service(mock::router());
+    let client = client.bearer("any").header("prefer", "code=403");
+    let client = client.build().unwrap();
+
+    let answer = client.flows().instances_partial_update("a").await;
+    let Err(Error::Api(ApiError::Forbidden(failure))) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(failure.detail, "text");
+}
+
+/// Serves bindings by itself; the mock answers the rest.
+struct Half;
+
+impl Authenticate for Half {}
+
+impl Stages for Half {}
+
+impl Flows for Half {
+    async fn instances_partial_update(
+        &self,
+        _: &Context,
+        slug: String,
+        _: Option<PatchedFlowRequest>,
+    ) -> Result<Flow, authentik_server::Error<ApiError>> {
+        Err(authentik_server::Error::invalid(
+            "slug",
+            format!("{slug} is taken"),
+        ))
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_a_service() {
+    let client = Client::builder("http://mock/api/v3").service(mock::over(Half));
+    let client = client.bearer("any").build().unwrap();
+    let answer = client.flows().instances_partial_update("a").await;
+    // Its own way of looking at credentials, too.
+    assert!(
+        matches!(answer, Err(Error::Api(ApiError::Forbidden(_)))),
+        "{answer:?}"
+    );
+}
