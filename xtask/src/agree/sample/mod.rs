@@ -5,6 +5,7 @@
 //! optional ones, and with `null` wherever it is allowed. Choices of different members are shown by the same value, so that there are
 //! few. The first value is the plain one: everything is there, lists have one item.
 
+mod condition;
 mod pattern;
 mod scalar;
 mod spoil;
@@ -73,6 +74,21 @@ impl<'a> Sampler<'a> {
 
     /// The samples that are not `null`.
     fn solid(&mut self, ty: &Type) -> Vec<Value> {
+        let values = self.of_kind(ty);
+        match &ty.limits.condition {
+            Some(condition) => {
+                let met = condition::meeting(condition, &ty.kind, values);
+                if met.is_empty() {
+                    self.unmatched.push(condition.schema().to_string());
+                }
+                met
+            }
+            None => values,
+        }
+    }
+
+    /// The samples that are not `null`, whatever else must hold of them.
+    fn of_kind(&mut self, ty: &Type) -> Vec<Value> {
         match &ty.kind {
             Kind::Any => scalar::any(),
             Kind::Boolean => vec![json!(true), json!(false)],
@@ -147,6 +163,12 @@ impl<'a> Sampler<'a> {
         self.further(object, &mut samples);
         self.without(&fields, &mut samples);
         let mut samples: Vec<Value> = samples.into_iter().map(Value::Object).collect();
+        if let Some(condition) = condition::of(object, self.way) {
+            samples = condition::mended(&condition, object, samples);
+            if samples.is_empty() {
+                self.unmatched.push(condition.schema().to_string());
+            }
+        }
         remove_twins(&mut samples);
         samples
     }
