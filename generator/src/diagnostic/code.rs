@@ -138,8 +138,9 @@ codes! {
         "The second one is left out.";
     OutOfTypeEnumValue = "W013", "an enum value that is not of the enum's type",
         "The value can never be sent. It is left out.";
-    UncheckedEnum = "W014", "an enumeration of values that are not strings",
-        "The field has the type of its values; the list is not checked.";
+    UncheckedEnum = "W014", "a list of values that is not checked",
+        "The field has the type of its values. Which of them the list leaves is not checked: none has the type, or the list stands beside a \
+         reference to an object or to another list.";
     NotGenerated = "W015", "a part of the document that has no counterpart in the output",
         "Callbacks, links, response headers and servers of single operations are valid OpenAPI, but nothing is generated from \
          them.";

@@ -1,12 +1,12 @@
 //! Limits: what restricts values beyond their type.
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use super::finding::Site;
 use super::id::ChangeId;
 use super::walk::Walk;
 use super::words::{NONE, quoted};
-use crate::model::{Limits, Type};
+use crate::model::{Condition, Limits, Type};
 
 /// A limit that counts: its keyword, and where it is.
 type Count = (&'static str, Bound, fn(&Limits) -> Option<u64>);
@@ -83,6 +83,31 @@ impl Walk<'_> {
         };
         let words = (multiple(before), multiple(after));
         self.limit("multipleOf", by_presence(&words), words, site);
+        self.conditions(before.condition.as_ref(), after.condition.as_ref(), site);
+    }
+
+    /// Compares what must hold beyond all that a type and its limits say.
+    pub(super) fn conditions(
+        &mut self,
+        before: Option<&Condition>,
+        after: Option<&Condition>,
+        site: &Site,
+    ) {
+        let words = |it: Option<&Condition>| it.map(|it| it.schema().to_string());
+        let words = (words(before), words(after));
+        let listed = before.and_then(listed).zip(after.and_then(listed));
+        let id = match listed {
+            Some((was, is)) if was.iter().all(|value| is.contains(value)) => {
+                Some(ChangeId::ConstraintRelaxed)
+            }
+            Some((was, is)) if is.iter().all(|value| was.contains(value)) => {
+                Some(ChangeId::ConstraintTightened)
+            }
+            _ => by_presence(&words),
+        };
+        let keyword = |it: &Condition| it.schema().as_object()?.keys().next().cloned();
+        let keyword = after.or(before).and_then(keyword).unwrap_or_default();
+        self.limit(&keyword, id, words, site);
     }
 
     fn range(
@@ -128,6 +153,18 @@ impl Walk<'_> {
             let words = |words: Option<String>| words.unwrap_or_else(|| NONE.to_owned());
             self.findings.add(id, &site, words(was), words(is));
         }
+    }
+}
+
+/// The values that a condition leaves, where it does nothing but list them.
+fn listed(condition: &Condition) -> Option<Vec<&Value>> {
+    let keywords = condition.schema().as_object()?;
+    if keywords.len() > 1 {
+        return None;
+    }
+    match keywords.get("enum") {
+        Some(Value::Array(values)) => Some(values.iter().collect()),
+        _ => keywords.get("const").map(|only| vec![only]),
     }
 }
 

@@ -9,7 +9,8 @@ use super::id::ChangeId;
 use super::walk::{Side, Walk};
 use super::words::{NONE, list, quoted};
 use crate::model::{
-    Access, Enumeration, Field, Kind, Object, Pick, Rest, Shape, Type, TypeId, Union, Variant,
+    Access, Condition, Enumeration, Field, Kind, Object, Pick, Rest, Shape, Type, TypeId, Union,
+    Variant,
 };
 
 impl Walk<'_> {
@@ -104,6 +105,9 @@ impl Walk<'_> {
             }
         }
         self.rests(&before.rest, &after.rest, site);
+        let all = |object: &Object| Condition::all(object.conditions.iter().cloned());
+        let (was, is) = (all(before), all(after));
+        self.conditions(was.as_ref(), is.as_ref(), site);
     }
 
     fn fields(&mut self, before: &Field, after: &Field, object: &Site) {

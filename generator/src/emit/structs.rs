@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{From, docs, ident, rule, ty};
+use super::tokens::{From, docs, ident, raw, rule, ty};
 use crate::plan::rust::{Field, Limit, Presence, Struct};
 
 pub(super) fn emit(item: &Struct) -> TokenStream {
@@ -23,12 +23,16 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
         let (name, check) = (ident(&rest.name), rest.check.as_deref().map(check));
         quote!(..#name #check)
     });
+    let condition = item.condition.as_deref().map(|condition| {
+        let condition = raw(condition);
+        quote!(where #condition,)
+    });
     quote! {
         #item_docs
         #[derive(Clone, Debug, #default PartialEq)]
         pub struct #name { #(#fields)* #rest }
 
-        record! { #name { #(#rows)* #rest_row } }
+        record! { #name { #(#rows)* #rest_row } #condition }
     }
 }
 

@@ -177,6 +177,10 @@ fn limit(limit: &Limit) -> TokenStream {
         Limit::MultipleOf(step) => bounded("multiple_of", step),
         Limit::MinItems(count) => counted("min_items", *count),
         Limit::MaxItems(count) => counted("max_items", *count),
+        Limit::Condition(condition) => {
+            let condition = raw(condition);
+            quote!(condition(#condition))
+        }
         Limit::UniqueItems => quote!(unique_items()),
         Limit::MinProperties(count) => counted("min_properties", *count),
         Limit::MaxProperties(count) => counted("max_properties", *count),
@@ -185,6 +189,16 @@ fn limit(limit: &Limit) -> TokenStream {
             quote!(items(&#items))
         }
     }
+}
+
+/// A text with quotes in it, as a person writes it: `r#"{"not":{}}"#`.
+pub(super) fn raw(text: &str) -> Literal {
+    let plain = || Literal::string(text);
+    let fits = text.contains('"') && !text.contains(['\\', '\r', '\n']) && !text.contains("\"#");
+    if !fits {
+        return plain();
+    }
+    format!("r#\"{text}\"#").parse().unwrap_or_else(|_| plain())
 }
 
 fn counted(method: &str, count: u64) -> TokenStream {

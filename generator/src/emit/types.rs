@@ -174,6 +174,7 @@ fn runtime_names(module: &Module) -> Vec<&'static str> {
             let mut checks = fields.chain(rest);
             checks.any(|check| check.as_ref().is_some_and(|rule| !rule.is_empty()))
         }
+        Item::Union(item) => item.variants.iter().any(|variant| !variant.rule.is_empty()),
         _ => false,
     };
     let names = [

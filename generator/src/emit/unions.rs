@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::enums::code_span;
-use super::tokens::{From, docs, ident, ty};
+use super::tokens::{From, docs, ident, rule, ty};
 use crate::plan::rust::{Pick, Union, UnionVariant};
 
 pub(super) fn emit(item: &Union) -> TokenStream {
@@ -21,7 +21,14 @@ pub(super) fn emit(item: &Union) -> TokenStream {
         .variants
         .iter()
         .map(|variant| ty(&variant.ty, From::Here));
-    let rows = item.variants.iter().map(|variant| pick(&variant.pick));
+    let rows = item.variants.iter().map(|variant| {
+        let pick = pick(&variant.pick);
+        let rule = (!variant.rule.is_empty()).then(|| rule(&variant.rule));
+        match rule {
+            Some(rule) => quote!(#pick => #rule),
+            None => pick,
+        }
+    });
     let table = match &item.tag {
         Some(tag) => quote!(tagged_union! { #name #tag { #(#variants: #rows,)* ..#unknown } }),
         None => quote!(untagged_union! { #name { #(#variants: #rows,)* ..#unknown } }),

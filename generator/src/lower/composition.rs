@@ -28,7 +28,11 @@ impl<'a> Lowering<'a> {
             }
         }
         match parts.unions.as_slice() {
-            [] => return (!empty).then_some(Shape::Object(merged)),
+            [] if empty => return None,
+            [] => {
+                self.settle_conditions(&mut merged, &schema.pointer);
+                return Some(Shape::Object(merged));
+            }
             [union] if empty && parts.objects.is_empty() => return self.try_union(union, owner),
             [union] if self.are_made_from_it(union) => return self.try_union(union, owner),
             [union] if self.are_objects(union) => {
@@ -46,6 +50,7 @@ impl<'a> Lowering<'a> {
         }
         // Nothing of a value is lost.
         merged.rest = Rest::Typed(Type::new(Kind::Any));
+        self.settle_conditions(&mut merged, &schema.pointer);
         Some(Shape::Object(merged))
     }
 
@@ -116,6 +121,7 @@ impl<'a> Lowering<'a> {
                 let mut merged = lowering.merged(parts, owner);
                 let own = lowering.merged(&own, owner);
                 merge_objects(lowering, &mut merged, own, &parts.required);
+                lowering.settle_conditions(&mut merged, &alternative.pointer);
                 Shape::Object(merged)
             });
             let tags = told.as_ref().and_then(|(_, tags)| tags.get(index));

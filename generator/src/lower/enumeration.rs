@@ -41,19 +41,12 @@ impl Lowering<'_> {
         if others.contains(&"number") {
             others.retain(|kind| *kind != "integer");
         }
-        if !others.is_empty() {
-            self.report.add(
-                Code::UncheckedEnum,
-                &at,
-                "the list of values is not checked",
-            );
-        }
         let enumeration =
             (!texts.is_empty()).then_some(Shape::Enumeration(Enumeration { values: texts }));
         match (enumeration, others.as_slice()) {
             (enumeration, []) => enumeration,
-            // The type says what they are.
-            (None, _) if !schema.types().is_empty() => None,
+            // The type says what they are, a condition which of them there are.
+            (None, _) if schema.type_name().is_some() => None,
             (None, [kind]) => Some(Shape::Alias(self.of_kind(kind, schema, owner))),
             (texts, others) => Some(self.mixed(texts, others, schema, owner)),
         }
@@ -83,7 +76,9 @@ impl Lowering<'_> {
     }
 
     fn of_kind(&mut self, kind: &str, schema: &Schema<'_>, owner: Owner) -> Type {
-        self.of_type(kind, schema, &Place::of(owner, "value"))
+        let mut ty = self.of_type(kind, schema, &Place::of(owner, "value"));
+        ty.limits = self.limits(schema, &ty.kind);
+        ty
     }
 
     fn mixed(

@@ -17,6 +17,8 @@ const DEEPEST: usize = 100;
 pub(super) struct Parts<'d> {
     /// Schemas with members of their own.
     pub(super) objects: Vec<Schema<'d>>,
+    /// Schemas that say something about values beside their members.
+    pub(super) restricting: Vec<Schema<'d>>,
     /// Schemas with alternatives.
     pub(super) unions: Vec<Schema<'d>>,
     /// Where schemas stand that no object has a value of.
@@ -84,12 +86,12 @@ impl<'a> Lowering<'a> {
             .extend(schema.names("required").into_iter().map(str::to_owned));
         if schema.has("properties") || schema.is_map() {
             parts.objects.push(schema.clone());
+        } else {
+            parts.restricting.push(schema.clone());
         }
         if schema.has("oneOf") || schema.has("anyOf") {
             if self.only_demands(schema) {
-                let message = "which of the alternatives holds is not checked";
-                self.report
-                    .add(Code::UncheckedKeyword, &schema.pointer, message);
+                self.demand(schema);
             } else {
                 parts.unions.push(schema.clone());
             }
@@ -129,6 +131,10 @@ impl<'a> Lowering<'a> {
         for field in &mut merged.fields {
             field.required |= parts.required.contains(&field.name);
         }
+        for part in &parts.restricting {
+            let conditions = self.object_conditions(part);
+            merged.conditions.extend(conditions);
+        }
         merged
     }
 
@@ -140,6 +146,7 @@ impl<'a> Lowering<'a> {
         if let Rest::Typed(_) | Rest::Closed = own.rest {
             merged.rest = own.rest;
         }
+        merged.conditions.extend(own.conditions);
     }
 
     fn add_field(&mut self, field: Field, merged: &mut Object) {

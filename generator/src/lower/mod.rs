@@ -6,6 +6,7 @@
 mod alias;
 mod body;
 mod composition;
+mod condition;
 mod enumeration;
 mod example;
 mod merge;
@@ -19,7 +20,7 @@ mod security;
 mod types;
 mod union;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3 as oa;
 
@@ -37,6 +38,8 @@ pub fn lower(document: &Document, report: &mut Report) -> Api {
         by_pointer: HashMap::new(),
         depth: 0,
         waiting: Vec::new(),
+        checked: HashSet::new(),
+        demands: Vec::new(),
     };
     lowering.api()
 }
@@ -52,6 +55,10 @@ struct Lowering<'a> {
     depth: usize,
     /// Components that are lowered later, because they were met too deep.
     waiting: Vec<(Pointer, TypeId)>,
+    /// Where keywords stand that became a condition.
+    checked: HashSet<Pointer>,
+    /// Where alternatives stand that say no more than which members must be there.
+    demands: Vec<Pointer>,
 }
 
 /// So many schemas are lowered within each other. References may be as long a chain as a document likes; the stack is not.
@@ -66,6 +73,7 @@ impl Lowering<'_> {
         let schemes = self.schemes();
         let operations = self.operations();
         self.cut_circles();
+        self.report_unchecked_conditions();
         let types = std::mem::take(&mut self.definitions)
             .into_iter()
             .map(Self::finished)

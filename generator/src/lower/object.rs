@@ -17,7 +17,8 @@ impl Lowering<'_> {
         let demanding =
             !schema.names("required").is_empty() && schema.type_name() == Some("object");
         let fits = schema.types().is_empty() || schema.type_name() == Some("object");
-        ((named || closed || demanding) && fits).then(|| Shape::Object(self.object(schema, owner)))
+        ((named || closed || demanding) && fits)
+            .then(|| Shape::Object(self.whole_object(schema, owner)))
     }
 
     /// Whether a definition is an object, as far as it is known by now.
@@ -32,19 +33,15 @@ impl Lowering<'_> {
         )
     }
 
+    /// The object that one schema describes by itself.
+    pub(super) fn whole_object(&mut self, schema: &Schema<'_>, owner: Owner) -> Object {
+        let mut object = self.object(schema, owner);
+        self.settle_conditions(&mut object, &schema.pointer);
+        object
+    }
+
     /// The members that one schema object declares.
     pub(super) fn object(&mut self, schema: &Schema<'_>, owner: Owner) -> Object {
-        for keyword in ["minProperties", "maxProperties"]
-            .into_iter()
-            .filter(|keyword| schema.has(keyword))
-        {
-            let at = schema.pointer.join(keyword);
-            self.report.add(
-                Code::UncheckedKeyword,
-                &at,
-                format!("`{keyword}` is not checked beside `properties`"),
-            );
-        }
         let required = schema.names("required");
         let mut fields: Vec<Field> = schema
             .named("properties")
@@ -55,6 +52,7 @@ impl Lowering<'_> {
         Object {
             fields,
             rest: self.rest(schema, owner),
+            conditions: self.object_conditions(schema),
         }
     }
 
@@ -135,9 +133,6 @@ impl Lowering<'_> {
         if patterns.is_empty() {
             return others.map(|others| self.schema(&others, place));
         }
-        let at = schema.pointer.join("patternProperties");
-        let message = "which names match the patterns is not checked";
-        self.report.add(Code::UncheckedKeyword, &at, message);
         let mut types: Vec<Type> = Vec::new();
         for at in patterns.into_iter().map(|(_, at)| at).chain(others) {
             let ty = self.schema(&at, place);

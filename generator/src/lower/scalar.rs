@@ -4,7 +4,7 @@ use regex_lite::Regex;
 
 use super::Lowering;
 use crate::diagnostic::Code;
-use crate::model::{IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId};
+use crate::model::{Condition, IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId};
 use crate::spec::Schema;
 
 impl Lowering<'_> {
@@ -57,6 +57,7 @@ impl Lowering<'_> {
             unique_items: schema.flag("uniqueItems"),
             min_properties: schema.count("minProperties"),
             max_properties: schema.count("maxProperties"),
+            condition: Condition::all(self.conditions(schema, kind)),
         };
         limits.fitting(kind)
     }

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{Lowering, Place};
-use crate::diagnostic::{Code, Pointer};
-use crate::model::{Definition, Kind, Limits, Owner, Shape, Type, TypeId};
+use crate::diagnostic::Pointer;
+use crate::model::{Condition, Definition, Kind, Limits, Owner, Shape, Type, TypeId};
 use crate::spec::Schema;
 
 /// Deeper than any document nests alternatives and references.
@@ -16,11 +16,10 @@ impl Lowering<'_> {
     /// The type of the schema at `pointer`, as the place that uses it sees it. A schema that needs a name gets it from `place`.
     pub(super) fn schema(&mut self, pointer: &Pointer, place: &Place) -> Type {
         let Some(schema) = self.document.schema(pointer) else {
-            if self.document.get(pointer) == Some(&Value::Bool(false)) {
-                let message = "no value is valid here; any is taken";
-                self.report.add(Code::UncheckedKeyword, pointer, message);
-            }
-            return Type::new(Kind::Any);
+            let mut any = Type::new(Kind::Any);
+            let never = self.document.get(pointer) == Some(&Value::Bool(false));
+            any.limits.condition = never.then(|| Condition::new(Value::Bool(false)));
+            return any;
         };
         self.depth += 1;
         let mut ty = match schema.text("$ref") {
@@ -215,9 +214,6 @@ impl Lowering<'_> {
             }
         }
         let open = !schema.has("items") && !places.is_empty() && schema.count("maxItems").is_none();
-        let message = "which type the item of each place has is not checked";
-        self.report
-            .add(Code::UncheckedKeyword, &schema.pointer, message);
         let item = match types.as_slice() {
             [only] if !open => only.clone(),
             _ => Type::new(Kind::Any),

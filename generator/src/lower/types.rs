@@ -31,8 +31,9 @@ impl Lowering<'_> {
 
     fn one_type(&mut self, name: &str, schema: &Schema<'_>, owner: Owner) -> Type {
         if name == "object" && schema.has("properties") {
-            let shape =
-                |lowering: &mut Self, id| Shape::Object(lowering.object(schema, Owner::Type(id)));
+            let shape = |lowering: &mut Self, id| {
+                Shape::Object(lowering.whole_object(schema, Owner::Type(id)))
+            };
             return self.part_of(schema, owner, "object", shape);
         }
         let mut ty = self.of_type(name, schema, &Place::of(owner, name));

@@ -15,9 +15,7 @@ impl Lowering<'_> {
             return None;
         }
         if self.only_demands(schema) {
-            let message = "which of the alternatives holds is not checked";
-            self.report
-                .add(Code::UncheckedKeyword, &schema.pointer, message);
+            self.demand(schema);
             return None;
         }
         if schema.has("oneOf") && schema.has("anyOf") {

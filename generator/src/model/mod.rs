@@ -3,9 +3,11 @@
 //! A generator for another language could start from here. Names are the document's; every node knows its place. Nullability
 //! and limits belong to the use site ([`Type`]), not to the definition, because OpenAPI puts them there.
 
+mod condition;
 mod operation;
 mod schema;
 
+pub use condition::Condition;
 pub use operation::{
     Body, Content, Example, Form, Location, Operation, Parameter, Response, Scheme, SchemeKind,
     Security, Server, Status, Style, Tag,

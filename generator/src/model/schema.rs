@@ -2,6 +2,7 @@
 
 use serde_json::{Number, Value};
 
+use super::Condition;
 use crate::diagnostic::Pointer;
 
 /// Names a [`Definition`] of an [`Api`](super::Api).
@@ -212,6 +213,8 @@ pub struct Limits {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
+    /// What else must hold.
+    pub condition: Option<Condition>,
 }
 
 impl Limits {
@@ -225,6 +228,7 @@ impl Limits {
                 min_length: self.min_length,
                 max_length: self.max_length,
                 pattern: self.pattern,
+                condition: self.condition,
                 ..none
             },
             Kind::Integer(_) | Kind::Number => Self {
@@ -233,20 +237,27 @@ impl Limits {
                 maximum: self.maximum,
                 exclusive_maximum: self.exclusive_maximum,
                 multiple_of: self.multiple_of,
+                condition: self.condition,
                 ..none
             },
             Kind::Array(_) => Self {
                 min_items: self.min_items,
                 max_items: self.max_items,
                 unique_items: self.unique_items,
+                condition: self.condition,
                 ..none
             },
             Kind::Map(_) => Self {
                 min_properties: self.min_properties,
                 max_properties: self.max_properties,
+                condition: self.condition,
                 ..none
             },
-            Kind::Boolean | Kind::String(_) | Kind::Named(_) => none,
+            Kind::Boolean => Self {
+                condition: self.condition,
+                ..none
+            },
+            Kind::String(_) | Kind::Named(_) => none,
         }
     }
 
@@ -266,6 +277,7 @@ impl Limits {
         self.unique_items |= other.unique_items;
         self.pattern = other.pattern.or(self.pattern.take());
         self.multiple_of = other.multiple_of.or(self.multiple_of.take());
+        self.condition = Condition::all(self.condition.take().into_iter().chain(other.condition));
         let value = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
         if value(&other.minimum) >= value(&self.minimum) && other.minimum.is_some() {
             self.minimum = other.minimum;
@@ -289,6 +301,8 @@ pub struct Object {
     pub fields: Vec<Field>,
     /// What the other members may be.
     pub rest: Rest,
+    /// What must hold of all of them together.
+    pub conditions: Vec<Condition>,
 }
 
 /// What an object's members beside the named ones may be (`additionalProperties`).

@@ -60,6 +60,7 @@ macro_rules! table {
 const TYPES: Table = table!("types":
     "bound.rs",
     "checks.rs",
+    "condition.rs",
     "expectation.rs",
     "fault.rs",
     "faults.rs",

@@ -244,6 +244,7 @@ fn direct_references(api: &Api, id: TypeId) -> Vec<TypeId> {
 fn is_checked_itself(api: &Api, id: TypeId) -> bool {
     let listed = api.definition(id).map(|definition| &definition.shape);
     matches!(listed, Some(Shape::Enumeration(_) | Shape::Union(_)))
+        || matches!(listed, Some(Shape::Object(object)) if !object.conditions.is_empty())
         || uses(api, id).into_iter().any(Type::has_limits)
 }
 

@@ -5,11 +5,12 @@ use super::docs;
 use super::field;
 use super::ident::{Scope, variant_name};
 use super::pick;
+use super::rule;
 use super::rust::{
     Alias, Enum, EnumVariant, Item, Pick, Presence, Rest, RustType, Struct, Union, UnionVariant,
 };
 use super::types::Index;
-use crate::model::{self, Definition, EnumValue, Kind, Origin, Shape, TypeId};
+use crate::model::{self, Condition, Definition, EnumValue, Kind, Origin, Shape, TypeId};
 
 /// Names that the methods and associated items of an enum use.
 const RESERVED_VARIANTS: &[&str] = &["Self"];
@@ -73,6 +74,12 @@ fn structure(
         fields.push(field::plan(index, id, direction, field, &mut scope));
     }
     let rest = rest(index, direction, &object.rest, &mut scope);
+    // A member that does not travel this way cannot be asked about.
+    let hidden = object.fields.iter();
+    let hidden = hidden.filter(|field| !field::is_visible(index, id, view, field.access));
+    let hidden: Vec<&str> = hidden.map(|field| field.name.as_str()).collect();
+    let mut conditions = object.conditions.clone();
+    conditions.retain(|condition| condition.names().iter().all(|name| !hidden.contains(name)));
     let default = fields
         .iter()
         .all(|field| !matches!(field.presence, Presence::Required | Presence::Nullable));
@@ -82,6 +89,7 @@ fn structure(
         default,
         fields,
         rest,
+        condition: Condition::all(conditions).map(|all| all.schema().to_string()),
     }
 }
 
@@ -158,8 +166,14 @@ fn alternatives(
         .zip(looks)
         .map(|(variant, look)| {
             let ty = index.rust_type(&variant.ty, direction);
+            let is_told = variant.tag.is_none() && look != Pick::Trial;
             UnionVariant {
                 name: scope.take_camel(&alternative_name(&ty)),
+                rule: if is_told {
+                    rule::plan(index.api, &variant.ty)
+                } else {
+                    Vec::new()
+                },
                 pick: variant.tag.clone().map_or(look, Pick::Tag),
                 // Always behind a pointer: the variants differ in size, and a new field must not change the type.
                 ty: match ty {

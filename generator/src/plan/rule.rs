@@ -1,5 +1,7 @@
 //! Rules: the limits of a value, as the runtime checks them.
 
+use std::mem::discriminant;
+
 use serde_json::Number;
 
 use super::rust::{Limit, Rule, RustType};
@@ -9,7 +11,7 @@ use crate::model::{Api, Definition, Kind, Shape, Type};
 /// The limits of a value of a type, in the order in which they are checked.
 #[must_use]
 pub fn plan(api: &Api, ty: &Type) -> Rule {
-    let limits = &ty.limits;
+    let own = own(api, ty);
     let mut rule = Rule::new();
     if let Kind::Named(id) = ty.kind
         && let Some(Definition {
@@ -17,9 +19,21 @@ pub fn plan(api: &Api, ty: &Type) -> Rule {
             ..
         }) = api.definition(id)
     {
-        // Another name for a scalar or a list has no checks of its own in Rust.
-        rule.extend(plan(api, target));
+        // Another name for a scalar or a list has no checks of its own in Rust. Limits beside the name have those behind it in them.
+        rule = plan(api, target);
+        rule.retain(|limit| {
+            own.iter()
+                .all(|other| discriminant(limit) != discriminant(other))
+        });
     }
+    rule.extend(own);
+    rule
+}
+
+/// The limits that stand at the type itself.
+fn own(api: &Api, ty: &Type) -> Rule {
+    let limits = &ty.limits;
+    let mut rule = Rule::new();
     rule.extend(
         limits
             .min_length
@@ -58,6 +72,8 @@ pub fn plan(api: &Api, ty: &Type) -> Rule {
             .map(Limit::MinProperties),
     );
     rule.extend(limits.max_properties.map(Limit::MaxProperties));
+    let condition = limits.condition.as_ref();
+    rule.extend(condition.map(|condition| Limit::Condition(condition.schema().to_string())));
     if let Kind::Array(item) | Kind::Map(item) = &ty.kind {
         let items = plan(api, item);
         rule.extend((!items.is_empty()).then_some(Limit::Items(items)));

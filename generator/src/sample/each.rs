@@ -8,7 +8,7 @@
 use serde_json::{Map, Value, json};
 
 use super::scalar::{self, Alphabet};
-use super::{Way, bounds, limited};
+use super::{Judge, Way, bounds, condition, limited};
 use crate::model::{
     Api, Field, Kind, Object, Pick, Rest, Shape, StringFormat, Type, TypeId, Union,
 };
@@ -23,6 +23,8 @@ pub struct Sampler<'a> {
     pub api: &'a Api,
     /// Which way the values travel.
     pub way: Way,
+    /// Tells what breaks a condition.
+    pub judge: Judge,
     /// The definitions that are being sampled: one inside itself is cut off.
     open: Vec<TypeId>,
     /// Patterns that no sample was found for.
@@ -32,10 +34,11 @@ pub struct Sampler<'a> {
 impl<'a> Sampler<'a> {
     /// A sampler of values that travel in this way.
     #[must_use]
-    pub fn new(api: &'a Api, way: Way) -> Self {
+    pub fn new(api: &'a Api, way: Way, judge: Judge) -> Self {
         Self {
             api,
             way,
+            judge,
             open: Vec::new(),
             unmatched: Vec::new(),
         }
@@ -52,6 +55,21 @@ impl<'a> Sampler<'a> {
 
     /// The samples that are not `null`.
     fn solid(&mut self, ty: &Type) -> Vec<Value> {
+        let values = self.of_kind(ty);
+        match &ty.limits.condition {
+            Some(condition) => {
+                let met = condition::meeting(self.judge, condition, &ty.kind, values);
+                if met.is_empty() {
+                    self.unmatched.push(condition.schema().to_string());
+                }
+                met
+            }
+            None => values,
+        }
+    }
+
+    /// The samples that are not `null`, whatever else must hold of them.
+    fn of_kind(&mut self, ty: &Type) -> Vec<Value> {
         match &ty.kind {
             Kind::Any => scalar::any(),
             Kind::Boolean => vec![json!(true), json!(false)],
@@ -126,6 +144,12 @@ impl<'a> Sampler<'a> {
         self.further(object, &mut samples);
         self.without(&fields, &mut samples);
         let mut samples: Vec<Value> = samples.into_iter().map(Value::Object).collect();
+        if let Some(condition) = condition::of(object, self.way) {
+            samples = condition::mended(self.judge, &condition, object, samples);
+            if samples.is_empty() {
+                self.unmatched.push(condition.schema().to_string());
+            }
+        }
         remove_twins(&mut samples);
         samples
     }
@@ -246,7 +270,7 @@ fn files() -> Vec<Value> {
     ]
 }
 
-fn remove_twins(samples: &mut Vec<Value>) {
+pub(super) fn remove_twins(samples: &mut Vec<Value>) {
     let mut known: Vec<Value> = Vec::with_capacity(samples.len());
     for sample in samples.drain(..) {
         if !known.contains(&sample) {
@@ -258,13 +282,13 @@ fn remove_twins(samples: &mut Vec<Value>) {
 
 /// Samples of a scalar that stands outside of a body.
 #[must_use]
-pub fn scalars(api: &Api, ty: &Type, alphabet: Alphabet) -> Vec<Value> {
+pub fn scalars(api: &Api, ty: &Type, alphabet: Alphabet, judge: Judge) -> Vec<Value> {
     let ty = api.resolve(ty);
     match &ty.kind {
         Kind::String(format) => scalar::texts(*format, &ty.limits, alphabet)
             .into_iter()
             .map(Value::String)
             .collect(),
-        _ => Sampler::new(api, Way::Request).solid(ty),
+        _ => Sampler::new(api, Way::Request, judge).solid(ty),
     }
 }

@@ -5,15 +5,23 @@
 //! | one value, as the document's author would show it | [`plain`] |
 //! | a value for each choice there is | [`each`] |
 //! | whether a value is one of a type | [`fits`] |
+//! | one that meets a condition, or breaks it | [`condition`] |
 //! | texts and numbers within limits | [`scalar`] |
 
+pub mod condition;
 pub mod each;
 pub mod fits;
 mod pattern;
 pub mod plain;
 pub mod scalar;
 
-use crate::model::{Access, Api, Kind, Limits, Type};
+use serde_json::Value;
+
+use crate::model::{Access, Api, Condition, Kind, Limits, Type};
+
+/// Tells at which places, as JSON Pointers, a value breaks a condition. Whoever samples brings one: the runtime of the generated code
+/// has it.
+pub type Judge = fn(&Condition, &Value) -> Vec<String>;
 
 /// Which way a value travels, and in which form.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

@@ -45,6 +45,8 @@ pub struct Document {
     files: IndexMap<String, Result<Value, String>>,
     dialect: Dialect,
     anchors: Anchors,
+    /// Where keywords stand that restrict values in a way that no type has.
+    restrictions: Vec<Pointer>,
     /// The files as they were before the dialect was rewritten, and what was put elsewhere.
     as_written: Option<Box<AsWritten>>,
     moves: Moves,
@@ -74,6 +76,7 @@ impl Document {
             root,
             files: IndexMap::new(),
             anchors: Anchors::default(),
+            restrictions: Vec::new(),
             as_written: None,
             moves: Moves::default(),
         };
@@ -83,7 +86,7 @@ impl Document {
             anchors.add(tree, &root);
         }
         document.anchors = anchors;
-        audit::audit(&document, report);
+        document.restrictions = audit::audit(&document, report);
         document.check_references(report);
         if document.dialect == Dialect::V20 {
             dialect::swagger::rewrite(&mut document);
@@ -122,6 +125,12 @@ impl Document {
             Dialect::V20 => Pointer::root().join("securityDefinitions"),
             _ => Pointer::root().join("components").join("securitySchemes"),
         }
+    }
+
+    /// Where keywords stand that restrict values in a way that no type has, as the author wrote them.
+    #[must_use]
+    pub fn restrictions(&self) -> &[Pointer] {
+        &self.restrictions
     }
 
     /// The value at a place.

@@ -35,6 +35,11 @@ impl<'d> Schema<'d> {
         self.keywords.contains_key(keyword)
     }
 
+    /// The keywords that are there, in the document's order.
+    pub fn keywords(&self) -> impl Iterator<Item = &'d str> + use<'d> {
+        self.keywords.keys().map(String::as_str)
+    }
+
     /// The value of a keyword, whatever it is.
     #[must_use]
     pub fn value(&self, keyword: &str) -> Option<&'d Value> {

@@ -13,6 +13,7 @@ use oasmith::{CrateNames, Document, OperationNames};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::condition;
 use super::schema::Schemas;
 use super::spoil::{self, Spoilt};
 
@@ -333,7 +334,7 @@ impl Exam {
         if let Some((_, _, number)) = known {
             return *number;
         }
-        let mut sampler = Sampler::new(api, way);
+        let mut sampler = Sampler::new(api, way, condition::against);
         let values = sampler.values(ty);
         let unmatched = sampler.unmatched.into_iter();
         self.gaps
@@ -354,7 +355,11 @@ impl Exam {
             return *number;
         }
         let solid = self.samples.get(samples).map_or(&[][..], Vec::as_slice);
-        let spoilt = spoil::spoil(&Sampler::new(api, Way::Request), ty, solid);
+        let spoilt = spoil::spoil(
+            &Sampler::new(api, Way::Request, condition::against),
+            ty,
+            solid,
+        );
         self.spoilt.push(spoilt);
         let number = self.spoilt.len() - 1;
         self.known_spoilt.push((samples, number));
@@ -384,9 +389,9 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     };
     let ty = api.resolve(&parameter.ty);
     let Kind::Array(item) = &ty.kind else {
-        return scalars(api, ty, alphabet);
+        return scalars(api, ty, alphabet, condition::against);
     };
-    let items = scalars(api, item, alphabet);
+    let items = scalars(api, item, alphabet, condition::against);
     if items.is_empty() {
         return Vec::new();
     }

@@ -22,6 +22,7 @@ use crate::root::{self, Root};
 use exam::Exam;
 
 mod accepted;
+mod condition;
 mod exam;
 mod outcome;
 mod print;

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use oasmith::model::{Kind, Object, Pick, Rest, Shape, StringFormat, Type, Union};
+use oasmith::model::{Condition, Kind, Object, Pick, Rest, Shape, StringFormat, Type, Union};
 use serde::Serialize;
-use serde_json::{Number, Value, json};
+use serde_json::{Map, Number, Value, json};
 
 use oasmith::sample::each::Sampler;
-use oasmith::sample::{limited, scalar};
+use oasmith::sample::{condition, limited, scalar};
 
 /// What is broken where a value is too great for the type, not for the document.
 const WIDTH: &str = "width";
+
+/// What is broken where a condition is.
+const CONDITION: &str = "condition";
 
 /// One change of one sample that breaks one constraint.
 #[derive(Clone, Debug, Serialize)]
@@ -33,6 +36,8 @@ struct Spoiler<'s, 'a> {
     /// What has been found, each by its spot and its constraint.
     known: BTreeSet<(String, &'static str)>,
     found: Vec<Spoilt>,
+    /// What must hold of the values around the one at hand: the condition, the place, the value.
+    around: Vec<(Condition, String, Value)>,
 }
 
 /// A place in a sample. Two variants of a union at one place are two spots.
@@ -74,6 +79,7 @@ pub(super) fn spoil(source: &Sampler<'_>, ty: &Type, samples: &[Value]) -> Vec<S
         sample: 0,
         known: BTreeSet::new(),
         found: Vec::new(),
+        around: Vec::new(),
     };
     for (number, sample) in samples.iter().enumerate() {
         spoiler.sample = number;
@@ -84,6 +90,24 @@ pub(super) fn spoil(source: &Sampler<'_>, ty: &Type, samples: &[Value]) -> Vec<S
 
 impl Spoiler<'_, '_> {
     fn add(&mut self, at: &Spot, what: &'static str, value: Option<Value>) {
+        // What cannot be read is told before any condition is asked about.
+        let is_read = ![
+            "type",
+            "type: fraction",
+            "null",
+            "required",
+            "format",
+            WIDTH,
+        ]
+        .contains(&what);
+        let breaks_more = |(condition, place, whole): &(Condition, String, Value)| {
+            let changed = at.place.strip_prefix(place.as_str());
+            let changed = changed.and_then(|at| condition::changed(whole, at, value.as_ref()));
+            changed.is_some_and(|changed| !(self.sampler.judge)(condition, &changed).is_empty())
+        };
+        if is_read && what != CONDITION && self.around.iter().any(breaks_more) {
+            return;
+        }
         if self.known.insert((at.spot.clone(), what)) {
             self.found.push(Spoilt {
                 sample: self.sample,
@@ -110,6 +134,47 @@ impl Spoiler<'_, '_> {
 
     /// All but `null`, which the place that uses a type decides on, not the type behind an alias.
     fn solid(&mut self, ty: &Type, value: &Value, at: &Spot) {
+        let Some(condition) = &ty.limits.condition else {
+            self.of_kind(ty, value, at);
+            return;
+        };
+        self.condition(condition, value, at, |value| {
+            condition::fits(&ty.kind, value)
+        });
+        self.around
+            .push((condition.clone(), at.place.clone(), value.clone()));
+        self.of_kind(ty, value, at);
+        self.around.pop();
+    }
+
+    /// Breaks a condition in the first ways that break it at one place alone.
+    fn condition(
+        &mut self,
+        condition: &Condition,
+        value: &Value,
+        at: &Spot,
+        fits: impl Fn(&Value) -> bool,
+    ) {
+        let ways = condition::broken(self.sampler.judge, condition, value, fits);
+        let mut parts = ways.into_iter().filter_map(|(place, value)| {
+            let whole = self.around.iter().all(|(around, at_place, whole)| {
+                let full = format!("{}{place}", at.place);
+                let changed = full.strip_prefix(at_place.as_str());
+                let changed = changed.and_then(|at| condition::changed(whole, at, value.as_ref()));
+                changed.is_none_or(|changed| (self.sampler.judge)(around, &changed).is_empty())
+            });
+            whole.then_some((place, value))
+        });
+        if let Some((place, value)) = parts.next() {
+            let spot = Spot {
+                place: format!("{}{place}", at.place),
+                spot: at.spot.clone(),
+            };
+            self.add(&spot, CONDITION, value);
+        }
+    }
+
+    fn of_kind(&mut self, ty: &Type, value: &Value, at: &Spot) {
         match (&ty.kind, value) {
             (Kind::Boolean, _) => self.set(at, "type", "true"),
             (Kind::Integer(_), _) => self.integer(ty, at),
@@ -288,6 +353,20 @@ impl Spoiler<'_, '_> {
         let Some(members) = value.as_object() else {
             return;
         };
+        let way = self.sampler.way;
+        let condition = condition::of(object, way);
+        if let Some(condition) = &condition {
+            let fits = |value: &Value| condition::fits_object(object, value);
+            self.condition(condition, value, at, fits);
+        }
+        let around = condition.map(|condition| (condition, at.place.clone(), value.clone()));
+        let depth = self.around.len();
+        self.around.extend(around);
+        self.members(object, members, at);
+        self.around.truncate(depth);
+    }
+
+    fn members(&mut self, object: &Object, members: &Map<String, Value>, at: &Spot) {
         let way = self.sampler.way;
         for field in object
             .fields

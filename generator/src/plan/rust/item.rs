@@ -84,6 +84,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field that holds all other members.
     pub rest: Option<Rest>,
+    /// What must hold of all members together: JSON Schema as text.
+    pub condition: Option<String>,
 }
 
 /// A member of an object.
@@ -135,6 +137,8 @@ pub type Rule = Vec<Limit>;
 /// One limit of a value.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Limit {
+    /// What else must hold: JSON Schema as text.
+    Condition(String),
     /// At least so many code points.
     MinLength(u64),
     /// At most so many code points.
@@ -208,6 +212,8 @@ pub struct UnionVariant {
     pub name: String,
     /// How a reader knows it.
     pub pick: Pick,
+    /// What limits its values, where a value that breaks it can be of no other variant.
+    pub rule: Rule,
     /// The type.
     pub ty: RustType,
 }

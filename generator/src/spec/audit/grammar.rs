@@ -34,6 +34,8 @@ pub(super) enum Holds {
     Named(Node),
     /// A schema keyword that restricts values in a way that is not enforced.
     Unchecked,
+    /// A schema keyword that restricts values in a way that no type has: it is checked where lowering finds out how.
+    Restriction(&'static Holds),
     /// A part from which nothing is generated.
     Nothing,
     /// Whether values are numbers (OpenAPI 3.1) or flags beside them (OpenAPI 3.0): both are read.
@@ -42,7 +44,7 @@ pub(super) enum Holds {
     Types,
 }
 
-use Holds::{Flag, List, Many, Named, Nothing, Number, One, Text, Unchecked};
+use Holds::{Flag, List, Many, Named, Nothing, Number, One, Text};
 
 /// A keyword and what it holds.
 pub(super) type Row = (&'static str, Holds);
@@ -232,7 +234,7 @@ const SCHEMA: &[Row] = &[
     ("allOf", Many(Node::Schema)),
     ("oneOf", Many(Node::Schema)),
     ("anyOf", Many(Node::Schema)),
-    ("not", Unchecked),
+    ("not", Holds::Restriction(&One(Node::Schema))),
     ("discriminator", Holds::Value),
     ("minLength", Number),
     ("maxLength", Number),

@@ -16,13 +16,15 @@ use super::{Dialect, Document};
 use crate::diagnostic::{Code, Pointer, Report};
 use grammar::{Holds, Node};
 
-/// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for.
-pub(super) fn audit(document: &Document, report: &mut Report) {
+/// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for. What
+/// comes out are the places of the keywords that restrict values in a way that no type has.
+pub(super) fn audit(document: &Document, report: &mut Report) -> Vec<Pointer> {
     let mut audit = Audit {
         document,
         report,
         waiting: Vec::new(),
         seen: HashSet::new(),
+        restrictions: Vec::new(),
     };
     let root = Pointer::root();
     audit.node(Node::Root, &document.root, Way::Start(&root));
@@ -31,6 +33,7 @@ pub(super) fn audit(document: &Document, report: &mut Report) {
             audit.node(node, value, Way::Start(&at));
         }
     }
+    audit.restrictions
 }
 
 struct Audit<'a> {
@@ -39,6 +42,7 @@ struct Audit<'a> {
     /// What references lead to beside the parts that the walk from the root comes by.
     waiting: Vec<(Node, Pointer)>,
     seen: HashSet<Pointer>,
+    restrictions: Vec<Pointer>,
 }
 
 impl Audit<'_> {
@@ -132,6 +136,13 @@ impl Audit<'_> {
             (Holds::Text | Holds::Types, other) => self.malformed("a string", other, at),
             (Holds::Flag, other) => self.malformed("a boolean", other, at),
             (Holds::Number | Holds::Bound, other) => self.malformed("a number", other, at),
+            // As JSON Schema had tuples before 2020-12.
+            (Holds::One(inner), Value::Array(_)) if keyword == "items" && node == Node::Schema => {
+                let message = "a list of schemas is of JSON Schema before 2020-12";
+                self.report.add(Code::OtherDialect, &at.pointer(), message);
+                self.restrictions.push(at.pointer());
+                self.held(node, "prefixItems", Holds::Many(inner), value, at);
+            }
             (Holds::One(inner), inner_value) => self.node(inner, inner_value, at),
             (Holds::Many(inner), Value::Array(items)) => {
                 for (index, item) in items.iter().enumerate() {
@@ -148,6 +159,10 @@ impl Audit<'_> {
                 }
             }
             (Holds::Named(_), other) => self.malformed("an object", other, at),
+            (Holds::Restriction(inner), value) => {
+                self.restrictions.push(at.pointer());
+                self.held(node, keyword, *inner, value, at);
+            }
             (Holds::Unchecked, _) => {
                 let message = format!("`{keyword}` is not checked");
                 self.report

@@ -15,6 +15,7 @@ pub mod wire;
 
 mod bound;
 mod checks;
+mod condition;
 mod expectation;
 mod fault;
 mod faults;

@@ -1,5 +1,6 @@
 //! The constraints of the document, and the shape of what they find.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use oasmith_template_types::runtime::{Checks, Rule, Validate, Violation, Violations, json};
@@ -7,9 +8,9 @@ use serde_json::{Value, json};
 
 use crate::sample::{Flow, Stage};
 
-fn check(value: &dyn Validate, rule: Rule<'_>) -> Vec<String> {
+fn check<'r>(value: &dyn Validate, rule: impl Borrow<Rule<'r>>) -> Vec<String> {
     let mut found = Violations::new();
-    value.check(&rule, &mut Checks::new(&mut found));
+    value.check(rule.borrow(), &mut Checks::new(&mut found));
     found
         .iter()
         .map(|violation| violation.message.clone())

@@ -1,0 +1,154 @@
+//! Conditions: what a schema says about values in ways that no type has.
+
+use serde_json::{Map, Value, json};
+
+/// JSON Schema (draft 2020-12) that a value must meet beyond its type and limits, such as `{"not":{"const":0}}`. It stands for itself:
+/// without references, in the form of OpenAPI 3.1, with no keyword that the generated code does not check.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition(Box<Value>);
+
+/// Keywords whose schemas are about the same value.
+const SAME_VALUE: [&str; 7] = ["not", "if", "then", "else", "allOf", "anyOf", "oneOf"];
+
+impl Condition {
+    /// The condition that a schema is.
+    #[must_use]
+    pub fn new(schema: Value) -> Self {
+        Self(Box::new(schema))
+    }
+
+    /// The schema.
+    #[must_use]
+    pub fn schema(&self) -> &Value {
+        &self.0
+    }
+
+    /// Both of them; the same thing twice is saying it once.
+    #[must_use]
+    pub(crate) fn and(self, other: Self) -> Self {
+        if self == other {
+            return self;
+        }
+        let mut all = Vec::new();
+        for one in [*self.0, *other.0] {
+            match one {
+                Value::Object(keywords) => add(&mut all, keywords),
+                never => return Self::new(never),
+            }
+        }
+        match <[_; 1]>::try_from(all) {
+            Ok([only]) => Self::new(Value::Object(only)),
+            Err(several) => Self::new(json!({ "allOf": several })),
+        }
+    }
+
+    /// All of them, if there are any.
+    pub(crate) fn all(conditions: impl IntoIterator<Item = Self>) -> Option<Self> {
+        conditions.into_iter().reduce(Self::and)
+    }
+
+    /// Every part of the condition that is about the value itself, not about what is in it.
+    fn parts(&self) -> Vec<&Map<String, Value>> {
+        let mut found = Vec::new();
+        let mut left = vec![&*self.0];
+        while let Some(part) = left.pop() {
+            let Value::Object(keywords) = part else {
+                continue;
+            };
+            found.push(keywords);
+            for (keyword, value) in keywords {
+                match value {
+                    Value::Array(members) if SAME_VALUE.contains(&keyword.as_str()) => {
+                        left.extend(members);
+                    }
+                    Value::Object(_) if SAME_VALUE.contains(&keyword.as_str()) => left.push(value),
+                    Value::Object(members) if keyword == "dependentSchemas" => {
+                        left.extend(members.values());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        found
+    }
+
+    /// The names of the members that the condition asks about.
+    #[must_use]
+    pub fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for part in self.parts() {
+            for keyword in ["properties", "dependentSchemas", "dependentRequired"] {
+                let members = part.get(keyword).and_then(Value::as_object);
+                names.extend(
+                    members
+                        .into_iter()
+                        .flat_map(|it| it.keys())
+                        .map(String::as_str),
+                );
+            }
+            let dependent = part.get("dependentRequired").and_then(Value::as_object);
+            let lists = dependent.into_iter().flat_map(|it| it.values());
+            for list in lists.chain(part.get("required")) {
+                names.extend(
+                    list.as_array()
+                        .into_iter()
+                        .flatten()
+                        .filter_map(Value::as_str),
+                );
+            }
+        }
+        names
+    }
+
+    /// Whether the condition asks about all members, whatever they are called.
+    #[must_use]
+    pub fn asks_about_all(&self) -> bool {
+        let all = [
+            "propertyNames",
+            "patternProperties",
+            "additionalProperties",
+            "minProperties",
+            "maxProperties",
+            "const",
+            "enum",
+        ];
+        let mut parts = self.parts().into_iter();
+        parts.any(|part| all.iter().any(|keyword| part.contains_key(*keyword)))
+    }
+
+    /// What the condition says about the member of that name.
+    #[must_use]
+    pub fn about(&self, name: &str) -> Vec<&Value> {
+        let parts = self.parts().into_iter();
+        parts
+            .filter_map(|part| {
+                let named = part.get("properties").and_then(|members| members.get(name));
+                named.or_else(|| part.get("additionalProperties"))
+            })
+            .collect()
+    }
+}
+
+/// Adds a schema to those that all hold: beside the keywords of another one, where it has none of these.
+fn add(all: &mut Vec<Map<String, Value>>, mut keywords: Map<String, Value>) {
+    if keywords.len() == 1
+        && let Some(Value::Array(members)) = keywords.remove("allOf")
+    {
+        for member in members {
+            if let Value::Object(keywords) = member {
+                add(all, keywords);
+            }
+        }
+        return;
+    }
+    if all.contains(&keywords) {
+        return;
+    }
+    let free = all
+        .iter_mut()
+        .find(|other| keywords.keys().all(|keyword| !other.contains_key(keyword)));
+    match free {
+        Some(other) => other.extend(keywords),
+        None => all.push(keywords),
+    }
+}
