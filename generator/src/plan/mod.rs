@@ -38,6 +38,7 @@ pub mod rule;
 pub mod rust;
 pub mod security;
 pub mod shared;
+pub mod style;
 pub mod types;
 
 use self::analysis::Analysis;

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 mod endpoint;
 
 use self::endpoint::endpoint;
-use super::Emitted;
+use super::{Emitted, style};
 use super::tokens::{
     From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
 };
@@ -197,7 +197,8 @@ fn file(group: &Group) -> TokenStream {
         .operations
         .iter()
         .flat_map(all_parameters)
-        .any(|parameter| !parameter.rule.is_empty());
+        .any(|parameter| parameter.check.as_ref().is_some_and(|rule| !rule.is_empty()));
+    let text = style::imports(group);
     let structs: Vec<TokenStream> = group
         .operations
         .iter()
@@ -243,6 +244,7 @@ fn file(group: &Group) -> TokenStream {
         #types
         use crate::types::operations::#module as op;
         #rule
+        #text
         use crate::{endpoints #parameters};
 
         #trait_docs

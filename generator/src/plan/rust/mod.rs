@@ -13,7 +13,7 @@ pub use item::{
     Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
+    Encoding, Style, Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
     Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Success, SuccessForm,
 };
 
