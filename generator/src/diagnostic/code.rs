@@ -75,9 +75,9 @@ codes! {
         "oasmith generates bodies in `application/json` and its `+json` relatives. An operation that needs another media \
          type is left out, and the report says which.";
     UnsupportedParameter = "E007", "a parameter that is not supported",
-        "Supported are path parameters in style `simple`, query parameters in style `form` and header parameters in style \
-         `simple`, each with a scalar, an enumeration or an array of these. An operation that needs another kind of \
-         parameter is left out.";
+        "Every style of OpenAPI 3.0 is supported, and `content`. Not supported are bytes outside of a body, a value that is an object or \
+         something else in a style that cannot tell which (`deepObject` can), and `querystring` and the style `cookie` of OpenAPI 3.2. An \
+         operation that needs such a parameter is left out.";
     PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
         "A path begins with a slash and has neither control characters nor backticks (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
@@ -154,6 +154,13 @@ codes! {
          other version means it.";
     MissingWords = "W019", "a description that has to be there is missing",
         "OpenAPI asks for a `description` of every response (OpenAPI 3.0.3, Response Object). Nothing but the docs depends on it.";
+    NestedValue = "W025", "a value that has no place in the style of its parameter",
+        "OpenAPI says how the items of a list and the members of an object are written, but not what is within these, unless the style is \
+         `deepObject`. It is written as JSON, which other implementations may do differently.";
+    OtherStyle = "W026", "a style or an encoding that cannot be used",
+        "The location has no such style (OpenAPI 3.0.3, Parameter Object, `style`), so its usual one is used; or the `encoding` of a member of \
+         a form is not used: it names no member, states headers, or would mix the members of an object with those of the form; or a \
+         parameter is described by a media type other than JSON and handed over as text.";
 }
 
 impl Code {

@@ -164,9 +164,9 @@ changes! {
     ParameterBecameOptional = "parameter-became-optional", "a parameter became optional", {
         both: STILL_ACCEPTED, (Risky, "an old server refuses a request without it")
     }
-    ParameterStyleChanged = "parameter-style-changed", "the items of a parameter are written differently", {
-        both: (Breaking, "a list is taken for one value, or the other way round"),
-            (Breaking, "a list is taken for one value, or the other way round")
+    ParameterStyleChanged = "parameter-style-changed", "a parameter is written in another style", {
+        both: (Breaking, "what is sent in one style is misread in the other"),
+            (Breaking, "what is sent in one style is misread in the other")
     }
     PathParameterRenamed = "path-parameter-renamed", "a parameter of the path has another name", { both: SAME, SAME }
     RequestBodyAdded = "request-body-added", "an optional request body was added", {

@@ -5,10 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::finding::{Owner, Site, Travel};
 use super::id::ChangeId;
 use super::walk::Walk;
-use super::words::{NONE, quoted, status};
+use super::words::{self, NONE, quoted, status};
 use crate::diagnostic::Pointer;
 use crate::model::{
-    Body, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Style,
+    Body, Content, Form, Kind, Layout, Location, Operation, Parameter, Response, Status, Style,
 };
 
 /// The parts of an operation in its public items.
@@ -191,17 +191,19 @@ impl Walk<'_> {
                 .add(id, &site, words(before.required), words(after.required));
         }
         // How items are written says nothing about a value that has none.
-        let is_list = matches!(self.before.api.resolve(&before.ty).kind, Kind::Array(_));
-        if is_list && before.style != after.style {
-            let words = |style: Style| match style {
-                Style::Exploded => "each item on its own",
-                Style::Joined => "items between commas",
-            };
+        let kind = &self.before.api.resolve(&before.ty).kind;
+        let has_parts = matches!(kind, Kind::Array(_) | Kind::Map(_) | Kind::Named(_));
+        let is_same = if has_parts {
+            before.style == after.style
+        } else {
+            prefix(before.style) == prefix(after.style)
+        };
+        if !is_same {
             self.findings.add(
                 ChangeId::ParameterStyleChanged,
                 &site,
-                words(before.style),
-                words(after.style),
+                words::style(before.style),
+                words::style(after.style),
             );
         }
         self.deprecation(before.docs.deprecated, after.docs.deprecated, &site);
@@ -414,6 +416,14 @@ fn is_same(one: &Parameter, other: &Parameter) -> bool {
         one.name == other.name
     };
     same_name && one.location == other.location
+}
+
+/// What a scalar shows of a style.
+fn prefix(style: Style) -> Layout {
+    match style.layout {
+        layout @ (Layout::Label | Layout::Matrix | Layout::Json) => layout,
+        _ => Layout::Simple,
+    }
 }
 
 fn parameter_site(

@@ -2,8 +2,8 @@
 
 use super::walk::Side;
 use crate::model::{
-    Definition, Enumeration, IntegerFormat, Kind, Origin, Owner, Shape, Status, StringFormat, Type,
-    TypeId,
+    Definition, Enumeration, IntegerFormat, Kind, Layout, Origin, Owner, Shape, Status,
+    StringFormat, Style, Type, TypeId,
 };
 
 /// What a report says where there is nothing.
@@ -127,5 +127,26 @@ pub(super) fn status(status: Status) -> String {
         Status::Code(code) => code.to_string(),
         Status::Range(range) => format!("{range}XX"),
         Status::Default => "default".to_owned(),
+    }
+}
+
+/// A style in words: `form, exploded`.
+pub(super) fn style(style: Style) -> String {
+    let name = match style.layout {
+        Layout::Simple => "simple",
+        Layout::Label => "label",
+        Layout::Matrix => "matrix",
+        Layout::Form => "form",
+        Layout::SpaceDelimited => "spaceDelimited",
+        Layout::PipeDelimited => "pipeDelimited",
+        Layout::TabDelimited => "tabs between items",
+        Layout::DeepObject => "deepObject",
+        Layout::Json => "JSON",
+    };
+    let has_two = !matches!(style.layout, Layout::DeepObject | Layout::Json);
+    if style.explode && has_two {
+        format!("{name}, exploded")
+    } else {
+        name.to_owned()
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emitted;
+use super::style;
 use super::tokens::{
     From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
 };
@@ -170,6 +171,7 @@ fn file(group: &Group) -> TokenStream {
         .iter()
         .any(|operation| operation.paging.is_some());
     let paging = paging.then(|| quote!(Next, Paged,));
+    let text = style::imports(group);
     let setters: Vec<TokenStream> = group.operations.iter().filter_map(setters).collect();
     let setters_macro = (!setters.is_empty()).then(|| {
         quote!(
@@ -181,6 +183,7 @@ fn file(group: &Group) -> TokenStream {
         use crate::runtime::{#raw_body Call, Client, #paging};
         #types
         use crate::types::operations::#module as op;
+        #text
         #setters_macro
 
         #handle_docs
@@ -330,17 +333,18 @@ fn set(parameter: &Parameter) -> TokenStream {
     } else {
         quote!(&#name)
     };
-    match parameter.location {
-        Location::QueryJoined => quote!(query_param_joined(#wire, #value, ',')),
-        place => {
-            let setter = match place {
-                Location::Path => format_ident!("path_param"),
-                Location::Header => format_ident!("header_param"),
-                Location::Cookie => format_ident!("cookie_param"),
-                Location::Query | Location::QueryJoined => format_ident!("query_param"),
-            };
-            quote!(#setter(#wire, #value))
-        }
+    let setter = match parameter.location {
+        Location::Path => "path_param",
+        Location::Query => "query_param",
+        Location::Header => "header_param",
+        Location::Cookie => "cookie_param",
+    };
+    if let Some(style) = &parameter.style {
+        let (setter, style) = (format_ident!("{setter}_as"), style::style(style));
+        quote!(#setter(#wire, #value, #style))
+    } else {
+        let setter = ident(setter);
+        quote!(#setter(#wire, #value))
     }
 }
 
@@ -401,8 +405,16 @@ fn body_call(body: &Body) -> TokenStream {
     match &body.form {
         BodyForm::Json(_) if body.is_plain_json() => quote!(json_body(body)),
         BodyForm::Json(_) => quote!(json_body_as(#media_type, body)),
-        BodyForm::Multipart(_) => quote!(multipart_body(body)),
-        BodyForm::UrlEncoded(_) => quote!(form_body(body)),
+        BodyForm::Multipart(_) if body.encodings.is_empty() => quote!(multipart_body(body)),
+        BodyForm::UrlEncoded(_) if body.encodings.is_empty() => quote!(form_body(body)),
+        BodyForm::Multipart(_) => {
+            let encodings = style::encodings(&body.encodings);
+            quote!(multipart_body_as(body, #encodings))
+        }
+        BodyForm::UrlEncoded(_) => {
+            let encodings = style::encodings(&body.encodings);
+            quote!(form_body_as(body, #encodings))
+        }
         BodyForm::Raw => quote!(stream_body(#media_type, body)),
     }
 }

@@ -10,6 +10,7 @@ mod manifest;
 mod operations;
 mod server;
 mod structs;
+mod style;
 mod tokens;
 mod types;
 mod unions;

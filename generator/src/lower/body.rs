@@ -87,9 +87,11 @@ impl Lowering<'_> {
         }
         let schema = at.join(media_type).join("schema");
         let form = self.form(media_type, &schema, place)?;
+        let encodings = self.encodings(&at.join(media_type), &form);
         Ok(Some(Content {
             media_type: media_type.clone(),
             form,
+            encodings,
         }))
     }
 

@@ -1,10 +1,10 @@
 //! Parameters (OpenAPI 3.0.3, Parameter Object).
 
-use openapiv3 as oa;
+use serde::Deserialize;
 
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Docs, Kind, Location, Owner, Parameter, Shape, StringFormat, Style, Type};
+use crate::model::{Docs, Kind, Layout, Location, Owner, Parameter, StringFormat, Style, Type};
 
 impl Lowering<'_> {
     /// The parameters of a path item and of its operation; the operation's take the place of the path's with the same name and
@@ -42,81 +42,108 @@ impl Lowering<'_> {
 
     fn parameter(&mut self, pointer: &Pointer, owner: Owner) -> Option<Parameter> {
         self.check_form(pointer)?;
-        let (parameter, at) = self.part::<oa::Parameter>(pointer)?;
-        let (data, location, exploded) = match parameter {
-            oa::Parameter::Path {
-                parameter_data,
-                style: oa::PathStyle::Simple,
-            } => (parameter_data, Location::Path, false),
-            oa::Parameter::Query {
-                parameter_data,
-                style: oa::QueryStyle::Form,
-                ..
-            } => (parameter_data, Location::Query, true),
-            oa::Parameter::Header { parameter_data, .. } => {
-                (parameter_data, Location::Header, false)
-            }
-            // Cookies are written in style `form`, which for a scalar is the value itself.
-            oa::Parameter::Cookie { parameter_data, .. } => {
-                (parameter_data, Location::Cookie, false)
-            }
-            oa::Parameter::Path { parameter_data, .. }
-            | oa::Parameter::Query { parameter_data, .. } => {
-                let message = format!(
-                    "`{}` is written in a way that is not supported",
-                    parameter_data.name
-                );
-                self.report.add(Code::UnsupportedParameter, &at, message);
+        let (written, at) = self.part::<Written>(pointer)?;
+        let location = match written.location.as_str() {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            "cookie" => Location::Cookie,
+            other => {
+                let message = format!("there are no parameters in `{other}`");
+                self.report.add(Code::Malformed, &at.join("in"), message);
                 return None;
             }
         };
-        if !matches!(data.format, oa::ParameterSchemaOrContent::Schema(_)) {
-            let message = format!("`{}` is described by `content`", data.name);
-            self.report.add(Code::UnsupportedParameter, &at, message);
-            return None;
-        }
-        let ty = self.schema(&at.join("schema"), &Place::of(owner, data.name.clone()));
-        let ty = self.as_text(ty);
-        if !self.is_plain(&ty, location != Location::Cookie) {
-            let message = format!("`{}` is neither a scalar nor a list of scalars", data.name);
-            self.report.add(Code::UnsupportedParameter, &at, message);
-            return None;
-        }
-        let style = if data.explode.unwrap_or(exploded) {
-            Style::Exploded
-        } else {
-            Style::Joined
+        let name = written.name;
+        let style = self.style(&at, location, written.style.as_deref(), written.explode);
+        let schema = at.join("schema");
+        let (ty, style) = match self
+            .document
+            .members(&at.join("content"))
+            .into_iter()
+            .next()
+        {
+            Some((media_type, media)) => {
+                let ty = self.content_of_parameter(&media_type, &media, &name, owner);
+                match ty {
+                    Some(ty) => (
+                        ty,
+                        Style {
+                            layout: Layout::Json,
+                            explode: false,
+                        },
+                    ),
+                    None => (
+                        Type::new(Kind::String(StringFormat::Text)),
+                        Style::usual(location),
+                    ),
+                }
+            }
+            None if self.document.get(&schema).is_none() => {
+                (Type::new(Kind::String(StringFormat::Text)), style)
+            }
+            None => {
+                let ty = self.schema(&schema, &Place::of(owner, name.clone()));
+                (self.as_text(ty), style)
+            }
         };
+        self.check_style(&at, &name, &ty, style)?;
         // Where the parameter has no words, those of its schema do.
-        let schema = self.document.schema(&at.join("schema"));
-        let description = data
+        let schema = self.document.schema(&schema);
+        let description = written
             .description
             .as_deref()
             .or_else(|| schema.as_ref()?.text("description"));
         let docs = Docs {
             title: None,
             description: words(description),
-            deprecated: data.deprecated.unwrap_or(false),
+            deprecated: written.deprecated.unwrap_or(false),
         };
         Some(Parameter {
-            name: data.name,
+            name,
             pointer: at,
             location,
-            required: data.required,
+            required: written.required,
             docs,
             ty,
             style,
+            allow_reserved: written.allow_reserved && location == Location::Query,
+            allow_empty: written.allow_empty && location == Location::Query,
         })
     }
 
-    /// Reports a location or a style that OpenAPI 3.0 has not: `querystring` of 3.2, and tabs between items of Swagger 2.0.
+    /// The type of a parameter that is described by `content`; `None` where that is not JSON, which is reported unless it is plain text.
+    fn content_of_parameter(
+        &mut self,
+        media_type: &str,
+        media: &Pointer,
+        name: &str,
+        owner: Owner,
+    ) -> Option<Type> {
+        let essence = media_type.split(';').next().unwrap_or_default().trim();
+        let essence = essence.to_ascii_lowercase();
+        if essence != "application/json" && !essence.ends_with("+json") {
+            if essence != "text/plain" {
+                let message = format!("`{name}` is handed over as the text of {media_type}");
+                self.report.add(Code::OtherStyle, media, message);
+            }
+            return None;
+        }
+        let schema = media.join("schema");
+        Some(match self.document.get(&schema) {
+            Some(_) => self.schema(&schema, &Place::of(owner, name.to_owned())),
+            None => Type::new(Kind::Any),
+        })
+    }
+
+    /// Reports a location or a style that OpenAPI 3.0 has not: `querystring` and `cookie` of 3.2.
     fn check_form(&mut self, pointer: &Pointer) -> Option<()> {
         let at = self.document.follow(pointer, self.report)?;
         let parameter = self.document.get(&at)?;
         let text = |keyword: &str| parameter.get(keyword).and_then(serde_json::Value::as_str);
         let unknown = [
             text("in").filter(|location| *location == "querystring"),
-            text("style").filter(|style| matches!(*style, "cookie" | "tabDelimited")),
+            text("style").filter(|style| *style == "cookie"),
         ];
         if let Some(unknown) = unknown.into_iter().flatten().next() {
             let message = format!(
@@ -129,32 +156,38 @@ impl Lowering<'_> {
         Some(())
     }
 
-    /// The type with text in the place of bytes: outside of a body there are none.
+    /// The type with text in the place of bytes and of what has no type: outside of a body there is nothing else.
     fn as_text(&self, mut ty: Type) -> Type {
-        if let Kind::Array(item) = &mut ty.kind {
-            **item = self.as_text((**item).clone());
-        } else if self.behind(&ty, 0).kind == Kind::String(StringFormat::Binary) {
-            ty.kind = Kind::String(StringFormat::Text);
+        match &mut ty.kind {
+            Kind::Array(inner) | Kind::Map(inner) => **inner = self.as_text((**inner).clone()),
+            Kind::Any => ty.kind = Kind::String(StringFormat::Text),
+            _ => {
+                let behind = self.behind(&ty, 0).kind;
+                if matches!(behind, Kind::String(StringFormat::Binary) | Kind::Any) {
+                    ty.kind = Kind::String(StringFormat::Text);
+                }
+            }
         }
         ty
     }
+}
 
-    /// Whether values of a type can stand outside of a body: scalars, enumerations, and lists of them.
-    fn is_plain(&self, ty: &Type, lists: bool) -> bool {
-        match &ty.kind {
-            Kind::Boolean | Kind::Integer(_) | Kind::Number | Kind::String(_) => true,
-            Kind::Array(item) => lists && self.is_plain(item, false),
-            Kind::Any | Kind::Map(_) => false,
-            Kind::Named(id) => match self.definitions.get(id.index()) {
-                Some(Some(definition)) => match &definition.shape {
-                    Shape::Enumeration(_) => true,
-                    Shape::Alias(target) => self.is_plain(target, lists),
-                    Shape::Object(_) | Shape::Union(_) => false,
-                },
-                _ => false,
-            },
-        }
-    }
+/// A parameter as the document writes it, without what its values are.
+#[derive(Debug, Deserialize)]
+struct Written {
+    name: String,
+    #[serde(rename = "in")]
+    location: String,
+    description: Option<String>,
+    #[serde(default)]
+    required: bool,
+    deprecated: Option<bool>,
+    style: Option<String>,
+    explode: Option<bool>,
+    #[serde(default, rename = "allowReserved")]
+    allow_reserved: bool,
+    #[serde(default, rename = "allowEmptyValue")]
+    allow_empty: bool,
 }
 
 /// Header parameters that are to be ignored (OpenAPI 3.0.3, Parameter Object, `name`).

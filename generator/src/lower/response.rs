@@ -59,6 +59,7 @@ impl Lowering<'_> {
                 content: Some(Content {
                     media_type: "application/json".to_owned(),
                     form: Form::Json(ty),
+                    encodings: Vec::new(),
                 }),
                 examples: Vec::new(),
             });

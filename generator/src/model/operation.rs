@@ -45,8 +45,12 @@ pub struct Parameter {
     pub docs: Docs,
     /// What its values are.
     pub ty: Type,
-    /// How an array is written.
+    /// How they are written.
     pub style: Style,
+    /// Whether reserved characters of a query are written as they are (`allowReserved`).
+    pub allow_reserved: bool,
+    /// Whether the name without a value is no value (`allowEmptyValue`).
+    pub allow_empty: bool,
 }
 
 /// Where a parameter travels (OpenAPI 3.0.3, Parameter Locations).
@@ -62,13 +66,71 @@ pub enum Location {
     Cookie,
 }
 
-/// How the items of an array are written (OpenAPI 3.0.3, Style Values).
+/// How the parts of a value are written (OpenAPI 3.0.3, Style Values).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Style {
-    /// Each item as a parameter of its own: `?a=1&a=2`.
-    Exploded,
-    /// One value, the items between commas: `?a=1,2`.
-    Joined,
+pub struct Style {
+    /// How they are put together.
+    pub layout: Layout,
+    /// Whether each item, and each member with its name, stands on its own (`explode`).
+    pub explode: bool,
+}
+
+impl Style {
+    /// The usual style of a location (OpenAPI 3.0.3, Parameter Object, `style`).
+    #[must_use]
+    pub fn usual(location: Location) -> Self {
+        match location {
+            Location::Path | Location::Header => Self {
+                layout: Layout::Simple,
+                explode: false,
+            },
+            Location::Query | Location::Cookie => Self {
+                layout: Layout::Form,
+                explode: true,
+            },
+        }
+    }
+}
+
+/// How the parts of a value are put together.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Layout {
+    /// `blue,black`
+    Simple,
+    /// `.blue,black`
+    Label,
+    /// `;color=blue,black`
+    Matrix,
+    /// `color=blue,black`
+    Form,
+    /// `color=blue%20black`
+    SpaceDelimited,
+    /// `color=blue%7Cblack`
+    PipeDelimited,
+    /// Tabs between the items (Swagger 2.0, `tsv`).
+    TabDelimited,
+    /// `color[R]=100`
+    DeepObject,
+    /// JSON (`content`).
+    Json,
+}
+
+/// How a member of a form is written, other than usual (OpenAPI 3.0.3, Encoding Object).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Encoding {
+    /// The name of the member.
+    pub member: String,
+    /// How it is written.
+    pub form: MemberForm,
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum MemberForm {
+    /// As the pairs that a style makes of it.
+    Style(Style),
+    /// In this media type.
+    ContentType(String),
 }
 
 /// A request body.
@@ -89,6 +151,8 @@ pub struct Content {
     pub media_type: String,
     /// How it is written.
     pub form: Form,
+    /// Members of a form that are written in a way of their own.
+    pub encodings: Vec<Encoding>,
 }
 
 impl Content {

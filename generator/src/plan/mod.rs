@@ -41,6 +41,7 @@ pub mod rust;
 pub mod security;
 pub mod shared;
 mod spelling;
+pub mod style;
 pub mod types;
 
 use self::analysis::Analysis;

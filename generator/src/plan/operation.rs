@@ -4,6 +4,7 @@ use super::analysis::Direction;
 use super::docs;
 use super::failure::Failures;
 use super::features::RESERVED_FEATURES;
+use super::field;
 use super::ident::{Scope, argument_name, field_name, module_name, type_name};
 use super::layout;
 use super::paging;
@@ -15,8 +16,9 @@ use super::rule;
 use super::rust::{
     Body, BodyForm, Group, Location, Operation, Parameter, Rule, RustType, Success, SuccessForm,
 };
+use super::style;
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Security, Status, Style};
+use crate::model::{self, Api, Content, Form, Security, Status};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
@@ -303,6 +305,7 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
         form,
         rule,
         media_type: body.content.media_type.clone(),
+        encodings: style::encodings(&body.content),
         required: body.required,
         docs: docs::lines(&body.docs, "body"),
     }
@@ -318,7 +321,7 @@ fn path_parameters(
     found.sort_by_key(|parameter| operation.path.find(&format!("{{{}}}", parameter.name)));
     found
         .into_iter()
-        .map(|found| parameter(index, found, Location::Path, scope))
+        .map(|found| parameter(index, found, scope))
         .collect()
 }
 
@@ -343,31 +346,24 @@ fn parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope)
     required
         .into_iter()
         .chain(optional)
-        .map(|found| {
-            let location = match (found.location, found.style) {
-                (model::Location::Header, _) => Location::Header,
-                (model::Location::Cookie, _) => Location::Cookie,
-                (_, Style::Joined) => Location::QueryJoined,
-                (_, Style::Exploded) => Location::Query,
-            };
-            parameter(index, found, location, &mut setters)
-        })
+        .map(|found| parameter(index, found, &mut setters))
         .collect()
 }
 
-fn parameter(
-    index: Index<'_>,
-    found: &model::Parameter,
-    location: Location,
-    scope: &mut Scope,
-) -> Parameter {
+fn parameter(index: Index<'_>, found: &model::Parameter, scope: &mut Scope) -> Parameter {
     Parameter {
         name: scope.take(&argument_name(&found.name)),
         wire: found.name.clone(),
         docs: docs::lines(&found.docs, &found.name),
         ty: index.rust_type(&found.ty, Direction::Request),
         required: found.required,
-        location,
-        rule: rule::plan(index.api, &found.ty),
+        location: match found.location {
+            model::Location::Path => Location::Path,
+            model::Location::Query => Location::Query,
+            model::Location::Header => Location::Header,
+            model::Location::Cookie => Location::Cookie,
+        },
+        style: style::parameter(index.api, found),
+        check: field::check(index, &found.ty),
     }
 }

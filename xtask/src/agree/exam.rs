@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
-    Api, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Style, Type,
+    Api, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Type,
 };
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
@@ -408,9 +408,10 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
         let text = item.as_str();
         text.is_none_or(|text| !text.is_empty() && !text.contains(','))
     };
-    let first = match parameter.style {
-        Style::Joined => items.iter().position(is_whole),
-        Style::Exploded => Some(0),
+    let first = if parameter.style.explode {
+        Some(0)
+    } else {
+        items.iter().position(is_whole)
     };
     let mut values = vec![filled(0, items.len().max(2).clamp(least, most))];
     values.extend(first.map(|first| filled(first, least)));

@@ -3,7 +3,6 @@
 //! The query string (OpenAPI 3.0, "Style Values").
 
 use super::percent;
-use crate::types::runtime::text::Text;
 
 /// The encoded pairs of a query string, by the name of the parameter that made them.
 #[derive(Clone, Default)]
@@ -12,41 +11,12 @@ pub(super) struct Query {
 }
 
 impl Query {
-    /// Sets a parameter, one pair for each value of a list (style `form`, exploded); what was set before is replaced.
-    pub(super) fn set(&mut self, name: &'static str, value: Text) {
+    /// Sets the encoded pairs of a parameter; what was set before is replaced.
+    pub(super) fn set(&mut self, name: &'static str, pairs: Vec<(String, String)>) {
         self.pairs.retain(|(known, _)| *known != name);
-        let values = match value {
-            Text::None => return,
-            Text::One(value) => vec![value],
-            Text::Many(values) => values,
-        };
-        for value in values {
-            self.pairs.push((name, pair(name, &value)));
-        }
-    }
-
-    /// Sets a parameter, the values of a list joined into one pair; what was set before is replaced.
-    ///
-    /// A comma joins as it is (style `form`, not exploded), so that it differs from an encoded comma inside a value; any
-    /// other separator is encoded (styles `spaceDelimited` and `pipeDelimited`).
-    pub(super) fn set_joined(&mut self, name: &'static str, value: Text, separator: char) {
-        let Text::Many(values) = value else {
-            return self.set(name, value);
-        };
-        self.pairs.retain(|(known, _)| *known != name);
-        let Some((first, others)) = values.split_first() else {
-            return;
-        };
-        let mut joined = pair(name, first);
-        for value in others {
-            if separator == ',' {
-                joined.push(',');
-            } else {
-                percent::push_value(&mut joined, separator.encode_utf8(&mut [0; 4]));
-            }
-            percent::push_value(&mut joined, value);
-        }
-        self.pairs.push((name, joined));
+        let pairs = pairs.into_iter();
+        self.pairs
+            .extend(pairs.map(|(key, value)| (name, format!("{key}={value}"))));
     }
 
     /// The encoded value of a parameter; the first one of a list.

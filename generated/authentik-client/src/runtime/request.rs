@@ -23,7 +23,7 @@ use super::retry::Retry;
 use super::timed::Timed;
 use super::trace;
 use crate::types::runtime::Security;
-use crate::types::runtime::text::{Text, TextError};
+use crate::types::runtime::text::{Style, Text, TextError};
 
 /// The `operationId` of a request, among its extensions: for a transport that logs or measures.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -79,34 +79,29 @@ impl Request {
         }
     }
 
-    pub(super) fn path(&mut self, name: &'static str, text: Result<Text, TextError>) {
-        let segment = self
-            .text("path parameter", name, text)
-            .map(|text| path::segment(name, text));
-        match segment {
-            Some(Ok(segment)) => {
+    pub(super) fn path(&mut self, name: &'static str, style: Style, text: Result<Text, TextError>) {
+        let segment = text.and_then(|text| style.segment(name, &text));
+        let Some(segment) = self.written("path parameter", name, segment) else {
+            return;
+        };
+        match path::segment(name, segment) {
+            Ok(segment) => {
                 self.path.retain(|(known, _)| *known != name);
                 self.path.push((name, segment));
             }
-            Some(Err(problem)) => self.fail(problem),
-            None => {}
+            Err(problem) => self.fail(problem),
         }
     }
 
-    pub(super) fn query(&mut self, name: &'static str, text: Result<Text, TextError>) {
-        if let Some(text) = self.text("query parameter", name, text) {
-            self.query.set(name, text);
-        }
-    }
-
-    pub(super) fn query_joined(
+    pub(super) fn query(
         &mut self,
         name: &'static str,
+        style: Style,
         text: Result<Text, TextError>,
-        separator: char,
     ) {
-        if let Some(text) = self.text("query parameter", name, text) {
-            self.query.set_joined(name, text, separator);
+        let pairs = text.and_then(|text| style.pairs(name, &text));
+        if let Some(pairs) = self.written("query parameter", name, pairs) {
+            self.query.set(name, pairs);
         }
     }
 
@@ -114,17 +109,27 @@ impl Request {
         self.query.text(name)
     }
 
-    pub(super) fn cookie(&mut self, name: &'static str, text: Result<Text, TextError>) {
-        if let Some(text) = self.text("cookie", name, text) {
-            self.cookies.set_joined(name, text, ',');
+    pub(super) fn cookie(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        text: Result<Text, TextError>,
+    ) {
+        let pairs = text.and_then(|text| style.pairs(name, &text));
+        if let Some(pairs) = self.written("cookie", name, pairs) {
+            self.cookies.set(name, pairs);
         }
     }
 
-    pub(super) fn header_param(&mut self, name: &'static str, text: Result<Text, TextError>) {
-        match self.text("header", name, text) {
-            Some(Text::One(value)) => self.header(name, &value),
-            Some(Text::Many(values)) => self.header(name, &values.join(",")),
-            Some(Text::None) | None => {}
+    pub(super) fn header_param(
+        &mut self,
+        name: &'static str,
+        style: Style,
+        text: Result<Text, TextError>,
+    ) {
+        let line = text.and_then(|text| style.header(&text));
+        if let Some(Some(line)) = self.written("header", name, line) {
+            self.header(name, &line);
         }
     }
 
@@ -211,14 +216,19 @@ impl Request {
         self.is_idempotent && !matches!(self.body, Some(Outgoing::Once(_)))
     }
 
-    fn text(&mut self, location: &str, name: &str, text: Result<Text, TextError>) -> Option<Text> {
-        text.map_err(|error| {
+    fn written<T>(
+        &mut self,
+        location: &str,
+        name: &str,
+        written: Result<T, TextError>,
+    ) -> Option<T> {
+        let unwritten = |error| {
             self.fail(RequestError::new(
                 format!("{location} `{name}`"),
                 format!("was not sent: {error}"),
             ));
-        })
-        .ok()
+        };
+        written.map_err(unwritten).ok()
     }
 
     fn fail(&mut self, problem: RequestError) {

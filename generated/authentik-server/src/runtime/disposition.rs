@@ -2,7 +2,7 @@
 
 //! Parameters of header values, and what `Content-Disposition` says about a part (RFC 7578, section 4.2).
 
-use super::parameter::percent_decode;
+use crate::types::runtime::text::percent;
 
 /// What a part is called.
 pub(super) struct Disposition {
@@ -87,7 +87,7 @@ fn extended(value: &str) -> Option<String> {
     let (charset, rest) = value.split_once('\'')?;
     let (_language, text) = rest.split_once('\'')?;
     if charset.eq_ignore_ascii_case("utf-8") {
-        percent_decode(text)
+        percent::decode(text)
     } else {
         None
     }

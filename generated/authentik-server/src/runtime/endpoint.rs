@@ -36,7 +36,7 @@ pub trait Endpoint<S>: Operation + Sized {
 macro_rules! endpoints {
     ($service:ident {$(
         $operation:ty => $method:ident(
-            $($name:ident: $reader:ident($($argument:expr),*) $(within $rule:expr)?),*
+            $($name:ident: $reader:ident($($argument:expr),*) $($check:ident $($rule:expr)?)?),*
         ),
     )*}) => {
         $(impl<S: $service> $crate::runtime::Endpoint<S> for $operation {
@@ -54,7 +54,7 @@ macro_rules! endpoints {
                 let _ = &input;
                 $(
                     let $name = input.$reader($($argument),*);
-                    $(let $name = input.within($name, &$rule);)?
+                    $(let $name = $crate::parameters!(@check input $name $check $($rule)?);)?
                 )*
                 Ok(service.$method(cx $(, $name?)*))
             }

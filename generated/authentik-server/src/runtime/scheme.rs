@@ -7,7 +7,8 @@ use http::header::AUTHORIZATION;
 
 use super::authenticate::Credential;
 use super::context::Context;
-use super::parameter::{cookie, query_decode, query_values};
+use super::parameter::{cookie, query_values};
+use crate::types::runtime::text::percent::decode_query;
 
 /// A security scheme: its name in the document and where its credentials stand.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -120,7 +121,7 @@ impl Scheme {
             },
             Carrier::Query(name) => match query_values(cx.query(), name).as_slice() {
                 [] => Presented::Nothing,
-                [value] => self.secret(query_decode(value).as_deref()),
+                [value] => self.secret(decode_query(value).as_deref()),
                 [_, ..] => Presented::Malformed,
             },
             Carrier::Cookie(name) => match cookie(cx.headers(), name) {

@@ -1,32 +1,53 @@
 // @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
 
-//! The text of parameters: scalars and lists of scalars, in the path, the query and the headers.
+//! The text of parameters: scalars, lists and objects in the path, the query, headers and cookies, in every style of OpenAPI.
 //!
-//! Any type that serde writes as a scalar has such a text, so a UUID, a date and an enum need nothing of their own.
+//! Any type that serde can write has such a text, so a UUID, a date, an enum and a union need nothing of their own. A
+//! [`Style`] says how the parts of a value are put together; client and server use the same one, so they cannot disagree.
+//!
+//! A style has places for the items of a list and for the members of an object. What a value has below these, such as
+//! an object within a list, is undefined in OpenAPI; it is written as JSON. `deepObject` has places at every depth.
 
+pub mod percent;
+
+mod bound;
+mod expand;
+mod fault;
+mod nested;
+mod pairs;
 mod read;
+mod sent;
+mod style;
 mod write;
 
 use std::fmt;
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
-use super::json::DecodeError;
-use super::pointer;
+pub(super) use self::fault::Fault;
+pub(super) use self::read::Reader;
+pub(super) use self::sent::Sent;
+pub use self::bound::{from_cookies, from_header, from_pairs, from_segment};
+pub(super) use self::nested::{Tree, segments};
+pub use self::pairs::Pair;
+pub use self::style::Style;
 
-/// A value as the text of a parameter.
+/// A value on its way into a parameter.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Text {
-    /// The text of a scalar.
-    One(String),
-    /// The texts of a list, to be joined or repeated as the parameter's style says.
-    Many(Vec<String>),
-    /// Nothing to send.
+    /// `null`, or nothing to send.
     None,
+    /// A text.
+    One(String),
+    /// A number or a boolean, which differ from a text where JSON is written.
+    Bare(String),
+    /// A list.
+    Many(Vec<Self>),
+    /// An object.
+    Members(Vec<(String, Self)>),
 }
 
-/// Why a value has no text: it is an object, a list of lists, or not a finite number.
+/// Why a value has no text: it is not a finite number or bytes, or has a character that its style uses itself.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct TextError(String);
 
@@ -41,25 +62,7 @@ impl std::error::Error for TextError {}
 /// The text of a value.
 ///
 /// # Errors
-/// The value is neither a scalar nor a list of scalars.
+/// The value has a number that is not finite, or bytes.
 pub fn to_text<T: Serialize + ?Sized>(value: &T) -> Result<Text, TextError> {
     value.serialize(write::Writer)
-}
-
-/// Reads a parameter from the texts that were sent for it: none, one, or one for each item of a list.
-///
-/// # Errors
-/// The texts are not what `T` accepts; the path of the error is `/name`, or `/name/2` for an item.
-pub fn from_text<T: DeserializeOwned>(name: &str, values: &[&str]) -> Result<T, DecodeError> {
-    T::deserialize(read::Parameter(values)).map_err(|error| {
-        let mut path = String::new();
-        pointer::push(&mut path, name);
-        if let Some(item) = error.item {
-            pointer::push(&mut path, &item.to_string());
-        }
-        DecodeError {
-            path,
-            message: error.message,
-        }
-    })
 }

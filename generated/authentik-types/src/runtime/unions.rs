@@ -4,7 +4,11 @@
 //!
 //! The value is read as a whole, the variant is chosen by what is written in it, and only that variant is tried. A value
 //! that no variant claims is kept as it is and written back unchanged.
+//!
+//! A value that was sent as text, in a parameter or a form, has no kinds. A number or a boolean is taken for one where a variant
+//! is that and writes it the same way, so that nothing is lost; else it is a text.
 
+mod given;
 mod table;
 
 use serde::de::{DeserializeOwned, Error as _, Unexpected};
@@ -12,6 +16,10 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+pub use self::given::Given;
+pub(in crate::runtime) use self::given::SENT;
+use self::given::Source;
+use super::text::{Reader, to_text};
 use super::{Checks, fault, pointer};
 
 /// How a variant without a tag is told from the others.
@@ -60,17 +68,17 @@ impl Pick {
 pub fn read_tagged<'de, D: Deserializer<'de>>(
     deserializer: D,
     tag: &'static str,
-) -> Result<(String, Value), D::Error> {
-    let value = read(deserializer)?;
-    if !value.is_object() {
+) -> Result<(String, Given), D::Error> {
+    let given = read(deserializer, &[])?;
+    if !given.is_object() {
         return Err(D::Error::invalid_type(
             Unexpected::Other("value"),
             &"an object",
         ));
     }
-    match value.get(tag) {
-        Some(Value::String(name)) => Ok((name.clone(), value)),
-        Some(_) => {
+    match given.text_under(tag) {
+        Some(Some(name)) => Ok((name.to_owned(), given)),
+        Some(None) => {
             let error = D::Error::invalid_type(Unexpected::Other("value"), &"a string");
             let mut place = String::new();
             pointer::push(&mut place, tag);
@@ -83,17 +91,20 @@ pub fn read_tagged<'de, D: Deserializer<'de>>(
     }
 }
 
-/// Reads any value but `null`.
+/// Reads any value but `null`, for variants that are told apart by those picks.
 ///
 /// # Errors
 /// The input is `null`.
-pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
-    let value = Value::deserialize(deserializer)?;
+pub fn read<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    picks: &[Pick],
+) -> Result<Given, D::Error> {
+    let given = Given::deserialize(deserializer)?;
     // Where `null` is allowed, the field says so.
-    if value.is_null() {
+    if given.is_null() {
         Err(D::Error::custom("invalid type: null, expected a value"))
     } else {
-        Ok(value)
+        Ok(given.chosen(picks))
     }
 }
 
@@ -101,17 +112,25 @@ pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Erro
 ///
 /// # Errors
 /// The value is not what the variant takes; the error has the place in it.
-pub fn variant<T: DeserializeOwned, E: serde::de::Error>(value: &Value) -> Result<T, E> {
-    T::deserialize(value).or_else(|_| {
-        // Read once more for the place, as for a body.
-        serde_path_to_error::deserialize(value).map_err(|error| {
-            let place = super::json::to_pointer(error.path());
-            E::custom(fault::Inner {
-                place: &place,
-                error: error.inner(),
+pub fn variant<T: DeserializeOwned, E: serde::de::Error>(given: &Given) -> Result<T, E> {
+    match &given.0 {
+        Source::Json(value) => T::deserialize(value).or_else(|_| {
+            // Read once more for the place, as for a body.
+            serde_path_to_error::deserialize(value).map_err(|error| {
+                let place = super::json::to_pointer(error.path());
+                E::custom(fault::Inner {
+                    place: &place,
+                    error: error.inner(),
+                })
             })
-        })
-    })
+        }),
+        Source::Sent(sent, _) => T::deserialize(Reader::new(sent)).map_err(|fault| {
+            E::custom(fault::Inner {
+                place: &fault.place,
+                error: &fault.to_serde(),
+            })
+        }),
+    }
 }
 
 /// Reads the variant if it claims the value by kind, key or constant.
@@ -120,10 +139,14 @@ pub fn variant<T: DeserializeOwned, E: serde::de::Error>(value: &Value) -> Resul
 /// The variant claims the value, and does not take it.
 pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     pick: Pick,
-    value: &Value,
+    given: &Given,
 ) -> Result<Option<T>, E> {
-    if pick.claims(value) {
-        variant(value).map(Some)
+    let is_claimed = match &given.0 {
+        Source::Json(value) => pick.claims(value),
+        Source::Sent(_, chosen) => *chosen == Some(pick),
+    };
+    if is_claimed {
+        variant(given).map(Some)
     } else {
         Ok(None)
     }
@@ -131,19 +154,25 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
 
 /// Reads the variant if it is one to be tried, takes the value and keeps something of it; with how much it keeps.
 #[must_use]
-pub fn attempt<T: DeserializeOwned + Serialize>(pick: Pick, value: &Value) -> Option<(usize, T)> {
+pub fn attempt<T: DeserializeOwned + Serialize>(pick: Pick, given: &Given) -> Option<(usize, T)> {
     if pick != Pick::Trial {
         return None;
     }
-    let candidate = T::deserialize(value).ok()?;
-    let written = serde_json::to_value(&candidate).ok()?;
-    let kept = count_kept(value, &written);
+    let candidate: T;
+    let (kept, all) = match &given.0 {
+        Source::Json(value) => {
+            candidate = T::deserialize(value).ok()?;
+            let written = serde_json::to_value(&candidate).ok()?;
+            (count_kept(value, &written), count_kept(value, value))
+        }
+        Source::Sent(sent, _) => {
+            candidate = T::deserialize(Reader::new(sent)).ok()?;
+            let written = to_text(&candidate).ok()?;
+            (sent.count_kept(&written), sent.count())
+        }
+    };
     // A variant whose keys are all optional takes any object; what it would lose stands better as it is.
-    if kept > 0 || count_kept(value, value) == 0 {
-        Some((kept, candidate))
-    } else {
-        None
-    }
+    (kept > 0 || all == 0).then_some((kept, candidate))
 }
 
 /// How many of the values inside, themselves included, are in what was written again.

@@ -3,8 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
+use crate::emit::style;
 use crate::emit::tokens::{ident, rule};
-use crate::plan::rust::{AnswerForm, Body, BodyForm, Location, Operation, Parameter, RustType};
+use crate::plan::rust::{AnswerForm, Body, BodyForm, Location, Operation, Parameter, Style};
 
 /// The row of an operation: its method and how each argument is read.
 pub(super) fn endpoint(operation: &Operation) -> TokenStream {
@@ -29,11 +30,14 @@ pub(super) fn endpoint(operation: &Operation) -> TokenStream {
 /// How a parameter is read and what limits it: `slug: path("slug") within rule`.
 pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
     let (name, read) = (ident(&parameter.name), read_parameter(parameter));
-    let within = (!parameter.rule.is_empty()).then(|| {
-        let rule = rule(&parameter.rule);
+    let check = parameter.check.as_ref().map(|limits| {
+        if limits.is_empty() {
+            return quote!(checked);
+        }
+        let rule = rule(limits);
         quote!(within #rule)
     });
-    quote!(#name: #read #within)
+    quote!(#name: #read #check)
 }
 
 /// The reader's call for a body.
@@ -46,8 +50,10 @@ fn read_body(body: &Body) -> TokenStream {
         }
         BodyForm::Json(_) if body.is_plain_json() => ("body", None),
         BodyForm::Json(_) => ("body_as", Some(quote!(&[#media_type]))),
-        BodyForm::Multipart(_) => ("multipart", None),
-        BodyForm::UrlEncoded(_) => ("form", None),
+        BodyForm::Multipart(_) if body.encodings.is_empty() => ("multipart", None),
+        BodyForm::UrlEncoded(_) if body.encodings.is_empty() => ("form", None),
+        BodyForm::Multipart(_) => ("multipart_as", Some(style::encodings(&body.encodings))),
+        BodyForm::UrlEncoded(_) => ("form_as", Some(style::encodings(&body.encodings))),
         BodyForm::Raw => ("raw_body", Some(quote!(&[#media_type]))),
     };
     let reader = if body.required {
@@ -61,18 +67,25 @@ fn read_body(body: &Body) -> TokenStream {
 /// The reader's call for a parameter.
 fn read_parameter(parameter: &Parameter) -> TokenStream {
     let wire = &parameter.wire;
-    let is_list = matches!(parameter.ty, RustType::Vec(_));
-    let reader = match (parameter.location, is_list) {
-        (Location::Path, _) => "path",
-        (Location::Query, _) | (Location::QueryJoined, false) => "query",
-        (Location::QueryJoined, true) => "query_list",
-        (Location::Header, false) => "header",
-        (Location::Header, true) => "header_list",
-        (Location::Cookie, _) => "cookie",
+    let reader = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
     };
     let reader = match (parameter.location, parameter.required) {
         (Location::Path, _) | (_, true) => ident(reader),
         (_, false) => format_ident!("optional_{reader}"),
     };
-    quote!(#reader(#wire))
+    if let Some(style) = &parameter.style {
+        // What stays as it is on the way is no matter to who reads it.
+        let style = style::style(&Style {
+            reserved: false,
+            ..*style
+        });
+        let reader = format_ident!("{reader}_as");
+        quote!(#reader(#wire, #style))
+    } else {
+        quote!(#reader(#wire))
+    }
 }

@@ -9,10 +9,10 @@ mod endpoint;
 mod mock;
 
 use self::endpoint::endpoint;
-use super::Emitted;
 use super::tokens::{
     From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
 };
+use super::{Emitted, style};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
     AnswerForm, Answers, Denied, Failure, Group, Invalid, Operation, Parameter, Plan, Scheme,
@@ -206,7 +206,13 @@ fn file(group: &Group) -> TokenStream {
         .operations
         .iter()
         .flat_map(all_parameters)
-        .any(|parameter| !parameter.rule.is_empty());
+        .any(|parameter| {
+            parameter
+                .check
+                .as_ref()
+                .is_some_and(|rule| !rule.is_empty())
+        });
+    let text = style::imports(group);
     let structs: Vec<TokenStream> = group
         .operations
         .iter()
@@ -260,6 +266,7 @@ fn file(group: &Group) -> TokenStream {
         #types
         use crate::types::operations::#module as op;
         #rule
+        #text
         use crate::{endpoints #parameters};
 
         #trait_docs

@@ -13,9 +13,9 @@ pub use item::{
     Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    AnswerForm, Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group,
-    Invalid, Location, Mock, MockAnswer, MockBody, MockOperation, NextPage, Operation, Paging,
-    Parameter, Scheme, SchemeKind, Success, SuccessForm,
+    AnswerForm, Answers, Body, BodyForm, Denied, Encoding, Failure, FailureStatus, FailureVariant,
+    Group, Invalid, Location, Mock, MockAnswer, MockBody, MockOperation, NextPage, Operation,
+    Paging, Parameter, Scheme, SchemeKind, Style, Success, SuccessForm,
 };
 
 /// Three crates to print.

@@ -117,19 +117,39 @@ pub struct Parameter {
     pub required: bool,
     /// Where it travels.
     pub location: Location,
-    /// Limits of its value.
-    pub rule: Rule,
+    /// How it is written, where that is not the usual way of its location.
+    pub style: Option<Style>,
+    /// Limits of its value; empty where only what is in it has some.
+    pub check: Option<Rule>,
 }
 
-/// Where a parameter travels and how.
+/// How a value is written, as the runtime calls it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Style {
+    /// The constant of the runtime: `DEEP_OBJECT`.
+    pub name: &'static str,
+    /// Whether reserved characters stay as they are.
+    pub reserved: bool,
+    /// Whether a name without a value is no value.
+    pub empty: bool,
+}
+
+/// How a member of a form is written.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Encoding {
+    /// In a style.
+    Style(Style),
+    /// In this media type.
+    ContentType(String),
+}
+
+/// Where a parameter travels.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Location {
     /// In the path.
     Path,
-    /// In the query, each item of a list as a parameter of its own.
+    /// In the query.
     Query,
-    /// In the query, the items of a list between commas.
-    QueryJoined,
     /// In a header field.
     Header,
     /// In a cookie.
@@ -145,6 +165,8 @@ pub struct Body {
     pub rule: Rule,
     /// The media type, as the document writes it.
     pub media_type: String,
+    /// Members of a form that are written in a way of their own, by name; `*` is all that are not named.
+    pub encodings: Vec<(String, Encoding)>,
     /// Whether it must be there.
     pub required: bool,
     /// Lines of docs.

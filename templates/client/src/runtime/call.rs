@@ -16,7 +16,8 @@ use super::request::{Facts, Opened, Request};
 use super::response::{self, Response, Success};
 use super::retry::Retry;
 use super::transport::BoxFuture;
-use crate::types::runtime::text::to_text;
+use crate::types::runtime::form::Encoding;
+use crate::types::runtime::text::{Style, to_text};
 use crate::types::runtime::{Operation, form, json};
 
 /// A call of the operation `O`, made by a method of the client. Nothing is sent before it is awaited.
@@ -90,36 +91,57 @@ impl<O> Call<O> {
         self.edit_request(Request::idempotent)
     }
 
-    /// Sets a parameter of the path: a scalar, or a list that is joined by commas (style `simple`).
+    /// Sets a parameter of the path in the style `simple`: `blue`, `blue,black`.
     pub fn path_param<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.edit_request(|request| request.path(name, to_text(value)))
+        self.path_param_as(name, value, Style::SIMPLE)
     }
 
-    /// Sets a parameter of the query: a scalar, or a list that becomes one pair for each item (style `form`, exploded).
-    /// `None` and an empty list send nothing.
+    /// Sets a parameter of the path in another style.
+    pub fn path_param_as<T>(self, name: &'static str, value: &T, style: Style) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        self.edit_request(|request| request.path(name, style, to_text(value)))
+    }
+
+    /// Sets a parameter of the query in the style `form`, exploded: a list becomes one pair for each item, an object one for each
+    /// member. `None`, an empty list and an empty object send nothing.
     pub fn query_param<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.edit_request(|request| request.query(name, to_text(value)))
+        self.query_param_as(name, value, Style::FORM_EXPLODED)
     }
 
-    /// Sets a parameter of the query whose list is joined into one pair: by `,` (style `form`, not exploded), ` `
-    /// (`spaceDelimited`) or `|` (`pipeDelimited`).
-    pub fn query_param_joined<T: Serialize + ?Sized>(
-        self,
-        name: &'static str,
-        value: &T,
-        separator: char,
-    ) -> Self {
-        self.edit_request(|request| request.query_joined(name, to_text(value), separator))
+    /// Sets a parameter of the query in another style.
+    pub fn query_param_as<T>(self, name: &'static str, value: &T, style: Style) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        self.edit_request(|request| request.query(name, style, to_text(value)))
     }
 
-    /// Sets a parameter in a header: a scalar, or a list that is joined by commas (style `simple`).
+    /// Sets a parameter in a header in the style `simple`.
     pub fn header_param<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.edit_request(|request| request.header_param(name, to_text(value)))
+        self.header_param_as(name, value, Style::SIMPLE)
     }
 
-    /// Sets a parameter in a cookie: a scalar, or a list that is joined by commas.
+    /// Sets a parameter in a header in another style.
+    pub fn header_param_as<T>(self, name: &'static str, value: &T, style: Style) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        self.edit_request(|request| request.header_param(name, style, to_text(value)))
+    }
+
+    /// Sets a parameter in a cookie in the style `form`, exploded: a list becomes one cookie for each item.
     pub fn cookie_param<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Self {
-        self.edit_request(|request| request.cookie(name, to_text(value)))
+        self.cookie_param_as(name, value, Style::FORM_EXPLODED)
+    }
+
+    /// Sets a parameter in a cookie in another style.
+    pub fn cookie_param_as<T>(self, name: &'static str, value: &T, style: Style) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        self.edit_request(|request| request.cookie(name, style, to_text(value)))
     }
 
     /// Sets a body of `application/json`.
@@ -134,12 +156,28 @@ impl<O> Call<O> {
 
     /// Sets a body of `multipart/form-data`: an object whose members become parts, with its files in memory.
     pub fn multipart_body<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        self.edit_request(|request| request.multipart(form::encode(body)))
+        self.multipart_body_as(body, &[])
+    }
+
+    /// Sets a body of `multipart/form-data`, with members that are written in a way of their own.
+    pub fn multipart_body_as<T>(self, body: &T, encodings: &[(&str, Encoding)]) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        self.edit_request(|request| request.multipart(form::encode(body, encodings)))
     }
 
     /// Sets a body of `application/x-www-form-urlencoded`: an object without files.
     pub fn form_body<T: Serialize + ?Sized>(self, body: &T) -> Self {
-        self.edit_request(|request| request.urlencoded(form::encode(body)))
+        self.form_body_as(body, &[])
+    }
+
+    /// Sets a body of `application/x-www-form-urlencoded`, with members that are written in a way of their own.
+    pub fn form_body_as<T>(self, body: &T, encodings: &[(&str, Encoding)]) -> Self
+    where
+        T: Serialize + ?Sized,
+    {
+        self.edit_request(|request| request.urlencoded(form::encode(body, encodings)))
     }
 
     /// Sets a body of `multipart/form-data` whose files are sent as they come. Only one clone of the call can be sent then.

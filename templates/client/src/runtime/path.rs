@@ -2,37 +2,23 @@
 
 use super::error::RequestError;
 use super::percent;
-use crate::types::runtime::text::Text;
 
-/// The encoded text of a path parameter; a list is joined by commas (OpenAPI style `simple`).
+/// The encoded text of a path parameter, if it can stand in a path.
 ///
 /// # Errors
-/// The value is empty, `.` or `..`: URL parsers would then resolve the path to that of another resource
+/// There is no value, or it is empty, `.` or `..`: URL parsers would then resolve the path to that of another resource
 /// (RFC 3986, section 5.2.4, and there is no encoding that prevents it).
-pub(super) fn segment(name: &str, value: Text) -> Result<String, RequestError> {
-    let refuse = |problem| {
-        Err(RequestError::new(
-            format!("path parameter `{name}`"),
-            problem,
-        ))
+pub(super) fn segment(name: &str, encoded: Option<String>) -> Result<String, RequestError> {
+    let problem = match encoded.as_deref() {
+        None => "has no value",
+        Some("") => "must not be empty",
+        Some("." | "..") => "must not be `.` or `..`, which would lead to another path",
+        Some(_) => return Ok(encoded.unwrap_or_default()),
     };
-    let values = match value {
-        Text::None => return refuse("has no value"),
-        Text::One(value) => vec![value],
-        Text::Many(values) => values,
-    };
-    let mut encoded = String::new();
-    for (index, value) in values.iter().enumerate() {
-        if index > 0 {
-            encoded.push(',');
-        }
-        percent::push_value(&mut encoded, value);
-    }
-    match encoded.as_str() {
-        "" => refuse("must not be empty"),
-        "." | ".." => refuse("must not be `.` or `..`, which would lead to another path"),
-        _ => Ok(encoded),
-    }
+    Err(RequestError::new(
+        format!("path parameter `{name}`"),
+        problem,
+    ))
 }
 
 /// Fills a path template with encoded values.

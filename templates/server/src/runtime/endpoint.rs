@@ -41,7 +41,7 @@ pub trait Endpoint<S>: Operation + Sized {
 macro_rules! endpoints {
     ($service:ident {$(
         $operation:ty => $method:ident(
-            $($name:ident: $reader:ident($($argument:expr),*) $(within $rule:expr)?),*
+            $($name:ident: $reader:ident($($argument:expr),*) $($check:ident $($rule:expr)?)?),*
         ) $(as $form:ty)?,
     )*}) => {
         $(impl<S: $service> $crate::runtime::Endpoint<S> for $operation {
@@ -63,7 +63,7 @@ macro_rules! endpoints {
                 let _ = &input;
                 $(
                     let $name = input.$reader($($argument),*);
-                    $(let $name = input.within($name, &$rule);)?
+                    $(let $name = $crate::parameters!(@check input $name $check $($rule)?);)?
                 )*
                 Ok(service.$method(cx $(, $name?)*))
             }

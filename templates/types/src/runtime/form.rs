@@ -8,6 +8,7 @@ pub mod urlencoded;
 
 mod attachment;
 mod draft;
+mod encoding;
 mod member;
 mod object;
 mod read;
@@ -20,6 +21,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use self::draft::FormDraft;
+pub use self::encoding::Encoding;
 use super::faults;
 use super::json::DecodeError;
 use super::validate::Validate;
@@ -65,12 +67,16 @@ impl std::error::Error for FormError {}
 
 /// The parts of an object, in the order of its members.
 ///
-/// `null` is an empty text, as Django REST framework reads it. An empty list has no part.
+/// `null` is an empty text, as Django REST framework reads it. An empty list has no part. `encodings` has what is written other
+/// than usual, by the name of the member; `*` is all members that are not named.
 ///
 /// # Errors
 /// The value has no form.
-pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Vec<Part<'static>>, FormError> {
-    write::parts(value)
+pub fn encode<T: Serialize + ?Sized>(
+    value: &T,
+    encodings: &[(&str, Encoding)],
+) -> Result<Vec<Part<'static>>, FormError> {
+    write::parts(value, encodings)
 }
 
 /// Reads an object from its parts: the inverse of [`encode`]. Parts that `T` does not know are ignored.
@@ -80,17 +86,23 @@ pub fn encode<T: Serialize + ?Sized>(value: &T) -> Result<Vec<Part<'static>>, Fo
 ///
 /// # Errors
 /// The parts are not what `T` accepts; the error has the first place that is wrong.
-pub fn decode<T: DeserializeOwned>(parts: &[Part<'_>]) -> Result<T, DecodeError> {
-    read::object(&read::group(parts), false)
+pub fn decode<T: DeserializeOwned>(
+    parts: &[Part<'_>],
+    encodings: &[(&str, Encoding)],
+) -> Result<T, DecodeError> {
+    read::object(&read::group(parts, encodings), false)
         .map_err(|faults| faults.into_iter().next().unwrap_or_else(unnamed))
 }
 
 /// Everything that keeps parts from being a valid `T`, for an answer that names all faulty members. Empty if they are one.
 #[must_use]
-pub fn faults<T: DeserializeOwned + Validate>(parts: &[Part<'_>]) -> Violations {
+pub fn faults<T: DeserializeOwned + Validate>(
+    parts: &[Part<'_>],
+    encodings: &[(&str, Encoding)],
+) -> Violations {
     // A trial leaves the content of files out, which has no constraints.
     let read = |parts: &[Part<'_>]| {
-        read::object::<T>(&read::group(parts), true)
+        read::object::<T>(&read::group(parts, encodings), true)
             .map(|value| value.validate().err().unwrap_or_default())
     };
     match read(parts) {

@@ -91,8 +91,8 @@ fn as_json<'p>(name: &'p str, content: &'p str) -> Part<'p> {
 }
 
 fn faults(parts: &[Part<'_>]) -> Vec<String> {
-    let all = form::faults::<Upload>(parts);
-    let first = form::decode::<Upload>(parts).err();
+    let all = form::faults::<Upload>(parts, &[]);
+    let first = form::decode::<Upload>(parts, &[]).err();
     assert_eq!(
         all.iter().next().map(ToString::to_string),
         first.map(|error| error.to_string())
@@ -131,7 +131,7 @@ fn members_become_parts_and_members_again() {
         other: [("more".to_owned(), json!("m"))].into(),
         ..smallest()
     };
-    let parts = form::encode(&upload).unwrap();
+    let parts = form::encode(&upload, &[]).unwrap();
     let kinds: Vec<_> = parts
         .iter()
         .map(|part| (&*part.name, part.content_type.as_deref(), &*part.content))
@@ -157,13 +157,13 @@ fn members_become_parts_and_members_again() {
         ("more", None, b"m"),
     ];
     assert_eq!(kinds, expected);
-    let mut back: Upload = form::decode(&parts).unwrap();
+    let mut back: Upload = form::decode(&parts, &[]).unwrap();
     assert_eq!(
         back.file.content_type.take().unwrap(),
         "application/octet-stream"
     );
     assert_eq!(back, upload);
-    assert!(form::faults::<Upload>(&parts).is_empty());
+    assert!(form::faults::<Upload>(&parts, &[]).is_empty());
 }
 
 #[test]
@@ -172,9 +172,9 @@ fn a_file_without_name_is_sent_as_blob() {
         file: File::default(),
         ..smallest()
     };
-    let parts = form::encode(&nameless).unwrap();
+    let parts = form::encode(&nameless, &[]).unwrap();
     assert_eq!(parts[0].file_name.as_deref(), Some("blob"));
-    let back: Upload = form::decode(&parts).unwrap();
+    let back: Upload = form::decode(&parts, &[]).unwrap();
     assert_eq!(
         back.file,
         File::new([])
@@ -199,18 +199,18 @@ fn a_file_has_no_form_elsewhere() {
     assert!(serde_json::to_value(File::default()).is_err());
     let error = json::decode::<Upload>(br#"{"title": "T", "file": "s3cret"}"#).unwrap_err();
     assert_eq!(error.to_string(), "/file must be a file");
-    let parts = form::encode(&smallest()).unwrap();
+    let parts = form::encode(&smallest(), &[]).unwrap();
     assert!(urlencoded::encode(&parts).is_err());
     let nested = BTreeMap::from([("a", BTreeMap::from([("b", File::default())]))]);
-    assert!(form::encode(&nested).is_err());
+    assert!(form::encode(&nested, &[]).is_err());
 }
 
 #[test]
 fn what_is_not_an_object_has_no_form() {
-    assert!(form::encode(&1).is_err());
-    assert!(form::encode(&["a"]).is_err());
-    assert!(form::encode(&json!({"a": [[1]]})).is_err());
-    assert!(form::encode(&BTreeMap::from([("a", f64::NAN)])).is_err());
+    assert!(form::encode(&1, &[]).is_err());
+    assert!(form::encode(&["a"], &[]).is_err());
+    assert!(form::encode(&json!({"a": [[1]]}), &[]).is_err());
+    assert!(form::encode(&BTreeMap::from([("a", f64::NAN)]), &[]).is_err());
 }
 
 #[test]
@@ -277,16 +277,19 @@ fn a_fault_of_type_hides_no_broken_constraint() {
 
 #[test]
 fn parts_of_other_senders_are_read() {
-    let upload: Upload = form::decode(&[
-        text("file", "as text"),
-        as_json("title", r#""T""#),
-        as_json("tags", r#"["a", "b"]"#),
-        as_json("clear", "true"),
-        text("meta", r#"{"width": 3}"#),
-        text("label", ""),
-        text("more", "1"),
-        text("more", "2"),
-    ])
+    let upload: Upload = form::decode(
+        &[
+            text("file", "as text"),
+            as_json("title", r#""T""#),
+            as_json("tags", r#"["a", "b"]"#),
+            as_json("clear", "true"),
+            text("meta", r#"{"width": 3}"#),
+            text("label", ""),
+            text("more", "1"),
+            text("more", "2"),
+        ],
+        &[],
+    )
     .unwrap();
     assert_eq!(upload.file, File::new("as text"));
     assert_eq!(upload.title, "T");

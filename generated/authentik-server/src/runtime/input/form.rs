@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Input, Place, Refused};
 use crate::runtime::multipart;
-use crate::types::runtime::form::{self, Part, urlencoded};
+use crate::types::runtime::form::{self, Encoding, Part, urlencoded};
 use crate::types::runtime::{Rule, Validate};
 
 const MULTIPART: &[&str] = &["multipart/form-data"];
@@ -18,7 +18,18 @@ impl Input {
     /// # Errors
     /// It is not there or wrong.
     pub fn multipart<T: DeserializeOwned + Validate>(&mut self) -> Result<T, Refused> {
-        let body = self.optional_multipart();
+        self.multipart_as(&[])
+    }
+
+    /// The same, with members that are written in a way of their own.
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn multipart_as<T>(&mut self, encodings: &[(&str, Encoding)]) -> Result<T, Refused>
+    where
+        T: DeserializeOwned + Validate,
+    {
+        let body = self.optional_multipart_as(encodings);
         self.require_body(body)
     }
 
@@ -30,13 +41,27 @@ impl Input {
     where
         T: DeserializeOwned + Validate,
     {
+        self.optional_multipart_as(&[])
+    }
+
+    /// The same, with members that are written in a way of their own.
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_multipart_as<T>(
+        &mut self,
+        encodings: &[(&str, Encoding)],
+    ) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned + Validate,
+    {
         if self.body.is_empty() {
             return Ok(None);
         }
         self.expect_media_type(MULTIPART)?;
         let body = self.body.clone();
         match multipart::parts(self.content_type(), &body) {
-            Ok(parts) => self.read_form(&parts).map(Some),
+            Ok(parts) => self.read_form(&parts, encodings).map(Some),
             Err(problem) => self.refuse_body(problem),
         }
     }
@@ -46,7 +71,18 @@ impl Input {
     /// # Errors
     /// It is not there or wrong.
     pub fn form<T: DeserializeOwned + Validate>(&mut self) -> Result<T, Refused> {
-        let body = self.optional_form();
+        self.form_as(&[])
+    }
+
+    /// The same, with members that are written in a way of their own.
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn form_as<T>(&mut self, encodings: &[(&str, Encoding)]) -> Result<T, Refused>
+    where
+        T: DeserializeOwned + Validate,
+    {
+        let body = self.optional_form_as(encodings);
         self.require_body(body)
     }
 
@@ -55,24 +91,42 @@ impl Input {
     /// # Errors
     /// It is wrong.
     pub fn optional_form<T: DeserializeOwned + Validate>(&mut self) -> Result<Option<T>, Refused> {
+        self.optional_form_as(&[])
+    }
+
+    /// The same, with members that are written in a way of their own.
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_form_as<T>(
+        &mut self,
+        encodings: &[(&str, Encoding)],
+    ) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned + Validate,
+    {
         // A form without members is an empty text, which only its media type tells from no body.
         if self.body.is_empty() && self.content_type().is_empty() {
             return Ok(None);
         }
         self.expect_media_type(URLENCODED)?;
         let body = self.body.clone();
-        self.read_form(&urlencoded::decode(&body)).map(Some)
+        self.read_form(&urlencoded::decode(&body), encodings).map(Some)
     }
 
-    fn read_form<T>(&mut self, parts: &[Part<'_>]) -> Result<T, Refused>
+    fn read_form<T>(
+        &mut self,
+        parts: &[Part<'_>],
+        encodings: &[(&str, Encoding)],
+    ) -> Result<T, Refused>
     where
         T: DeserializeOwned + Validate,
     {
-        match form::decode::<T>(parts) {
+        match form::decode::<T>(parts, encodings) {
             Ok(value) => self.valid_body(value, &Rule::new()),
             Err(_) => {
                 // The quick reading stops at the first fault; slow ones find them all, and what the rest breaks.
-                let faults = form::faults::<T>(parts);
+                let faults = form::faults::<T>(parts, encodings);
                 let faults = faults.into_iter().map(|fault| (Place::Body, fault));
                 self.violations.extend(faults);
                 Err(Refused)

@@ -7,7 +7,7 @@ use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::Part;
-use super::read::Fault;
+use crate::runtime::text::Fault;
 
 /// The name, the media type and the content of a file, in this order.
 pub(super) struct Attachment<'p> {

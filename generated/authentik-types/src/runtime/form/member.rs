@@ -11,9 +11,9 @@ use serde_path_to_error::Track;
 
 use super::Part;
 use super::attachment::Attachment;
-use super::read::Fault;
 use crate::runtime::json::to_pointer;
-use crate::runtime::{file, text};
+use crate::runtime::text::{Fault, Reader, Sent, Style, Tree, segments};
+use crate::runtime::{file, unions};
 
 /// The parts of one member, or one of them as the item of a list.
 #[derive(Clone, Copy)]
@@ -37,11 +37,28 @@ impl<'p> Member<'p> {
 
     /// Reads a scalar by the rules for parameters.
     fn scalar<T: DeserializeOwned>(self) -> Result<T, Fault> {
-        text::from_text("", &[self.text()?]).map_err(|error| Fault::new(error.message))
+        T::deserialize(Reader::new(&Sent::Text(self.text()?.to_owned())))
+    }
+
+    /// What the parts say in a style: `deepObject` has the rest of the way in brackets, others all of the member in one text.
+    pub(super) fn sent(self, style: Style) -> Result<Sent, Fault> {
+        let mut tree = Tree::default();
+        for part in self.parts {
+            let (_, segments) = segments(&part.name)
+                .filter(|_| style == Style::DEEP_OBJECT)
+                .unwrap_or_default();
+            let text = std::str::from_utf8(&part.content)
+                .map_err(|_| Fault::new("must be UTF-8 text"))?;
+            tree.add(&segments, text.to_owned())?;
+        }
+        Ok(match tree.finish() {
+            Sent::Text(text) => style.split(text),
+            sent => sent,
+        })
     }
 
     /// Whether the one part says that it is JSON. A file can be JSON without its member being so.
-    fn is_json(self) -> bool {
+    pub(super) fn is_json(self) -> bool {
         let [part] = self.parts else {
             return false;
         };
@@ -162,6 +179,13 @@ impl<'de> Deserializer<'de> for Member<'de> {
     ) -> Result<V::Value, Fault> {
         if name == file::TYPE_NAME {
             visitor.visit_seq(Attachment::new(self.one()?, self.is_trial))
+        } else if name == unions::SENT && self.is_json() {
+            let read = |value: serde_path_to_error::Deserializer<'_, '_, Value>| {
+                value.deserialize_newtype_struct(name, visitor)
+            };
+            tracked(self.json()?, read)
+        } else if name == unions::SENT {
+            self.deserialize_any(visitor)
         } else {
             visitor.visit_newtype_struct(self)
         }

@@ -6,12 +6,14 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 use serde_json::value::Serializer as JsonWriter;
 
 use super::FormError;
-use super::write::{Content, Level, Writer, refused, scalar};
+use super::encoding;
+use super::write::{Content, Encodings, Level, Writer, member, refused, scalar};
 use crate::runtime::file::{self, File};
 
 /// Collects an object: the whole form, one inside it, or a file, which is an object to serde.
-pub(super) enum Object {
+pub(super) enum Object<'e> {
     Members {
+        encodings: Encodings<'e>,
         key: String,
         members: Vec<(String, Content)>,
     },
@@ -19,9 +21,10 @@ pub(super) enum Object {
     File(File),
 }
 
-impl Object {
-    pub(super) const fn members() -> Self {
+impl<'e> Object<'e> {
+    pub(super) const fn members(encodings: Encodings<'e>) -> Self {
         Self::Members {
+            encodings,
             key: String::new(),
             members: Vec::new(),
         }
@@ -40,7 +43,7 @@ fn unwritten(error: serde_json::Error) -> FormError {
     FormError(error.to_string())
 }
 
-impl SerializeMap for Object {
+impl SerializeMap for Object<'_> {
     type Ok = Content;
     type Error = FormError;
 
@@ -58,8 +61,12 @@ impl SerializeMap for Object {
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), FormError> {
         match self {
-            Self::Members { key, members } => {
-                let content = value.serialize(Writer(Level::Member))?;
+            Self::Members {
+                encodings,
+                key,
+                members,
+            } => {
+                let content = member(key, value, encoding::of(encodings, key))?;
                 members.push((std::mem::take(key), content));
             }
             Self::Json(object) => object.serialize_value(value).map_err(unwritten)?,
@@ -80,7 +87,7 @@ impl SerializeMap for Object {
     }
 }
 
-impl SerializeStruct for Object {
+impl SerializeStruct for Object<'_> {
     type Ok = Content;
     type Error = FormError;
 

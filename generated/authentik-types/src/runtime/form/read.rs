@@ -4,33 +4,46 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::fmt::{self, Display};
 
 use serde::de::value::BorrowedStrDeserializer;
-use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::Part;
+use super::encoding::{Encoding, style};
 use super::member::Member;
+use super::Part;
 use crate::runtime::json::DecodeError;
-use crate::runtime::{fault, pointer};
+use crate::runtime::text::{Fault, Reader, Style, segments};
 
-/// The parts of one member and its name.
-pub(super) type Group<'p> = (&'p str, Vec<&'p Part<'p>>);
+/// The parts of one member.
+pub(super) struct Group<'p> {
+    name: &'p str,
+    parts: Vec<&'p Part<'p>>,
+    style: Option<Style>,
+}
 
 /// Puts the parts of each member together; the members are in the order of their first parts.
-pub(super) fn group<'p>(parts: &'p [Part<'p>]) -> Vec<Group<'p>> {
+pub(super) fn group<'p>(parts: &'p [Part<'p>], encodings: &[(&str, Encoding)]) -> Vec<Group<'p>> {
     let mut groups: Vec<Group<'p>> = Vec::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     for part in parts {
-        match places.entry(&part.name) {
+        let first = segments(&part.name).map_or(&*part.name, |(first, _)| first);
+        let (name, style) = match style(encodings, first) {
+            Some(Style::DEEP_OBJECT) => (first, Some(Style::DEEP_OBJECT)),
+            _ => (&*part.name, style(encodings, &part.name)),
+        };
+        match places.entry(name) {
             Entry::Vacant(place) => {
                 place.insert(groups.len());
-                groups.push((&part.name, vec![part]));
+                groups.push(Group {
+                    name,
+                    parts: vec![part],
+                    style,
+                });
             }
             Entry::Occupied(place) => {
-                if let Some((_, known)) = groups.get_mut(*place.get()) {
-                    known.push(part);
+                if let Some(known) = groups.get_mut(*place.get()) {
+                    known.parts.push(part);
                 }
             }
         }
@@ -46,62 +59,6 @@ pub(super) fn object<T: DeserializeOwned>(
     is_trial: bool,
 ) -> Result<T, Vec<DecodeError>> {
     T::deserialize(Whole { groups, is_trial }).map_err(Fault::explain)
-}
-
-/// What is wrong, and where.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) place: String,
-    text: String,
-    /// Whether the text is in our own words already.
-    is_worded: bool,
-}
-
-impl Fault {
-    pub(super) fn new(message: impl Into<String>) -> Self {
-        Self {
-            place: String::new(),
-            text: message.into(),
-            is_worded: true,
-        }
-    }
-
-    /// The same fault, seen from the value around.
-    pub(super) fn within(mut self, key: &str) -> Self {
-        let mut place = String::new();
-        pointer::push(&mut place, key);
-        self.place.insert_str(0, &place);
-        self
-    }
-
-    fn explain(self) -> Vec<DecodeError> {
-        if self.is_worded {
-            vec![DecodeError {
-                path: self.place,
-                message: self.text,
-            }]
-        } else {
-            fault::explain(self.place, &self.text)
-        }
-    }
-}
-
-impl Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl de::Error for Fault {
-    fn custom<T: Display>(message: T) -> Self {
-        Self {
-            place: String::new(),
-            text: message.to_string(),
-            is_worded: false,
-        }
-    }
 }
 
 /// The whole form.
@@ -153,21 +110,28 @@ impl<'de> MapAccess<'de> for Members<'de> {
         seed: K,
     ) -> Result<Option<K::Value>, Fault> {
         self.value = self.rest.next();
-        let Some((name, _)) = self.value else {
+        let Some(group) = self.value else {
             return Ok(None);
         };
-        seed.deserialize(BorrowedStrDeserializer::new(name))
+        seed.deserialize(BorrowedStrDeserializer::new(group.name))
             .map(Some)
     }
 
     fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
-        let Some((name, parts)) = self.value.take() else {
+        let Some(group) = self.value.take() else {
             return Err(Fault::new("is required"));
         };
-        seed.deserialize(Member {
-            parts,
+        let member = Member {
+            parts: &group.parts,
             is_trial: self.is_trial,
-        })
-        .map_err(|fault| fault.within(name))
+        };
+        let value = match group.style {
+            Some(style) if !member.is_json() => {
+                let sent = member.sent(style)?;
+                seed.deserialize(Reader::new(&sent))
+            }
+            _ => seed.deserialize(member),
+        };
+        value.map_err(|fault| fault.within(group.name))
     }
 }

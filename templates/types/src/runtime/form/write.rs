@@ -5,6 +5,7 @@ use std::fmt::Display;
 
 use serde::ser::{self, Impossible, Serialize, SerializeSeq, SerializeTuple, Serializer};
 
+use super::encoding::Encoding;
 use super::object::Object;
 use super::{FormError, Part};
 use crate::runtime::file::{self, File};
@@ -27,8 +28,12 @@ pub(super) fn refused(what: &str) -> FormError {
 }
 
 /// The parts of an object.
-pub(super) fn parts<T: Serialize + ?Sized>(value: &T) -> Result<Vec<Part<'static>>, FormError> {
-    let Content::Members(members) = value.serialize(Writer(Level::Whole))? else {
+pub(super) fn parts<T: Serialize + ?Sized>(
+    value: &T,
+    encodings: Encodings<'_>,
+) -> Result<Vec<Part<'static>>, FormError> {
+    let writer = Writer(Level::Whole(encodings));
+    let Content::Members(members) = value.serialize(writer)? else {
         return Err(refused("a value that is not an object"));
     };
     let mut parts = Vec::with_capacity(members.len());
@@ -50,6 +55,16 @@ fn push(parts: &mut Vec<Part<'static>>, name: String, content: Content) {
         Content::Bytes(bytes) => return parts.push(file_part(name, File::new(bytes))),
         Content::Text(text) => (None, text),
         Content::Json(text) => (Some(JSON.into()), text),
+        Content::Typed(content_type, text) => (Some(content_type.into()), text),
+        Content::Pairs(pairs) => {
+            parts.extend(pairs.into_iter().map(|(name, text)| Part {
+                name: name.into(),
+                file_name: None,
+                content_type: None,
+                content: text.into_bytes().into(),
+            }));
+            return;
+        }
         // An object inside the whole is JSON, so there is no such thing.
         Content::Members(_) | Content::Null => (None, String::new()),
     };
@@ -82,24 +97,77 @@ pub(super) enum Content {
     File(File),
     /// The text of an object.
     Json(String),
+    /// A text of a media type.
+    Typed(&'static str, String),
+    /// Names and texts, as a style makes them.
+    Pairs(Vec<(String, String)>),
     List(Vec<Self>),
     Members(Vec<(String, Self)>),
 }
 
+/// What the document says about members.
+pub(super) type Encodings<'e> = &'e [(&'e str, Encoding)];
+
 /// Where a value stands.
 #[derive(Clone, Copy)]
-pub(super) enum Level {
-    Whole,
+pub(super) enum Level<'e> {
+    Whole(Encodings<'e>),
     Member,
     Item,
 }
 
 /// Writes one value.
-pub(super) struct Writer(pub(super) Level);
+pub(super) struct Writer<'e>(pub(super) Level<'e>);
+
+/// Writes a member as its encoding says.
+pub(super) fn member<T: Serialize + ?Sized>(
+    name: &str,
+    value: &T,
+    encoding: Option<Encoding>,
+) -> Result<Content, FormError> {
+    let unwritten = |error: text::TextError| FormError(error.to_string());
+    match encoding {
+        None => value.serialize(Writer(Level::Member)),
+        Some(Encoding::Style(style)) => match text::to_text(value).map_err(unwritten)? {
+            Text::None => Ok(Content::Null),
+            text => style
+                .form_pairs(name, &text)
+                .map(Content::Pairs)
+                .map_err(unwritten),
+        },
+        Some(Encoding::ContentType(content_type)) => {
+            let content = value.serialize(Writer(Level::Member))?;
+            let is_text = matches!(content, Content::Text(_) | Content::List(_));
+            if is_text && content_type.eq_ignore_ascii_case(JSON) {
+                let json = text::to_text(value).map_err(unwritten)?.to_json();
+                return Ok(Content::Typed(JSON, json));
+            }
+            Ok(content.with_type(content_type))
+        }
+    }
+}
+
+impl Content {
+    /// The same, in a media type. A file that has one of its own keeps it.
+    fn with_type(self, content_type: &'static str) -> Self {
+        match self {
+            Self::Text(text) | Self::Json(text) => Self::Typed(content_type, text),
+            Self::File(file) => Self::File(File {
+                content_type: file.content_type.or_else(|| Some(content_type.to_owned())),
+                ..file
+            }),
+            Self::List(items) => {
+                let items = items.into_iter();
+                Self::List(items.map(|item| item.with_type(content_type)).collect())
+            }
+            other => other,
+        }
+    }
+}
 
 pub(super) fn scalar<T: Serialize + ?Sized>(value: &T) -> Result<Content, FormError> {
     match text::to_text(value) {
-        Ok(Text::One(text)) => Ok(Content::Text(text)),
+        Ok(Text::One(text) | Text::Bare(text)) => Ok(Content::Text(text)),
         Ok(_) => Err(refused("a list as a scalar")),
         Err(error) => Err(FormError(error.to_string())),
     }
@@ -115,15 +183,15 @@ macro_rules! scalars {
 
 type Refused = Impossible<Content, FormError>;
 
-impl Serializer for Writer {
+impl<'e> Serializer for Writer<'e> {
     type Ok = Content;
     type Error = FormError;
     type SerializeSeq = Items;
     type SerializeTuple = Items;
     type SerializeTupleStruct = Refused;
     type SerializeTupleVariant = Refused;
-    type SerializeMap = Object;
-    type SerializeStruct = Object;
+    type SerializeMap = Object<'e>;
+    type SerializeStruct = Object<'e>;
     type SerializeStructVariant = Refused;
 
     scalars! {
@@ -194,7 +262,7 @@ impl Serializer for Writer {
     fn serialize_seq(self, _: Option<usize>) -> Result<Items, FormError> {
         match self.0 {
             Level::Item => Err(refused("a list of lists")),
-            Level::Whole | Level::Member => Ok(Items(Vec::new())),
+            Level::Whole(_) | Level::Member => Ok(Items(Vec::new())),
         }
     }
 
@@ -216,14 +284,14 @@ impl Serializer for Writer {
         Err(refused("an enum with values"))
     }
 
-    fn serialize_map(self, length: Option<usize>) -> Result<Object, FormError> {
+    fn serialize_map(self, length: Option<usize>) -> Result<Object<'e>, FormError> {
         match self.0 {
-            Level::Whole => Ok(Object::members()),
+            Level::Whole(encodings) => Ok(Object::members(encodings)),
             Level::Member | Level::Item => Object::json(length),
         }
     }
 
-    fn serialize_struct(self, name: &'static str, fields: usize) -> Result<Object, FormError> {
+    fn serialize_struct(self, name: &'static str, fields: usize) -> Result<Object<'e>, FormError> {
         if name == file::TYPE_NAME {
             Ok(Object::File(File::default()))
         } else {

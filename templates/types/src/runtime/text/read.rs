@@ -1,70 +1,71 @@
-//! A deserializer for scalars and lists of scalars.
+//! A deserializer from texts: the type that is read says whether they are a scalar, a list or an object.
 
-use std::fmt::{self, Display};
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::str::FromStr;
 
-use serde::de::value::StrDeserializer;
-use serde::de::{
-    self, DeserializeSeed, Deserializer, EnumAccess, Expected, SeqAccess, Unexpected, Visitor,
-};
-use serde::forward_to_deserialize_any;
+use serde::de::value::{StrDeserializer, StringDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
-use crate::runtime::expectation;
+use super::Fault;
+use super::pairs::Uncut;
+use super::sent::{Sent, Wanted};
+use crate::runtime::{expectation, unions};
 
-/// What is wrong with a parameter, and with which item of it.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) item: Option<usize>,
-    pub(super) message: String,
-}
-
-impl Fault {
-    fn new(message: impl Into<String>) -> Self {
-        Self {
-            item: None,
-            message: message.into(),
-        }
-    }
-}
-
-impl Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for Fault {}
-
-impl de::Error for Fault {
-    fn custom<T: Display>(message: T) -> Self {
-        Self::new(expectation::reword(&message.to_string()))
-    }
-
-    fn invalid_type(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(expectation::must_be(&expected.to_string()))
-    }
-
-    fn invalid_value(_: Unexpected<'_>, expected: &dyn Expected) -> Self {
-        Self::new(expectation::must_be(&expected.to_string()))
-    }
-}
-
-/// The texts that were sent for one parameter.
+/// A value that is to be read.
 #[derive(Clone, Copy)]
-pub(super) struct Parameter<'t>(pub(super) &'t [&'t str]);
+pub(in crate::runtime) struct Reader<'s> {
+    source: Source<'s>,
+    /// Set once something is read that is not ignored.
+    used: Option<&'s Cell<bool>>,
+}
 
-impl<'t> Parameter<'t> {
-    fn one(self) -> Result<&'t str, Fault> {
-        match self.0 {
-            [text] => Ok(text),
-            [] => Err(Fault::new("is required")),
-            _ => Err(Fault::new("must be given once")),
+#[derive(Clone, Copy)]
+enum Source<'s> {
+    Uncut(&'s Uncut<'s>),
+    Sent(&'s Sent),
+}
+
+impl<'s> Reader<'s> {
+    pub(in crate::runtime) const fn new(sent: &'s Sent) -> Self {
+        Self {
+            source: Source::Sent(sent),
+            used: None,
         }
+    }
+
+    /// `used` is set once a member is read that the type knows.
+    pub(super) const fn uncut(uncut: &'s Uncut<'s>, used: &'s Cell<bool>) -> Self {
+        Self {
+            source: Source::Uncut(uncut),
+            used: Some(used),
+        }
+    }
+
+    fn cut(self, wanted: Wanted) -> Result<Cow<'s, Sent>, Fault> {
+        match self.source {
+            Source::Uncut(uncut) => uncut.cut(wanted).map(Cow::Owned),
+            Source::Sent(sent) => {
+                self.mark();
+                Ok(Cow::Borrowed(sent))
+            }
+        }
+    }
+
+    fn mark(self) {
+        if let Some(used) = self.used {
+            used.set(true);
+        }
+    }
+
+    fn text(self) -> Result<String, Fault> {
+        let sent = self.cut(Wanted::Scalar)?;
+        sent.scalar().map(str::to_owned)
     }
 
     /// Reads a number. `FromStr` takes a leading `+` and words like `inf`, which JSON does not.
     fn number<N: FromStr>(self, expected: &str) -> Result<N, Fault> {
-        let text = self.one()?;
+        let text = self.text()?;
         let is_plain = text
             .bytes()
             .all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
@@ -85,11 +86,25 @@ macro_rules! numbers {
     )*};
 }
 
-impl<'de> Deserializer<'de> for Parameter<'de> {
+macro_rules! alike {
+    ($($method:ident => $other:ident,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+            self.$other(visitor)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Reader<'_> {
     type Error = Fault;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_borrowed_str(self.one()?)
+        match self.cut(Wanted::Any)?.into_owned() {
+            Sent::Null => visitor.visit_unit(),
+            Sent::Text(text) => visitor.visit_string(text),
+            Sent::List(items) => visit_items(&items, visitor),
+            numbered @ Sent::Numbered(_) => visit_items(&numbered.items()?, visitor),
+            Sent::Object(members) => visit_members(&members, None, visitor),
+        }
     }
 
     numbers! {
@@ -119,33 +134,58 @@ impl<'de> Deserializer<'de> for Parameter<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        match self.one()? {
+        match self.text()?.as_str() {
             "true" => visitor.visit_bool(true),
             "false" => visitor.visit_bool(false),
             _ => Err(Fault::new("must be true or false")),
         }
     }
 
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_string(self.text()?)
+    }
+
+    /// `null` is an empty text inside of a list or an object.
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.0.is_empty() {
-            visitor.visit_none()
-        } else {
-            visitor.visit_some(self)
+        match self.source {
+            Source::Sent(sent) if sent.is_null() => {
+                self.mark();
+                visitor.visit_none()
+            }
+            Source::Uncut(uncut) if !uncut.is_there() => visitor.visit_none(),
+            _ => visitor.visit_some(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        visitor.visit_seq(Items {
-            texts: self.0,
-            next: 0,
-        })
+        let sent = self.cut(Wanted::List)?.into_owned();
+        visit_items(&sent.items()?, visitor)
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let sent = self.cut(Wanted::Object)?.into_owned();
+        let used = match self.source {
+            Source::Uncut(_) => self.used,
+            Source::Sent(_) => None,
+        };
+        visit_members(&sent.members()?, used, visitor)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
+        if name == unions::SENT {
+            return match self.cut(Wanted::Any)?.into_owned() {
+                Sent::Null => visitor.visit_unit(),
+                Sent::Text(text) => visitor.visit_string(text),
+                Sent::List(items) => visit_items(&items, visitor),
+                Sent::Object(members) | Sent::Numbered(members) => {
+                    visit_members(&members, None, visitor)
+                }
+            };
+        }
         visitor.visit_newtype_struct(self)
     }
 
@@ -155,56 +195,136 @@ impl<'de> Deserializer<'de> for Parameter<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        let text: StrDeserializer<'_, Fault> = de::IntoDeserializer::into_deserializer(self.one()?);
-        visitor.visit_enum(Unit(text))
+        let text: StringDeserializer<Fault> = self.text()?.into_deserializer();
+        visitor.visit_enum(text)
     }
 
-    forward_to_deserialize_any! {
-        char str string bytes byte_buf unit unit_struct tuple tuple_struct map struct identifier ignored_any
+    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        if self.cut(Wanted::Any)?.is_null() {
+            visitor.visit_unit()
+        } else {
+            Err(Fault::new("must be empty"))
+        }
     }
+
+    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        visitor.visit_unit()
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_unit(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Fault> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Fault> {
+        self.deserialize_map(visitor)
+    }
+
+    alike! {
+        deserialize_char => deserialize_str,
+        deserialize_string => deserialize_str,
+        deserialize_identifier => deserialize_str,
+        deserialize_bytes => deserialize_str,
+        deserialize_byte_buf => deserialize_str,
+    }
+}
+
+fn visit_items<'de, V: Visitor<'de>>(items: &[Sent], visitor: V) -> Result<V::Value, Fault> {
+    visitor.visit_seq(Items { items, next: 0 })
+}
+
+fn visit_members<'de, V: Visitor<'de>>(
+    members: &[(String, Sent)],
+    used: Option<&Cell<bool>>,
+    visitor: V,
+) -> Result<V::Value, Fault> {
+    visitor.visit_map(Members {
+        list: members,
+        next: 0,
+        used,
+    })
 }
 
 /// The items of a list.
-struct Items<'t> {
-    texts: &'t [&'t str],
+struct Items<'s> {
+    items: &'s [Sent],
     next: usize,
 }
 
-impl<'de> SeqAccess<'de> for Items<'de> {
+impl<'de> SeqAccess<'de> for Items<'_> {
     type Error = Fault;
 
     fn next_element_seed<T: DeserializeSeed<'de>>(
         &mut self,
         seed: T,
     ) -> Result<Option<T::Value>, Fault> {
-        let item = self.next;
-        let Some(text) = self.texts.get(item..=item) else {
+        let index = self.next;
+        let Some(item) = self.items.get(index) else {
             return Ok(None);
         };
         self.next += 1;
-        let value = seed.deserialize(Parameter(text));
-        value.map(Some).map_err(|fault| Fault {
-            item: Some(item),
-            ..fault
-        })
+        let value = seed.deserialize(Reader::new(item));
+        value
+            .map(Some)
+            .map_err(|fault| fault.within(&index.to_string()))
     }
 
     fn size_hint(&self) -> Option<usize> {
-        Some(self.texts.len() - self.next)
+        Some(self.items.len() - self.next)
     }
 }
 
-/// A variant that is named by text.
-struct Unit<'t>(StrDeserializer<'t, Fault>);
+/// The members of an object.
+struct Members<'s> {
+    list: &'s [(String, Sent)],
+    next: usize,
+    used: Option<&'s Cell<bool>>,
+}
 
-impl<'de> EnumAccess<'de> for Unit<'de> {
+impl<'de> MapAccess<'de> for Members<'_> {
     type Error = Fault;
-    type Variant = <StrDeserializer<'de, Fault> as EnumAccess<'de>>::Variant;
 
-    fn variant_seed<T: DeserializeSeed<'de>>(
-        self,
-        seed: T,
-    ) -> Result<(T::Value, Self::Variant), Fault> {
-        self.0.variant_seed(seed)
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Fault> {
+        let Some((key, _)) = self.list.get(self.next) else {
+            return Ok(None);
+        };
+        let key: StrDeserializer<'_, Fault> = key.as_str().into_deserializer();
+        seed.deserialize(key).map(Some)
+    }
+
+    fn next_value_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<T::Value, Fault> {
+        let Some((key, value)) = self.list.get(self.next) else {
+            return Err(Fault::new("is required"));
+        };
+        self.next += 1;
+        let reader = Reader {
+            source: Source::Sent(value),
+            used: self.used,
+        };
+        seed.deserialize(reader).map_err(|fault| fault.within(key))
     }
 }

@@ -1,8 +1,11 @@
-//! A serializer for scalars and lists of scalars.
+//! A serializer from values to their text.
 
 use std::fmt::Display;
 
-use serde::ser::{self, Impossible, Serialize, SerializeSeq, SerializeTuple, Serializer};
+use serde::ser::{
+    self, Impossible, Serialize, SerializeMap, SerializeSeq, SerializeStruct, SerializeTuple,
+    Serializer,
+};
 
 use super::{Text, TextError};
 
@@ -20,14 +23,20 @@ fn refused(what: &str) -> TextError {
 pub(super) struct Writer;
 
 /// Collects the items of a list.
-pub(super) struct Items(Vec<String>);
+pub(super) struct Items(Vec<Text>);
+
+/// Collects the members of an object.
+pub(super) struct Members {
+    key: String,
+    members: Vec<(String, Text)>,
+}
 
 type Refused = Impossible<Text, TextError>;
 
 macro_rules! displayed {
-    ($($method:ident: $scalar:ty,)*) => {$(
+    ($($method:ident: $scalar:ty => $text:ident,)*) => {$(
         fn $method(self, value: $scalar) -> Result<Text, TextError> {
-            Ok(Text::One(value.to_string()))
+            Ok(Text::$text(value.to_string()))
         }
     )*};
 }
@@ -39,24 +48,24 @@ impl Serializer for Writer {
     type SerializeTuple = Items;
     type SerializeTupleStruct = Refused;
     type SerializeTupleVariant = Refused;
-    type SerializeMap = Refused;
-    type SerializeStruct = Refused;
+    type SerializeMap = Members;
+    type SerializeStruct = Members;
     type SerializeStructVariant = Refused;
 
     displayed! {
-        serialize_bool: bool,
-        serialize_i8: i8,
-        serialize_i16: i16,
-        serialize_i32: i32,
-        serialize_i64: i64,
-        serialize_i128: i128,
-        serialize_u8: u8,
-        serialize_u16: u16,
-        serialize_u32: u32,
-        serialize_u64: u64,
-        serialize_u128: u128,
-        serialize_char: char,
-        serialize_str: &str,
+        serialize_bool: bool => Bare,
+        serialize_i8: i8 => Bare,
+        serialize_i16: i16 => Bare,
+        serialize_i32: i32 => Bare,
+        serialize_i64: i64 => Bare,
+        serialize_i128: i128 => Bare,
+        serialize_u8: u8 => Bare,
+        serialize_u16: u16 => Bare,
+        serialize_u32: u32 => Bare,
+        serialize_u64: u64 => Bare,
+        serialize_u128: u128 => Bare,
+        serialize_char: char => One,
+        serialize_str: &str => One,
     }
 
     fn serialize_f32(self, value: f32) -> Result<Text, TextError> {
@@ -65,7 +74,7 @@ impl Serializer for Writer {
 
     fn serialize_f64(self, value: f64) -> Result<Text, TextError> {
         if value.is_finite() {
-            Ok(Text::One(value.to_string()))
+            Ok(Text::Bare(value.to_string()))
         } else {
             Err(refused("a number that is not finite"))
         }
@@ -115,7 +124,7 @@ impl Serializer for Writer {
         _: &'static str,
         _: &T,
     ) -> Result<Text, TextError> {
-        Err(refused("an object"))
+        Err(refused("an enum with values"))
     }
 
     fn serialize_seq(self, length: Option<usize>) -> Result<Items, TextError> {
@@ -127,7 +136,7 @@ impl Serializer for Writer {
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Refused, TextError> {
-        Err(refused("an object"))
+        Err(refused("a tuple"))
     }
 
     fn serialize_tuple_variant(
@@ -137,15 +146,18 @@ impl Serializer for Writer {
         _: &'static str,
         _: usize,
     ) -> Result<Refused, TextError> {
-        Err(refused("an object"))
+        Err(refused("an enum with values"))
     }
 
-    fn serialize_map(self, _: Option<usize>) -> Result<Refused, TextError> {
-        Err(refused("an object"))
+    fn serialize_map(self, length: Option<usize>) -> Result<Members, TextError> {
+        Ok(Members {
+            key: String::new(),
+            members: Vec::with_capacity(length.unwrap_or(0)),
+        })
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Refused, TextError> {
-        Err(refused("an object"))
+    fn serialize_struct(self, _: &'static str, length: usize) -> Result<Members, TextError> {
+        self.serialize_map(Some(length))
     }
 
     fn serialize_struct_variant(
@@ -155,7 +167,7 @@ impl Serializer for Writer {
         _: &'static str,
         _: usize,
     ) -> Result<Refused, TextError> {
-        Err(refused("an object"))
+        Err(refused("an enum with values"))
     }
 }
 
@@ -164,11 +176,7 @@ impl SerializeSeq for Items {
     type Error = TextError;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TextError> {
-        match value.serialize(Writer)? {
-            Text::One(text) => self.0.push(text),
-            Text::Many(_) => return Err(refused("a list of lists")),
-            Text::None => return Err(refused("a list with null in it")),
-        }
+        self.0.push(value.serialize(Writer)?);
         Ok(())
     }
 
@@ -187,5 +195,45 @@ impl SerializeTuple for Items {
 
     fn end(self) -> Result<Text, TextError> {
         SerializeSeq::end(self)
+    }
+}
+
+impl SerializeMap for Members {
+    type Ok = Text;
+    type Error = TextError;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), TextError> {
+        match key.serialize(Writer)? {
+            Text::One(text) | Text::Bare(text) => self.key = text,
+            _ => return Err(refused("a key that is not text")),
+        }
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TextError> {
+        let value = value.serialize(Writer)?;
+        self.members.push((std::mem::take(&mut self.key), value));
+        Ok(())
+    }
+
+    fn end(self) -> Result<Text, TextError> {
+        Ok(Text::Members(self.members))
+    }
+}
+
+impl SerializeStruct for Members {
+    type Ok = Text;
+    type Error = TextError;
+
+    fn serialize_field<T: Serialize + ?Sized>(
+        &mut self,
+        name: &'static str,
+        value: &T,
+    ) -> Result<(), TextError> {
+        self.serialize_entry(name, value)
+    }
+
+    fn end(self) -> Result<Text, TextError> {
+        SerializeMap::end(self)
     }
 }

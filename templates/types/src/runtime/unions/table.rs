@@ -10,7 +10,7 @@ macro_rules! tagged_union {
                 let (tag, value) = $crate::runtime::unions::read_tagged(deserializer, $tag)?;
                 match tag.as_str() {
                     $($text => $crate::runtime::unions::variant(&value).map(Self::$variant),)*
-                    _ => Ok(Self::$unknown(value)),
+                    _ => Ok(Self::$unknown(value.into_json())),
                 }
             }
         }
@@ -44,7 +44,7 @@ macro_rules! untagged_union {
     ($name:ident { $($variant:ident: $pick:expr $(=> $rule:expr)?,)* ..$unknown:ident }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = $crate::runtime::unions::read(deserializer)?;
+                let value = $crate::runtime::unions::read(deserializer, &[$($pick),*])?;
                 $(
                     if let Some(variant) = $crate::runtime::unions::claim($pick, &value)? {
                         return Ok(Self::$variant(variant));
@@ -58,7 +58,7 @@ macro_rules! untagged_union {
                         best = Some((kept, Self::$variant(variant)));
                     }
                 )*
-                Ok(best.map_or_else(|| Self::$unknown(value), |(_, variant)| variant))
+                Ok(best.map_or_else(|| Self::$unknown(value.into_json()), |(_, variant)| variant))
             }
         }
 

@@ -1,0 +1,82 @@
+//! Styles: what the runtime calls the way in which a parameter or a member of a form is written.
+
+use super::rust::{Encoding, Style};
+use crate::model::{self, Api, Content, Kind, Layout, MemberForm, Parameter};
+
+/// The style of a parameter; `None` where it is written in the usual way of its location, be it only because its value has no parts.
+#[must_use]
+pub fn parameter(api: &Api, parameter: &Parameter) -> Option<Style> {
+    let usual = model::Style::usual(parameter.location);
+    let kind = &api.resolve(&parameter.ty).kind;
+    let is_named = matches!(kind, Kind::Named(_)) && !is_enumeration(api, kind);
+    let has_parts = is_named || matches!(kind, Kind::Array(_) | Kind::Map(_));
+    let shows = has_parts
+        || matches!(
+            parameter.style.layout,
+            Layout::Label | Layout::Matrix | Layout::Json
+        );
+    let style = if shows { parameter.style } else { usual };
+    let is_usual = style == usual && !parameter.allow_reserved && !parameter.allow_empty;
+    (!is_usual).then(|| Style {
+        reserved: parameter.allow_reserved,
+        empty: parameter.allow_empty,
+        ..plain(style)
+    })
+}
+
+fn is_enumeration(api: &Api, kind: &Kind) -> bool {
+    let Kind::Named(id) = kind else {
+        return false;
+    };
+    let definition = api.definition(*id);
+    definition.is_some_and(|it| matches!(it.shape, model::Shape::Enumeration(_)))
+}
+
+/// The encodings of the members of a form. The style that most of them have is that of `*`.
+#[must_use]
+pub fn encodings(content: &Content) -> Vec<(String, Encoding)> {
+    let encodings = content.encodings.iter();
+    let all: Vec<(String, Encoding)> = encodings
+        .map(|encoding| {
+            let form = match &encoding.form {
+                MemberForm::Style(style) => Encoding::Style(plain(*style)),
+                MemberForm::ContentType(content_type) => {
+                    Encoding::ContentType(content_type.clone())
+                }
+            };
+            (encoding.member.clone(), form)
+        })
+        .collect();
+    let deep = Encoding::Style(plain(model::Style {
+        layout: Layout::DeepObject,
+        explode: true,
+    }));
+    // Of members without an encoding of their own, only scalars would be written alike.
+    if all.len() > 1 && all.iter().all(|(_, encoding)| *encoding == deep) {
+        return vec![("*".to_owned(), deep)];
+    }
+    all
+}
+
+fn plain(style: model::Style) -> Style {
+    let name = match (style.layout, style.explode) {
+        (Layout::Simple, false) => "SIMPLE",
+        (Layout::Simple, true) => "SIMPLE_EXPLODED",
+        (Layout::Label, false) => "LABEL",
+        (Layout::Label, true) => "LABEL_EXPLODED",
+        (Layout::Matrix, false) => "MATRIX",
+        (Layout::Matrix, true) => "MATRIX_EXPLODED",
+        (Layout::Form, false) => "FORM",
+        (Layout::Form, true) => "FORM_EXPLODED",
+        (Layout::SpaceDelimited, _) => "SPACE_DELIMITED",
+        (Layout::PipeDelimited, _) => "PIPE_DELIMITED",
+        (Layout::TabDelimited, _) => "TAB_DELIMITED",
+        (Layout::DeepObject, _) => "DEEP_OBJECT",
+        (Layout::Json, _) => "JSON",
+    };
+    Style {
+        name,
+        reserved: false,
+        empty: false,
+    }
+}
