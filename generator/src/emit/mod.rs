@@ -10,6 +10,7 @@ mod manifest;
 mod operations;
 mod server;
 mod structs;
+mod successes;
 mod tokens;
 mod types;
 mod unions;
@@ -50,6 +51,7 @@ pub(crate) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     files.extend(types::emit(plan));
     files.extend(operations::emit(plan));
     files.push(errors::emit(plan));
+    files.extend(successes::emit(plan));
     files.extend(client::emit(plan));
     files.extend(server::emit(plan));
     files

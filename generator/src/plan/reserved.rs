@@ -104,6 +104,7 @@ pub(super) const RESERVED_MARKERS: &[&str] = &[
     "Infallible",
     "Json",
     "NaiveDate",
+    "OneOf",
     "Operation",
     "Option",
     "Patch",

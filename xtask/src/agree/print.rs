@@ -326,7 +326,7 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
             "
     fn {method}(&self, cx: &Context{arguments}) -> impl Future<Output = Outcome<types::operations::{module}::{marker}>> + Send {{
         let mut seen = Seen::by(cx);
-{writes}        self.answer::<types::operations::{module}::{marker}>(seen)
+{writes}        self.answer::<types::operations::{module}::{marker}>(cx, seen)
     }}"
         ),
     );

@@ -13,8 +13,9 @@ pub use item::{
     Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
-    Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Success, SuccessForm,
+    AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Answers, Body, BodyForm, Denied, Failure,
+    Group, Invalid, Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Success,
+    SuccessForm, Successes,
 };
 
 /// Three crates to print.
@@ -40,6 +41,8 @@ pub struct Plan {
     pub homes: Vec<Option<String>>,
     /// The failure types, shared by client and server.
     pub failures: Vec<Failure>,
+    /// The types of the operations that have several successes, shared by client and server.
+    pub successes: Vec<Successes>,
     /// The operations by tag, in the order of first use.
     pub groups: Vec<Group>,
     /// The security schemes.
