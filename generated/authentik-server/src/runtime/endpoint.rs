@@ -9,7 +9,7 @@ use super::context::Context;
 use super::error::Error;
 use super::input::{Input, Refused};
 use super::reply::Reply;
-use crate::types::runtime::{Failure, Operation, Payload};
+use crate::types::runtime::{Failure, Head, Operation, Payload};
 
 /// What a handler answers: the body of the documented success, or an [`Error`].
 pub type Outcome<O> =
@@ -82,13 +82,14 @@ where
     O: Endpoint<S>,
 {
     match O::call(&service, &cx, &mut input) {
-        Ok(outcome) => reply::<O>(outcome.await, input.checks_answers()),
+        Ok(outcome) => reply::<O>(outcome.await, cx.chosen_status(), input.checks_answers()),
         Err(Refused) => Reply::Refused(input.refusal()),
     }
 }
 
 fn reply<O: Operation>(
     outcome: Result<<O::Success as Payload>::Value, Error<O::Failure>>,
+    chosen: Option<u16>,
     is_checked: bool,
 ) -> Reply {
     if is_checked
@@ -98,8 +99,21 @@ fn reply<O: Operation>(
         return Reply::internal(format!("the answer breaks the document: {broken}"));
     }
     match outcome {
-        Ok(value) => Reply::content(O::STATUS, O::CONTENT_TYPE, O::Success::encode(&value)),
-        Err(Error::Api(failure)) => Reply::failure(failure.status(), failure.encode()),
+        Ok(value) => {
+            let head = O::Success::head(&value).unwrap_or(Head {
+                status: chosen.unwrap_or(O::STATUS),
+                content_type: O::CONTENT_TYPE,
+            });
+            if O::is_success(head.status) {
+                Reply::content(head.status, head.content_type, O::Success::encode(&value))
+            } else {
+                let status = head.status;
+                Reply::internal(format!("the document has no success of status {status}"))
+            }
+        }
+        Err(Error::Api(failure)) => {
+            Reply::failure(failure.status(), failure.content_type(), failure.encode())
+        }
         Err(Error::Status { status, body }) => Reply::status(status, body),
         Err(Error::Invalid(violations)) => Reply::invalid(violations),
         Err(Error::NotImplemented) => Reply::status(http::StatusCode::NOT_IMPLEMENTED, None),
