@@ -249,6 +249,7 @@ impl Walk<'_> {
                         .add(id, &site, words(before.required), words(after.required));
                 }
                 self.contents(&before.content, &after.content, &site);
+                self.further_contents(&before.further, &after.further, &site);
             }
         }
     }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, Type};
+use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, StringFormat, Type};
 
 /// Lists of lists deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -56,12 +56,12 @@ impl Lowering<'_> {
         let (body, at) = self.part::<oa::RequestBody>(&pointer).ok_or(Unsupported)?;
         let place = Place::of(owner, "body");
         let mut contents = self.contents(&at, &body.content, &place, Travels::Request)?;
+        let further = self.of_one_value(&mut contents);
         self.keep_first(&at, &mut contents);
         let content = contents.into_iter().next();
-        let form = content
-            .as_ref()
-            .filter(|content| !matches!(content.form, Form::Json(_)));
-        let ty = form.and_then(Content::ty);
+        let mut forms = content.iter().chain(&further);
+        let ty = forms.find(|content| !matches!(content.form, Form::Json(_)));
+        let ty = ty.and_then(Content::ty);
         if ty.is_some_and(|ty| self.has_limits(ty, DEEPEST)) {
             let message = "the limits of a form as a whole are not checked";
             self.report.add(Code::UncheckedKeyword, &at, message);
@@ -75,7 +75,66 @@ impl Lowering<'_> {
             required: body.required,
             docs,
             content,
+            further,
         }))
+    }
+
+    /// Takes out the contents in which the value of the first one is written in another way. A file has no place in JSON, so where the same
+    /// value is a form, too, the form comes first and JSON is none of them.
+    fn of_one_value(&self, contents: &mut Vec<Content>) -> Vec<Content> {
+        let Some(first) = contents.first() else {
+            return Vec::new();
+        };
+        let ty = first.ty().cloned();
+        let first_is_json = matches!(first.form, Form::Json(_));
+        let has_files = ty
+            .as_ref()
+            .is_some_and(|ty| first_is_json && self.has_files(ty, DEEPEST));
+        let form = contents.iter().position(
+            |content| matches!(&content.form, Form::Multipart(other) if Some(other) == ty.as_ref()),
+        );
+        if let Some(form) = form.filter(|_| has_files) {
+            let form = contents.remove(form);
+            contents.insert(0, form);
+            return Vec::new();
+        }
+        let is_same = |content: &Content| match &content.form {
+            Form::UrlEncoded(other) => ty.as_ref() == Some(other),
+            Form::Multipart(other) => ty.as_ref() == Some(other),
+            Form::Json(_) | Form::Text | Form::Binary => false,
+        };
+        let (same, others) = std::mem::take(contents)
+            .into_iter()
+            .enumerate()
+            .partition::<Vec<_>, _>(|(index, content)| *index > 0 && is_same(content));
+        let contents_of =
+            |list: Vec<(usize, Content)>| list.into_iter().map(|(_, it)| it).collect();
+        *contents = contents_of(others);
+        contents_of(same)
+    }
+
+    /// Whether a value has members that a form sends as files.
+    fn has_files(&self, ty: &Type, depth: usize) -> bool {
+        match &ty.kind {
+            Kind::String(StringFormat::Binary) => true,
+            Kind::Array(inner) | Kind::Map(inner) if depth > 0 => self.has_files(inner, depth - 1),
+            Kind::Named(id) if depth > 0 => {
+                let definition = self.definitions.get(id.index()).and_then(Option::as_ref);
+                match definition.map(|definition| &definition.shape) {
+                    Some(Shape::Object(object)) => {
+                        let mut fields = object.fields.iter();
+                        fields.any(|field| self.has_files(&field.ty, depth - 1))
+                    }
+                    Some(Shape::Alias(inner)) => self.has_files(inner, depth - 1),
+                    Some(Shape::Union(union)) => {
+                        let mut variants = union.variants.iter();
+                        variants.any(|variant| self.has_files(&variant.ty, depth - 1))
+                    }
+                    Some(Shape::Enumeration(_)) | None => false,
+                }
+            }
+            _ => false,
+        }
     }
 
     /// Whether a type that stands by itself states limits, by another name, too. Lists are looked into to some depth: one can be a list
@@ -118,7 +177,7 @@ impl Lowering<'_> {
             }
             let first = found.first().map(|(first, _)| first.media_type.clone());
             if let Some(first) = &first
-                && !self.is_alternative(media_type, schema, &found, travels)
+                && !is_alternative(media_type, schema, &found, travels)
             {
                 let message = format!("{media_type} is not used, {first} is");
                 let place = at.join(media_type);
@@ -129,7 +188,19 @@ impl Lowering<'_> {
                 Some(_) => place.within(&subtype(media_type)),
                 None => place.clone(),
             };
-            match self.form(media_type, &pointer, &step) {
+            // One schema is one type, in whatever it is written.
+            let known = found.iter().find(|(_, other)| *other == schema);
+            let known = known.and_then(|(content, _)| content.ty().cloned());
+            let form = match (known, notation) {
+                (Some(ty), Notation::Multipart) => self
+                    .of_members(media_type, &pointer, ty)
+                    .map(Form::Multipart),
+                (Some(ty), Notation::UrlEncoded) => self
+                    .of_members(media_type, &pointer, ty)
+                    .map(Form::UrlEncoded),
+                _ => self.form(media_type, &pointer, &step),
+            };
+            match form {
                 Ok(form) => found.push((Content::new(media_type.clone(), form), schema)),
                 Err(Unsupported) => failed = true,
             }
@@ -147,39 +218,6 @@ impl Lowering<'_> {
             let message = format!("{} is not used, {used} is", other.media_type);
             let place = at.join("content").join(&other.media_type);
             self.report.add(Code::IgnoredAlternative, &place, message);
-        }
-    }
-
-    /// Whether a media type says something that those before it do not. XML and the like of a schema is another notation of the value
-    /// that JSON has, and is not generated where there is JSON.
-    fn is_alternative(
-        &self,
-        media_type: &str,
-        schema: Option<&Value>,
-        found: &[(Content, Option<&Value>)],
-        travels: Travels,
-    ) -> bool {
-        match notation(media_type, schema) {
-            Notation::Json => true,
-            Notation::Multipart | Notation::UrlEncoded => travels == Travels::Request,
-            Notation::Text | Notation::Binary => {
-                let is_typed = found.iter().any(|(content, _)| content.ty().is_some());
-                let is_known = found.iter().any(|(_, other)| *other == schema);
-                !is_stream(media_type) && !(is_typed && (is_known || self.is_structured(schema)))
-            }
-        }
-    }
-
-    /// Whether a schema is of values that a text does not hold as they are.
-    fn is_structured(&self, schema: Option<&Value>) -> bool {
-        let Some(schema) = schema.and_then(Value::as_object) else {
-            return false;
-        };
-        match schema.get("type") {
-            Some(kind) => kind != "string",
-            None => ["$ref", "properties", "items", "allOf", "oneOf", "anyOf"]
-                .iter()
-                .any(|keyword| schema.contains_key(*keyword)),
         }
     }
 
@@ -213,6 +251,16 @@ impl Lowering<'_> {
         place: &Place,
     ) -> Result<Type, Unsupported> {
         let ty = self.body_type(schema, place);
+        self.of_members(media_type, schema, ty)
+    }
+
+    /// The type, if it has members.
+    fn of_members(
+        &mut self,
+        media_type: &str,
+        schema: &Pointer,
+        ty: Type,
+    ) -> Result<Type, Unsupported> {
         let is_object = match ty.kind {
             Kind::Named(id) => self.definitions.get(id.index()).is_some_and(|definition| {
                 matches!(definition, Some(definition) if matches!(definition.shape, Shape::Object(_)))
@@ -252,6 +300,38 @@ fn same_notation(form: &Form, notation: Notation) -> bool {
         Form::Binary => Notation::Binary,
     };
     of_form == notation
+}
+
+/// Whether a media type says something that those before it do not. XML and the like of a schema is another notation of the value that JSON
+/// has, and is not generated where there is JSON.
+fn is_alternative(
+    media_type: &str,
+    schema: Option<&Value>,
+    found: &[(Content, Option<&Value>)],
+    travels: Travels,
+) -> bool {
+    match notation(media_type, schema) {
+        Notation::Json => true,
+        Notation::Multipart | Notation::UrlEncoded => travels == Travels::Request,
+        Notation::Text | Notation::Binary => {
+            let is_typed = found.iter().any(|(content, _)| content.ty().is_some());
+            let is_known = found.iter().any(|(_, other)| *other == schema);
+            !is_stream(media_type) && !(is_typed && (is_known || is_structured(schema)))
+        }
+    }
+}
+
+/// Whether a schema is of values that a text does not hold as they are.
+fn is_structured(schema: Option<&Value>) -> bool {
+    let Some(schema) = schema.and_then(Value::as_object) else {
+        return false;
+    };
+    match schema.get("type") {
+        Some(kind) => kind != "string",
+        None => ["$ref", "properties", "items", "allOf", "oneOf", "anyOf"]
+            .iter()
+            .any(|keyword| schema.contains_key(*keyword)),
+    }
 }
 
 /// The media type without its parameters, in lower case (RFC 9110, section 8.3.1).

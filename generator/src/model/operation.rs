@@ -117,6 +117,15 @@ pub struct Body {
     pub docs: Docs,
     /// What it is.
     pub content: Content,
+    /// How else the same value can be written.
+    pub further: Vec<Content>,
+}
+
+impl Body {
+    /// Every way in which it can be written.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        std::iter::once(&self.content).chain(&self.further)
+    }
 }
 
 /// What a body is.

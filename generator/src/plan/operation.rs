@@ -169,7 +169,7 @@ fn plan(
     let failure = answers.failures.name(index, operation);
     let outcome = outcome_docs(success.as_ref(), failure.as_deref());
     Operation {
-        docs: docs::paragraphs([operation_docs(operation), outcome]),
+        docs: docs::paragraphs([operation_docs(operation), form_docs(operation), outcome]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
         path: operation.path.clone(),
@@ -279,9 +279,42 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
         form,
         rule,
         media_type: body.content.media_type.clone(),
+        further_media_types: further_media_types(body),
+        or_form: !body.further.is_empty(),
         required: body.required,
         docs: docs::lines(&body.docs, "body"),
     }
+}
+
+/// The media types besides the one that the client sends.
+fn further_media_types(body: &model::Body) -> Vec<String> {
+    let further = body.further.iter().map(|content| &content.media_type);
+    let mut found: Vec<String> = Vec::new();
+    for media_type in body.contents().flat_map(|it| &it.also).chain(further) {
+        let is_known = |known: &str| known.eq_ignore_ascii_case(media_type);
+        if !is_known(&body.content.media_type) && !found.iter().any(|known| is_known(known)) {
+            found.push(media_type.clone());
+        }
+    }
+    found
+}
+
+/// How a client sends the body as a form instead.
+fn form_docs(operation: &model::Operation) -> Vec<String> {
+    let further = operation.body.iter().flat_map(|body| &body.further);
+    let setters = further.filter_map(|content| match content.form {
+        Form::Multipart(_) => Some("`multipart_body`"),
+        Form::UrlEncoded(_) => Some("`form_body`"),
+        Form::Json(_) | Form::Text | Form::Binary => None,
+    });
+    let setters: Vec<&str> = setters.collect();
+    if setters.is_empty() {
+        return Vec::new();
+    }
+    let setters = setters.join(" or ");
+    vec![format!(
+        "The body may be a form, too: a client sends it with {setters} of the call."
+    )]
 }
 
 /// The path parameters in the order of the path.

@@ -34,13 +34,16 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
 
 /// The reader's call for a body.
 fn read_body(body: &Body) -> TokenStream {
+    let further = &body.further_media_types;
     let media_type = &body.media_type;
+    let media_type = quote!(#media_type #(, #further)*);
     let limits = rule(&body.rule);
     let (reader, arguments) = match &body.form {
+        _ if body.or_form => ("body_or_form", Some(quote!(&[#media_type], &#limits))),
         BodyForm::Json(_) if !body.rule.is_empty() => {
             ("checked_body", Some(quote!(&[#media_type], &#limits)))
         }
-        BodyForm::Json(_) if body.is_plain_json() => ("body", None),
+        BodyForm::Json(_) if body.is_plain_json() && further.is_empty() => ("body", None),
         BodyForm::Json(_) => ("body_as", Some(quote!(&[#media_type]))),
         BodyForm::Multipart(_) => ("multipart", None),
         BodyForm::UrlEncoded(_) => ("form", None),

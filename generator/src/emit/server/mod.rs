@@ -226,7 +226,7 @@ fn file(group: &Group) -> TokenStream {
         .operations
         .iter()
         .filter_map(|operation| operation.body.as_ref())
-        .any(|body| !body.rule.is_empty());
+        .any(|body| !body.rule.is_empty() || body.or_form);
     let rule = (checked || checked_body).then(|| {
         quote!(
             use crate::types::runtime::Rule;

@@ -127,6 +127,10 @@ pub struct Body {
     pub rule: Rule,
     /// The media type, as the document writes it.
     pub media_type: String,
+    /// The other media types that the server reads.
+    pub further_media_types: Vec<String>,
+    /// Whether one of those is of a form that has the value of the body.
+    pub or_form: bool,
     /// Whether it must be there.
     pub required: bool,
     /// Lines of docs.

@@ -281,15 +281,12 @@ impl Desk<'_> {
             return (!nothing)
                 .then(|| Finding::new("body", "there is one although none was given"));
         };
-        let essence = content_type
-            .unwrap_or_default()
-            .split(';')
-            .next()
-            .unwrap_or_default();
-        if essence != body.media_type && !body.media_type.contains('*') {
+        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_owned();
+        let sent_as = essence(content_type.unwrap_or_default());
+        if sent_as != essence(&body.media_type) && !body.media_type.contains('*') {
             let mut finding = Finding::new("content-type", "the client sent another media type");
             finding.expected = Some(body.media_type.clone().into());
-            finding.found = Some(essence.into());
+            finding.found = Some(sent_as.into());
             return Some(finding);
         }
         let wanted = match body.form {
