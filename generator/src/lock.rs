@@ -21,6 +21,9 @@ pub struct NamesLock {
     pub(crate) operations: BTreeMap<String, String>,
     /// Failure types, by what they hold.
     pub(crate) failures: BTreeMap<String, String>,
+    /// Types of several successes, by what they hold.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) successes: BTreeMap<String, String>,
     /// Variants, by type and value; the variant for everything else is `*`.
     pub(crate) values: BTreeMap<String, BTreeMap<String, String>>,
 }

@@ -82,11 +82,6 @@ codes! {
         "A path begins with a slash and has neither control characters nor backticks (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
          (OpenAPI 3.0.3, Path Templating). The operation is left out.";
-    UnsupportedResponse = "E009", "a set of responses that is not supported",
-        "oasmith generates operations with one kind of success body. An operation that answers different bodies under \
-         different 2xx statuses, or declares no 2xx status at all, is left out.";
-    DuplicateOperation = "E010", "an operationId is used twice",
-        "operationIds are unique within a document (OpenAPI 3.0.3, Operation Object). The second operation is left out.";
     Internal = "E011", "a mistake in oasmith",
         "A generated file could not be printed. This is a bug of oasmith, whatever the document says; the other files are not \
          touched by it.";
@@ -154,6 +149,15 @@ codes! {
          other version means it.";
     MissingWords = "W019", "a description that has to be there is missing",
         "OpenAPI asks for a `description` of every response (OpenAPI 3.0.3, Response Object). Nothing but the docs depends on it.";
+    DuplicateOperation = "W020", "an operationId is used twice",
+        "operationIds are unique within a document (OpenAPI 3.0.3, Operation Object). The first operation keeps it; the name of the second \
+         one is made from method and path, as it is for one that has no operationId.";
+    NoSuccess = "W021", "an operation that declares no success",
+        "The responses have no 2xx, no redirect and no `default`. The generated code takes any 2xx for a success without content; what a \
+         server answers nevertheless can be read with `stream()`.";
+    MissingResponses = "W022", "an operation without responses",
+        "An operation has to say what it answers until OpenAPI 3.1 (OpenAPI 3.0.3, Operation Object). It is generated as one that declares \
+         no success.";
     NestedValue = "W025", "a value that has no place in the style of its parameter",
         "OpenAPI says how the items of a list and the members of an object are written, but not what is within these, unless the style is \
          `deepObject`. It is written as JSON, which other implementations may do differently.";

@@ -188,6 +188,14 @@ changes! {
         both: (Breaking, "the body is in a form that the other side does not read"),
             (Breaking, "the body is in a form that the other side does not read")
     }
+    AlternativeAdded = "alternative-added", "a body has one more media type", {
+        request: (Compatible, "it need not be used"), (Breaking, "an old server does not read it");
+        response: (Risky, "a client may not know what to make of it"), (Compatible, "an old server does not send it")
+    }
+    AlternativeRemoved = "alternative-removed", "a body has one media type less", {
+        request: (Breaking, "the new server does not read it"), (Compatible, "it is not sent any longer");
+        response: (Risky, "a client that asks for it gets another one"), (Risky, "an old server may send it")
+    }
     SuccessStatusChanged = "success-status-changed", "success has another status", {
         both: (Compatible, "a generated client takes any 2xx status for success; risky for one that compares the number"),
             (Compatible, "a generated client takes any 2xx status for success")

@@ -120,7 +120,7 @@ impl Walk<'_> {
         self.security(&before.security, &after.security, &site);
         self.parameters(before, after, &site);
         self.bodies(before.body.as_ref(), after.body.as_ref(), &site);
-        self.responses(&before.responses, &after.responses, &site);
+        self.responses(before, after, &site);
     }
 
     fn parameters(&mut self, before: &Operation, after: &Operation, site: &Site) {
@@ -251,6 +251,7 @@ impl Walk<'_> {
                         .add(id, &site, words(before.required), words(after.required));
                 }
                 self.contents(&before.content, &after.content, &site);
+                self.further_contents(&before.further, &after.further, &site);
             }
         }
     }
@@ -280,71 +281,70 @@ impl Walk<'_> {
         }
     }
 
-    fn responses(&mut self, before: &[Response], after: &[Response], operation: &Site) {
-        let mut left: Vec<&Response> = after.iter().collect();
-        let mut gone: Vec<&Response> = Vec::new();
-        for response in before {
+    fn responses(&mut self, before: &Operation, after: &Operation, operation: &Site) {
+        let (of_before, of_after) = (roles(before), roles(after));
+        let mut left: Vec<(&Response, Role)> = of_after;
+        let mut gone: Vec<(&Response, Role)> = Vec::new();
+        for (response, role) in of_before {
             match left
                 .iter()
-                .position(|other| other.status == response.status)
+                .position(|(other, _)| other.status == response.status)
             {
                 Some(index) => {
-                    let other = left.remove(index);
-                    self.response(response, other, operation);
+                    let (other, _) = left.remove(index);
+                    self.response(response, other, role, operation);
                 }
-                None => gone.push(response),
+                None => gone.push((response, role)),
             }
         }
         // One success that gives way to one other is the same success under another status.
-        let success = |responses: &[&Response]| {
+        let success = |responses: &[(&Response, Role)]| {
             let mut found = responses
                 .iter()
                 .enumerate()
-                .filter(|(_, it)| it.status.is_success());
+                .filter(|(_, (_, role))| *role == Role::Success);
             let only = found.next().map(|(index, _)| index);
             only.filter(|_| found.next().is_none())
         };
         if let (Some(one), Some(other)) = (success(&gone), success(&left)) {
-            let (one, other) = (gone.remove(one), left.remove(other));
-            let site = response_site(operation, one.status, Some(one), Some(other));
+            let ((one, role), (other, _)) = (gone.remove(one), left.remove(other));
+            let site = response_site(operation, one.status, role, Some(one), Some(other));
             self.findings.add(
                 ChangeId::SuccessStatusChanged,
                 &site,
                 status(one.status),
                 status(other.status),
             );
-            self.response(one, other, operation);
+            self.response(one, other, role, operation);
         }
-        for response in gone {
-            let id = if response.status.is_success() {
-                ChangeId::SuccessRemoved
-            } else {
-                ChangeId::FailureRemoved
+        for (response, role) in gone {
+            let id = match role {
+                Role::Success => ChangeId::SuccessRemoved,
+                Role::Failure => ChangeId::FailureRemoved,
             };
             let words = response.content.as_ref().map_or_else(
                 || "no content".to_owned(),
                 |it| self.before.content_words(it),
             );
-            let site = response_site(operation, response.status, Some(response), None);
+            let site = response_site(operation, response.status, role, Some(response), None);
             self.findings.add(id, &site, words, NONE);
         }
-        for response in left {
-            let id = if response.status.is_success() {
-                ChangeId::SuccessAdded
-            } else {
-                ChangeId::FailureAdded
+        for (response, role) in left {
+            let id = match role {
+                Role::Success => ChangeId::SuccessAdded,
+                Role::Failure => ChangeId::FailureAdded,
             };
             let words = response.content.as_ref().map_or_else(
                 || "no content".to_owned(),
                 |it| self.after.content_words(it),
             );
-            let site = response_site(operation, response.status, None, Some(response));
+            let site = response_site(operation, response.status, role, None, Some(response));
             self.findings.add(id, &site, NONE, words);
         }
     }
 
-    fn response(&mut self, before: &Response, after: &Response, operation: &Site) {
-        let site = response_site(operation, before.status, Some(before), Some(after));
+    fn response(&mut self, before: &Response, after: &Response, role: Role, operation: &Site) {
+        let site = response_site(operation, before.status, role, Some(before), Some(after));
         match (&before.content, &after.content) {
             (None, None) => {}
             (None, Some(content)) => {
@@ -357,9 +357,56 @@ impl Walk<'_> {
                 self.findings
                     .add(ChangeId::ResponseBodyRemoved, &site, words, "no content");
             }
-            (Some(before), Some(after)) => self.contents(before, after, &site),
+            (Some(one), Some(other)) => {
+                self.contents(one, other, &site);
+                self.further_contents(&before.further, &after.further, &site);
+            }
         }
     }
+
+    /// Alternatives are the same where their media types are.
+    fn further_contents(&mut self, before: &[Content], after: &[Content], site: &Site) {
+        let mut left: Vec<&Content> = after.iter().collect();
+        for one in before {
+            let same = |other: &&Content| other.media_type.eq_ignore_ascii_case(&one.media_type);
+            match left.iter().position(same) {
+                Some(index) => self.contents(one, left.remove(index), site),
+                None => {
+                    let words = self.before.content_words(one);
+                    self.findings
+                        .add(ChangeId::AlternativeRemoved, site, words, NONE);
+                }
+            }
+        }
+        for other in left {
+            let words = self.after.content_words(other);
+            self.findings
+                .add(ChangeId::AlternativeAdded, site, NONE, words);
+        }
+    }
+}
+
+/// What a response stands for.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Role {
+    Success,
+    Failure,
+}
+
+/// The responses of an operation. `default` stands for a success where nothing else does.
+fn roles(operation: &Operation) -> Vec<(&Response, Role)> {
+    let successes = operation.successes();
+    let role = |response: &Response| {
+        if successes.iter().any(|it| it.status == response.status) {
+            Role::Success
+        } else {
+            Role::Failure
+        }
+    };
+    let responses = operation.responses.iter();
+    responses
+        .map(|response| (response, role(response)))
+        .collect()
 }
 
 impl super::walk::Side<'_> {
@@ -451,13 +498,17 @@ fn parameter_site(
 fn response_site(
     operation: &Site,
     of: Status,
+    role: Role,
     before: Option<&Response>,
     after: Option<&Response>,
 ) -> Site {
-    let is_success = of.is_success();
+    let member = match role {
+        Role::Success => SUCCESS,
+        Role::Failure => FAILURE,
+    };
     Site {
         part: format!("response {}", status(of)),
-        member: if is_success { SUCCESS } else { FAILURE }.to_owned(),
+        member: member.to_owned(),
         travel: Travel::Response,
         before: before.map(|it| it.pointer.clone()),
         after: after.map(|it| it.pointer.clone()),

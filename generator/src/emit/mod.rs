@@ -11,6 +11,7 @@ mod operations;
 mod server;
 mod structs;
 mod style;
+mod successes;
 mod tokens;
 mod types;
 mod unions;
@@ -51,6 +52,7 @@ pub(crate) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     files.extend(types::emit(plan));
     files.extend(operations::emit(plan));
     files.push(errors::emit(plan));
+    files.extend(successes::emit(plan));
     files.extend(client::emit(plan));
     files.extend(server::emit(plan));
     files

@@ -6,9 +6,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitted;
+use super::errors::pattern;
 use super::tokens::{From, cfg, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
-use crate::plan::rust::{Group, Operation, Plan, SuccessForm};
+use crate::plan::rust::{AnswerStatus, Group, Operation, Plan, SuccessForm};
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src/operations", plan.crates.types);
@@ -77,16 +78,33 @@ fn operation(operation: &Operation) -> TokenStream {
         &operation.path,
     );
     let status = Literal::u16_unsuffixed(operation.status);
+    let further = operation
+        .further_statuses
+        .iter()
+        .map(|status| success_pattern(*status));
+    let further = further.map(|status| quote!(| #status));
     let security = operation.security.as_deref().map(security);
     let payload = ident(payload(operation));
-    let body = operation.success.as_ref().and_then(|success| success.ty());
-    let body = body.map(|body| ty(body, From::Root));
-    let body = body.map(|body| quote!(<#body>));
-    let media_type = operation
+    let body = match operation.success.as_ref().map(|success| &success.form) {
+        Some(SuccessForm::Json(body)) => {
+            let body = ty(body, From::Root);
+            Some(quote!(<#body>))
+        }
+        Some(SuccessForm::OneOf(name)) => {
+            let name = ident(name);
+            Some(quote!(<crate::#name>))
+        }
+        Some(SuccessForm::Text | SuccessForm::Binary) | None => None,
+    };
+    let media_types = operation
         .success
         .as_ref()
-        .and_then(|success| success.media_type.as_ref());
-    let media_type = media_type.map(|media_type| quote!(as #media_type));
+        .map(|success| success.media_types.as_slice());
+    let media_types = match media_types.unwrap_or_default() {
+        [] => None,
+        [only] => Some(quote!(as #only)),
+        several => Some(quote!(as [#(#several),*])),
+    };
     let failure = match &operation.failure {
         Some(failure) => {
             let failure = ident(failure);
@@ -94,7 +112,15 @@ fn operation(operation: &Operation) -> TokenStream {
         }
         None => quote!(Infallible),
     };
-    quote!(#marker = #method #path as #id #security => #status #payload #body #media_type | #failure;)
+    quote!(#marker = #method #path as #id #security => #status #(#further)* #payload #body #media_types | #failure;)
+}
+
+/// The statuses of a success as a pattern; `default` has those that no other success has.
+fn success_pattern(status: AnswerStatus) -> TokenStream {
+    match status {
+        AnswerStatus::Default => quote!(200..=299),
+        status => pattern(status, &[]),
+    }
 }
 
 /// How the body of success is read and written.
@@ -103,6 +129,7 @@ fn payload(operation: &Operation) -> &'static str {
         Some(SuccessForm::Json(_)) => "Json",
         Some(SuccessForm::Text) => "Text",
         Some(SuccessForm::Binary) => "Binary",
+        Some(SuccessForm::OneOf(_)) => "OneOf",
         None => "Empty",
     }
 }

@@ -102,6 +102,15 @@ fn root(plan: &Plan) -> TokenStream {
     let failures = plan.failures.iter().map(|failure| ident(&failure.name));
     let failures =
         (!plan.failures.is_empty()).then(|| quote!(pub use self::errors::{#(#failures),*};));
+    let successes = plan.successes.iter().map(|it| {
+        let (name, cfg) = (ident(&it.name), cfg(&it.features));
+        quote!(#cfg pub use self::successes::#name;)
+    });
+    let successes_module = (!plan.successes.is_empty()).then(|| {
+        quote!(
+            pub mod successes;
+        )
+    });
     quote! {
         #title
         #text
@@ -109,11 +118,13 @@ fn root(plan: &Plan) -> TokenStream {
         pub mod errors;
         pub mod operations;
         pub mod runtime;
+        #successes_module
 
         #(#modules)*
         #scalars
 
         #failures
+        #(#successes)*
         #(#reexports)*
         pub use self::runtime::{DecodeError, Patch, Validate, Violation, Violations};
 

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, Type};
+use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, StringFormat, Type};
 
 /// Lists of lists deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -14,7 +14,24 @@ const DEEPEST: usize = 8;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unsupported;
 
-/// The media types of a `content` map fall into these, the first one that is there being used.
+/// In which direction a body travels.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Travels {
+    Request,
+    Answer,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Notation {
+    Json,
+    Multipart,
+    UrlEncoded,
+    Text,
+    Binary,
+}
+
+/// The media types of a `content` map fall into these, the first one that is there being preferred.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 enum Family {
     Json,
@@ -37,11 +54,19 @@ impl Lowering<'_> {
             return Ok(None);
         }
         let (body, at) = self.part::<oa::RequestBody>(&pointer).ok_or(Unsupported)?;
-        let content = self.content(&at, &body.content, &Place::of(owner, "body"))?;
-        let form = content
-            .as_ref()
-            .filter(|content| !matches!(content.form, Form::Json(_)));
-        let ty = form.and_then(Content::ty);
+        let place = Place::of(owner, "body");
+        let mut contents = self.contents(&at, &body.content, &place, Travels::Request)?;
+        let further = self.of_one_value(&mut contents);
+        self.keep_first(&at, &mut contents);
+        for other in further.iter().filter(|other| !other.encodings.is_empty()) {
+            let place = at.join("content").join(&other.media_type).join("encoding");
+            let message = "the members of this alternative are written in the usual way";
+            self.report.add(Code::OtherStyle, &place, message);
+        }
+        let content = contents.into_iter().next();
+        let mut forms = content.iter().chain(&further);
+        let ty = forms.find(|content| !matches!(content.form, Form::Json(_)));
+        let ty = ty.and_then(Content::ty);
         if ty.is_some_and(|ty| self.has_limits(ty, DEEPEST)) {
             let message = "the limits of a form as a whole are not checked";
             self.report.add(Code::UncheckedKeyword, &at, message);
@@ -55,7 +80,66 @@ impl Lowering<'_> {
             required: body.required,
             docs,
             content,
+            further,
         }))
+    }
+
+    /// Takes out the contents in which the value of the first one is written in another way. A file has no place in JSON, so where the same
+    /// value is a form, too, the form comes first and JSON is none of them.
+    fn of_one_value(&self, contents: &mut Vec<Content>) -> Vec<Content> {
+        let Some(first) = contents.first() else {
+            return Vec::new();
+        };
+        let ty = first.ty().cloned();
+        let first_is_json = matches!(first.form, Form::Json(_));
+        let has_files = ty
+            .as_ref()
+            .is_some_and(|ty| first_is_json && self.has_files(ty, DEEPEST));
+        let form = contents.iter().position(
+            |content| matches!(&content.form, Form::Multipart(other) if Some(other) == ty.as_ref()),
+        );
+        if let Some(form) = form.filter(|_| has_files) {
+            let form = contents.remove(form);
+            contents.insert(0, form);
+            return Vec::new();
+        }
+        let is_same = |content: &Content| match &content.form {
+            Form::UrlEncoded(other) => ty.as_ref() == Some(other),
+            Form::Multipart(other) => ty.as_ref() == Some(other),
+            Form::Json(_) | Form::Text | Form::Binary => false,
+        };
+        let (same, others) = std::mem::take(contents)
+            .into_iter()
+            .enumerate()
+            .partition::<Vec<_>, _>(|(index, content)| *index > 0 && is_same(content));
+        let contents_of =
+            |list: Vec<(usize, Content)>| list.into_iter().map(|(_, it)| it).collect();
+        *contents = contents_of(others);
+        contents_of(same)
+    }
+
+    /// Whether a value has members that a form sends as files.
+    fn has_files(&self, ty: &Type, depth: usize) -> bool {
+        match &ty.kind {
+            Kind::String(StringFormat::Binary) => true,
+            Kind::Array(inner) | Kind::Map(inner) if depth > 0 => self.has_files(inner, depth - 1),
+            Kind::Named(id) if depth > 0 => {
+                let definition = self.definitions.get(id.index()).and_then(Option::as_ref);
+                match definition.map(|definition| &definition.shape) {
+                    Some(Shape::Object(object)) => {
+                        let mut fields = object.fields.iter();
+                        fields.any(|field| self.has_files(&field.ty, depth - 1))
+                    }
+                    Some(Shape::Alias(inner)) => self.has_files(inner, depth - 1),
+                    Some(Shape::Union(union)) => {
+                        let mut variants = union.variants.iter();
+                        variants.any(|variant| self.has_files(&variant.ty, depth - 1))
+                    }
+                    Some(Shape::Enumeration(_)) | None => false,
+                }
+            }
+            _ => false,
+        }
     }
 
     /// Whether a type that stands by itself states limits, by another name, too. Lists are looked into to some depth: one can be a list
@@ -69,30 +153,85 @@ impl Lowering<'_> {
         within || ty.has_limits()
     }
 
-    /// What a `content` map holds, if anything.
-    pub(super) fn content(
+    /// What a `content` map holds: each alternative that is a value of its own, what is read most exactly first. Media types in which the
+    /// same schema is written in the same way are one alternative.
+    pub(super) fn contents(
         &mut self,
         at: &Pointer,
         content: &oa::Content,
         place: &Place,
-    ) -> Result<Option<Content>, Unsupported> {
-        let Some(media_type) = content.keys().min_by_key(|media_type| family(media_type)) else {
-            return Ok(None);
-        };
+        travels: Travels,
+    ) -> Result<Vec<Content>, Unsupported> {
         let at = at.join("content");
-        for other in content.keys().filter(|other| *other != media_type) {
-            let message = format!("{other} is not used, {media_type} is");
-            self.report
-                .add(Code::IgnoredAlternative, &at.join(other), message);
+        let mut media_types: Vec<&String> = content.keys().collect();
+        media_types.sort_by_key(|media_type| family(media_type));
+        // With the schema of each.
+        let mut found: Vec<(Content, Option<&Value>)> = Vec::new();
+        let mut failed = false;
+        for media_type in media_types {
+            let pointer = at.join(media_type).join("schema");
+            let schema = self.document.get(&pointer);
+            let notation = notation(media_type, schema);
+            let same = found.iter_mut().find(|(known, other)| {
+                let raw = matches!(known.form, Form::Text | Form::Binary);
+                same_notation(&known.form, notation) && (raw || *other == schema)
+            });
+            if let Some((known, _)) = same {
+                known.also.push(media_type.clone());
+                continue;
+            }
+            let first = found.first().map(|(first, _)| first.media_type.clone());
+            if let Some(first) = &first
+                && !is_alternative(media_type, schema, &found, travels)
+            {
+                let message = format!("{media_type} is not used, {first} is");
+                let place = at.join(media_type);
+                self.report.add(Code::IgnoredAlternative, &place, message);
+                continue;
+            }
+            let step = match &first {
+                Some(_) => place.within(&subtype(media_type)),
+                None => place.clone(),
+            };
+            // One schema is one type, in whatever it is written.
+            let known = found.iter().find(|(_, other)| *other == schema);
+            let known = known.and_then(|(content, _)| content.ty().cloned());
+            let form = match (known, notation) {
+                (Some(ty), Notation::Multipart) => self
+                    .of_members(media_type, &pointer, ty)
+                    .map(Form::Multipart),
+                (Some(ty), Notation::UrlEncoded) => self
+                    .of_members(media_type, &pointer, ty)
+                    .map(Form::UrlEncoded),
+                _ => self.form(media_type, &pointer, &step),
+            };
+            match form {
+                Ok(form) => {
+                    let encodings = self.encodings(&at.join(media_type), &form);
+                    let content = Content::new(media_type.clone(), form);
+                    let content = Content {
+                        encodings,
+                        ..content
+                    };
+                    found.push((content, schema));
+                }
+                Err(Unsupported) => failed = true,
+            }
         }
-        let schema = at.join(media_type).join("schema");
-        let form = self.form(media_type, &schema, place)?;
-        let encodings = self.encodings(&at.join(media_type), &form);
-        Ok(Some(Content {
-            media_type: media_type.clone(),
-            form,
-            encodings,
-        }))
+        if failed && found.is_empty() {
+            return Err(Unsupported);
+        }
+        Ok(found.into_iter().map(|(content, _)| content).collect())
+    }
+
+    /// Reports the alternatives that are not used where one is.
+    pub(super) fn keep_first(&mut self, at: &Pointer, contents: &mut Vec<Content>) {
+        for other in contents.drain(contents.len().min(1)..).collect::<Vec<_>>() {
+            let used = contents.first().map_or("", |first| &first.media_type);
+            let message = format!("{} is not used, {used} is", other.media_type);
+            let place = at.join("content").join(&other.media_type);
+            self.report.add(Code::IgnoredAlternative, &place, message);
+        }
     }
 
     fn form(
@@ -101,16 +240,12 @@ impl Lowering<'_> {
         schema: &Pointer,
         place: &Place,
     ) -> Result<Form, Unsupported> {
-        // Some documents describe a download as a binary string under a media type of text.
-        if is_binary(self.document.get(schema)) {
-            return Ok(Form::Binary);
-        }
-        Ok(match family(media_type) {
-            Family::Json | Family::JsonRelative => Form::Json(self.body_type(schema, place)),
-            Family::Multipart => Form::Multipart(self.members(media_type, schema, place)?),
-            Family::UrlEncoded => Form::UrlEncoded(self.members(media_type, schema, place)?),
-            Family::Text => Form::Text,
-            Family::Binary => Form::Binary,
+        Ok(match notation(media_type, self.document.get(schema)) {
+            Notation::Json => Form::Json(self.body_type(schema, place)),
+            Notation::Multipart => Form::Multipart(self.members(media_type, schema, place)?),
+            Notation::UrlEncoded => Form::UrlEncoded(self.members(media_type, schema, place)?),
+            Notation::Text => Form::Text,
+            Notation::Binary => Form::Binary,
         })
     }
 
@@ -129,6 +264,16 @@ impl Lowering<'_> {
         place: &Place,
     ) -> Result<Type, Unsupported> {
         let ty = self.body_type(schema, place);
+        self.of_members(media_type, schema, ty)
+    }
+
+    /// The type, if it has members.
+    fn of_members(
+        &mut self,
+        media_type: &str,
+        schema: &Pointer,
+        ty: Type,
+    ) -> Result<Type, Unsupported> {
         let is_object = match ty.kind {
             Kind::Named(id) => self.definitions.get(id.index()).is_some_and(|definition| {
                 matches!(definition, Some(definition) if matches!(definition.shape, Shape::Object(_)))
@@ -144,17 +289,95 @@ impl Lowering<'_> {
     }
 }
 
+/// How a body of this media type and schema is written.
+fn notation(media_type: &str, schema: Option<&Value>) -> Notation {
+    // Some documents describe a download as a binary string under a media type of text.
+    if is_binary(schema) {
+        return Notation::Binary;
+    }
+    match family(media_type) {
+        Family::Json | Family::JsonRelative => Notation::Json,
+        Family::Multipart => Notation::Multipart,
+        Family::UrlEncoded => Notation::UrlEncoded,
+        Family::Text => Notation::Text,
+        Family::Binary => Notation::Binary,
+    }
+}
+
+fn same_notation(form: &Form, notation: Notation) -> bool {
+    let of_form = match form {
+        Form::Json(_) => Notation::Json,
+        Form::Multipart(_) => Notation::Multipart,
+        Form::UrlEncoded(_) => Notation::UrlEncoded,
+        Form::Text => Notation::Text,
+        Form::Binary => Notation::Binary,
+    };
+    of_form == notation
+}
+
+/// Whether a media type says something that those before it do not. XML and the like of a schema is another notation of the value that JSON
+/// has, and is not generated where there is JSON.
+fn is_alternative(
+    media_type: &str,
+    schema: Option<&Value>,
+    found: &[(Content, Option<&Value>)],
+    travels: Travels,
+) -> bool {
+    match notation(media_type, schema) {
+        Notation::Json => true,
+        Notation::Multipart | Notation::UrlEncoded => travels == Travels::Request,
+        Notation::Text | Notation::Binary => {
+            let is_typed = found.iter().any(|(content, _)| content.ty().is_some());
+            let is_known = found.iter().any(|(_, other)| *other == schema);
+            !is_stream(media_type) && !(is_typed && (is_known || is_structured(schema)))
+        }
+    }
+}
+
+/// Whether a schema is of values that a text does not hold as they are.
+fn is_structured(schema: Option<&Value>) -> bool {
+    let Some(schema) = schema.and_then(Value::as_object) else {
+        return false;
+    };
+    match schema.get("type") {
+        Some(kind) => kind != "string",
+        None => ["$ref", "properties", "items", "allOf", "oneOf", "anyOf"]
+            .iter()
+            .any(|keyword| schema.contains_key(*keyword)),
+    }
+}
+
+/// The media type without its parameters, in lower case (RFC 9110, section 8.3.1).
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// What names a media type among others: its subtype.
+fn subtype(media_type: &str) -> String {
+    let essence = essence(media_type);
+    let subtype = essence.split('/').next_back().unwrap_or_default();
+    subtype.trim_start_matches("x-").to_owned()
+}
+
+/// A body without end, which is no alternative to a value.
+fn is_stream(media_type: &str) -> bool {
+    let streams = [
+        "text/event-stream",
+        "application/jsonl",
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/json-seq",
+    ];
+    streams.contains(&essence(media_type).as_str())
+}
+
 fn family(media_type: &str) -> Family {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = essence(media_type);
     match essence.as_str() {
         "application/json" => Family::Json,
         // A range that JSON is in.
-        "*/*" | "application/*" => Family::JsonRelative,
+        "*/*" | "application/*" | "text/json" => Family::JsonRelative,
         "multipart/form-data" => Family::Multipart,
         "application/x-www-form-urlencoded" => Family::UrlEncoded,
         "application/xml" | "application/yaml" => Family::Text,

@@ -47,11 +47,17 @@ impl Lowering<'_> {
                     self.report.leave_out(method, &path, &at);
                     continue;
                 };
-                if let Err((code, message)) = known.add(&operation) {
-                    self.report.add(code, &at, message);
+                if let Err(message) = known.add_route(&operation) {
+                    self.report.add(Code::SameRoute, &at, message);
                     self.give_up_inline_types(before);
                     self.report.leave_out(method, &path, &at);
                     continue;
+                }
+                let operation = self.under_its_own_id(operation, method, &mut known);
+                if operation.successes().is_empty() {
+                    let message = "any 2xx is taken for a success without content";
+                    self.report
+                        .add(Code::NoSuccess, &at.join("responses"), message);
                 }
                 operations.push(operation);
                 self.finish_waiting();
@@ -82,7 +88,7 @@ impl Lowering<'_> {
             self.document
                 .part_without::<oa::Operation>(at, &READ_ONE_BY_ONE, self.report)?;
         let id = operation.operation_id.clone().filter(|id| !id.is_empty());
-        let id = id.unwrap_or_else(|| self.made_id(path, method, &at));
+        let id = id.unwrap_or_else(|| self.missing_id(path, method, &at));
         let parameters = self.parameters(item, &at, owner)?;
         self.check_path(path, &at, &parameters)?;
         let body = self.body(&at, owner).ok()?;
@@ -105,12 +111,35 @@ impl Lowering<'_> {
         })
     }
 
-    /// A name for an operation that has none: `get_/flows/{slug}/`, which the plan makes an identifier.
-    fn made_id(&mut self, path: &str, method: &str, at: &Pointer) -> String {
-        let id = format!("{method}_{path}");
+    /// The operation under a name that no other one has. The one that comes first keeps the name that both would have; a name that was
+    /// made from method and path is as good for the other one, and is the same whatever else the document holds.
+    fn under_its_own_id(
+        &mut self,
+        operation: Operation,
+        method: &str,
+        known: &mut Known,
+    ) -> Operation {
+        if known.ids.insert(operation.id.clone()) {
+            return operation;
+        }
+        let mut id = made_id(&operation.path, method);
+        while !known.ids.insert(id.clone()) {
+            id.push('_');
+        }
+        let message = format!(
+            "`{}` is that of another operation, this one is called `{id}`",
+            operation.id
+        );
+        self.report
+            .add(Code::DuplicateOperation, &operation.pointer, message);
+        Operation { id, ..operation }
+    }
+
+    /// A name for an operation that has none.
+    fn missing_id(&mut self, path: &str, method: &str, at: &Pointer) -> String {
         let message = format!("{} {path} has no operationId", method.to_ascii_uppercase());
         self.report.add(Code::MissingOperationId, at, message);
-        id
+        made_id(path, method)
     }
 
     /// Path template and path parameters name the same places (OpenAPI 3.0.3, Paths Object).
@@ -127,6 +156,11 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// A name made from method and path: `get_/flows/{slug}/`, which the plan makes an identifier.
+fn made_id(path: &str, method: &str) -> String {
+    format!("{method}_{path}")
 }
 
 fn path_mismatch(path: &str, in_template: &[&str], parameters: &[Parameter]) -> Option<String> {
@@ -154,21 +188,15 @@ struct Known {
 }
 
 impl Known {
-    /// Adds an operation, unless there is another one of the same name or one that takes the same requests.
-    fn add(&mut self, operation: &Operation) -> Result<(), (Code, String)> {
-        if self.ids.contains(&operation.id) {
-            let message = format!("`{}` is the operationId of another operation", operation.id);
-            return Err((Code::DuplicateOperation, message));
-        }
+    /// Takes down which requests an operation takes, unless there is another one that takes the same.
+    fn add_route(&mut self, operation: &Operation) -> Result<(), String> {
         let route = (operation.method.clone(), without_names(&operation.path));
         if let Some(other) = self.routes.get(&route) {
-            let message = format!(
+            return Err(format!(
                 "{} {} takes the same requests as {other}",
                 operation.method, operation.path
-            );
-            return Err((Code::SameRoute, message));
+            ));
         }
-        self.ids.insert(operation.id.clone());
         self.routes.insert(route, operation.path.clone());
         Ok(())
     }

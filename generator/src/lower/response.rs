@@ -2,7 +2,7 @@
 
 use openapiv3 as oa;
 
-use super::body::Unsupported;
+use super::body::{Travels, Unsupported};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Content, Docs, Form, Owner, Response, Status};
@@ -13,7 +13,13 @@ impl Lowering<'_> {
     /// is kept without its content: its status is still told.
     pub(super) fn responses(&mut self, operation: &Pointer, owner: Owner) -> Option<Vec<Response>> {
         let mut responses = Vec::new();
-        for (key, pointer) in self.document.members(&operation.join("responses")) {
+        let list = operation.join("responses");
+        // They may be missing since OpenAPI 3.1 (3.1.0, Operation Object).
+        if self.document.get(&list).is_none() && self.document.dialect() < Dialect::V31 {
+            let message = "`responses` has to be there";
+            self.report.add(Code::MissingResponses, operation, message);
+        }
+        for (key, pointer) in self.document.members(&list) {
             if key.starts_with("x-") {
                 continue;
             }
@@ -31,7 +37,6 @@ impl Lowering<'_> {
                 None => {}
             }
         }
-        self.check_successes(operation, &responses)?;
         Some(responses)
     }
 
@@ -56,11 +61,8 @@ impl Lowering<'_> {
                 status,
                 pointer: at,
                 docs: Docs::default(),
-                content: Some(Content {
-                    media_type: "application/json".to_owned(),
-                    form: Form::Json(ty),
-                    encodings: Vec::new(),
-                }),
+                content: Some(Content::new("application/json", Form::Json(ty))),
+                further: Vec::new(),
                 examples: Vec::new(),
             });
         }
@@ -71,12 +73,20 @@ impl Lowering<'_> {
             None => oa::Content::default(),
         };
         let description = self.description(&at)?;
-        let content = match self.content(&at, &listed, &place) {
-            Ok(content) => content,
+        let mut contents = match self.contents(&at, &listed, &place, Travels::Answer) {
+            Ok(contents) => contents,
             Err(Unsupported) if status.is_success() => return None,
-            Err(Unsupported) => None,
+            Err(Unsupported) => Vec::new(),
         };
-        let content = self.without_forbidden(status, content, &at);
+        if !status.is_success() {
+            self.keep_first(&at, &mut contents);
+        }
+        let mut contents = contents.into_iter();
+        let content = self.without_forbidden(status, contents.next(), &at);
+        let further = match content {
+            Some(_) => contents.collect(),
+            None => Vec::new(),
+        };
         let docs = Docs {
             title: None,
             description: words(Some(&description)),
@@ -88,6 +98,7 @@ impl Lowering<'_> {
             pointer: at,
             docs,
             content,
+            further,
         })
     }
 
@@ -119,36 +130,6 @@ impl Lowering<'_> {
             return None;
         }
         content
-    }
-
-    /// One kind of success is what the output can say.
-    fn check_successes(&mut self, operation: &Pointer, responses: &[Response]) -> Option<()> {
-        let successes: Vec<&Response> = responses
-            .iter()
-            .filter(|response| response.status.is_success())
-            .collect();
-        let at = operation.join("responses");
-        let (message, problem) = match successes.as_slice() {
-            [] if responses
-                .iter()
-                .any(|response| response.status == Status::Default) =>
-            {
-                return Some(());
-            }
-            [] => ("no success is declared".to_owned(), true),
-            [first, rest @ ..] => {
-                let differs = rest.iter().any(|other| first.content != other.content);
-                (
-                    format!("{} different successes are declared", successes.len()),
-                    differs,
-                )
-            }
-        };
-        if problem {
-            self.report.add(Code::UnsupportedResponse, &at, message);
-            return None;
-        }
-        Some(())
     }
 }
 

@@ -30,6 +30,45 @@ pub struct Operation {
     pub security: Security,
 }
 
+impl Operation {
+    /// The responses that stand for a success, in the document's order; none where it declares no success at all.
+    ///
+    /// Those are the 2xx. Where there are none, a redirect or a change of the protocol is what the operation is for (RFC 9110, sections
+    /// 15.2.2 and 15.4), and where there is none of these either, `default` speaks for successes as well as for failures. 304 is none:
+    /// it says that the caller has the success already.
+    #[must_use]
+    pub fn successes(&self) -> Vec<&Response> {
+        let of = |is_one: fn(Status) -> bool| -> Vec<&Response> {
+            let responses = self.responses.iter();
+            responses
+                .filter(|response| is_one(response.status))
+                .collect()
+        };
+        let kinds: [fn(Status) -> bool; 3] = [
+            Status::is_success,
+            Status::is_redirect_or_switch,
+            |status| status == Status::Default,
+        ];
+        kinds
+            .into_iter()
+            .map(of)
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
+    }
+
+    /// The responses that stand for a failure, in the document's order. `default` does, whatever else it stands for.
+    #[must_use]
+    pub fn failures(&self) -> Vec<&Response> {
+        let successes = self.successes();
+        let is_success = |response: &Response| {
+            response.status != Status::Default
+                && successes.iter().any(|it| it.status == response.status)
+        };
+        let responses = self.responses.iter();
+        responses.filter(|response| !is_success(response)).collect()
+    }
+}
+
 /// A value that travels outside of the body.
 #[derive(Clone, Debug)]
 pub struct Parameter {
@@ -142,6 +181,15 @@ pub struct Body {
     pub docs: Docs,
     /// What it is.
     pub content: Content,
+    /// How else the same value can be written.
+    pub further: Vec<Content>,
+}
+
+impl Body {
+    /// Every way in which it can be written.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        std::iter::once(&self.content).chain(&self.further)
+    }
 }
 
 /// What a body is.
@@ -149,6 +197,8 @@ pub struct Body {
 pub struct Content {
     /// The media type, as the document writes it.
     pub media_type: String,
+    /// The other media types in which the same is written in the same way.
+    pub also: Vec<String>,
     /// How it is written.
     pub form: Form,
     /// Members of a form that are written in a way of their own.
@@ -156,6 +206,17 @@ pub struct Content {
 }
 
 impl Content {
+    /// Content that has one media type.
+    #[must_use]
+    pub fn new(media_type: impl Into<String>, form: Form) -> Self {
+        Self {
+            media_type: media_type.into(),
+            also: Vec::new(),
+            form,
+            encodings: Vec::new(),
+        }
+    }
+
     /// The type of the value that the body holds; `None` where it holds text or bytes.
     #[must_use]
     pub fn ty(&self) -> Option<&Type> {
@@ -192,8 +253,17 @@ pub struct Response {
     pub docs: Docs,
     /// The body; `None` where it is declared without content.
     pub content: Option<Content>,
+    /// What it can be instead, told by the media type.
+    pub further: Vec<Content>,
     /// The bodies that the document shows.
     pub examples: Vec<Example>,
+}
+
+impl Response {
+    /// Everything that the body can be.
+    pub fn contents(&self) -> impl Iterator<Item = &Content> {
+        self.content.iter().chain(&self.further)
+    }
 }
 
 /// A body that the document shows (OpenAPI 3.0.3, Example Object). Nothing says that it is one of the type.
@@ -223,6 +293,11 @@ impl Status {
     #[must_use]
     pub fn is_success(self) -> bool {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
+    }
+
+    /// Whether it sends the caller elsewhere, to another address or another protocol.
+    fn is_redirect_or_switch(self) -> bool {
+        matches!(self, Self::Code(101 | 300..=303 | 305..=399) | Self::Range(3))
     }
 }
 

@@ -58,6 +58,7 @@ macro_rules! table {
 }
 
 const TYPES: Table = table!("types":
+    "answer.rs",
     "bound.rs",
     "checks.rs",
     "condition.rs",

@@ -3,7 +3,7 @@
 //! Each question is a fixed point over the references between definitions, computed once and only read afterwards.
 
 use crate::model::{
-    Access, Api, Content, Definition, Form, Kind, Object, Rest, Shape, Type, TypeId,
+    self, Access, Api, Content, Definition, Form, Kind, Object, Response, Rest, Shape, Type, TypeId,
 };
 
 /// In which direction a value travels.
@@ -150,7 +150,7 @@ fn requests(api: &Api) -> Vec<TypeId> {
         .operations
         .iter()
         .filter_map(|operation| operation.body.as_ref());
-    let bodies = bodies.filter_map(|body| body.content.ty());
+    let bodies = bodies.flat_map(|body| body.contents().filter_map(Content::ty));
     parameters
         .map(|parameter| &parameter.ty)
         .chain(bodies)
@@ -164,7 +164,8 @@ fn multipart(api: &Api) -> Vec<TypeId> {
         .operations
         .iter()
         .filter_map(|operation| operation.body.as_ref());
-    let members = bodies.filter_map(|body| match &body.content.form {
+    let contents = bodies.flat_map(model::Body::contents);
+    let members = contents.filter_map(|content| match &content.form {
         Form::Multipart(members) => named(members),
         _ => None,
     });
@@ -177,7 +178,7 @@ fn responses(api: &Api) -> Vec<TypeId> {
         .operations
         .iter()
         .flat_map(|operation| &operation.responses);
-    let contents = responses.filter_map(|response| response.content.as_ref());
+    let contents = responses.flat_map(Response::contents);
     contents.filter_map(Content::ty).filter_map(named).collect()
 }
 

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::analysis::Direction;
 use super::ident::Scope;
-use super::rust::{Failure, FailureStatus, FailureVariant, RustType};
+use super::rust::{AnswerForm, AnswerStatus, AnswerVariant, Failure, RustType};
+use super::status::{self, answer_status, status_name};
 use super::types::Index;
-use crate::model::{Form, Operation, Status};
+use crate::model::Operation;
 
 /// The name of the failure type that most operations have.
 const MAIN: &str = "ApiError";
@@ -16,7 +16,7 @@ const MAIN: &str = "ApiError";
 pub struct Failures {
     /// The types, the most frequent one first.
     pub types: Vec<Failure>,
-    by_variants: HashMap<Vec<FailureVariant>, String>,
+    by_variants: HashMap<Vec<AnswerVariant>, String>,
 }
 
 impl Failures {
@@ -24,7 +24,7 @@ impl Failures {
     /// beyond it, or after their statuses.
     #[must_use]
     pub fn new(index: Index<'_>, scope: &Scope) -> Self {
-        let mut sets: Vec<(Vec<FailureVariant>, usize)> = Vec::new();
+        let mut sets: Vec<(Vec<AnswerVariant>, usize)> = Vec::new();
         for operation in &index.api.operations {
             let set = variants(index, operation);
             match sets.iter_mut().find(|(known, _)| *known == set) {
@@ -80,39 +80,24 @@ impl Failures {
 
 /// What `names.lock` calls a set of failures: the statuses with the types of their bodies.
 #[must_use]
-pub fn place(variants: &[FailureVariant]) -> String {
-    let parts: Vec<String> = variants
-        .iter()
-        .map(|variant| match &variant.ty {
-            Some(RustType::Named(name)) => format!("{} {name}", variant.name),
-            Some(other) => format!("{} {other:?}", variant.name),
-            None => variant.name.clone(),
-        })
-        .collect();
+pub fn place(variants: &[AnswerVariant]) -> String {
+    let parts: Vec<String> = variants.iter().map(status::place).collect();
     parts.join(", ")
 }
 
-fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {
-    let mut variants: Vec<FailureVariant> = operation
-        .responses
-        .iter()
-        .filter_map(|response| {
-            let status = match response.status {
-                Status::Code(200..=299) | Status::Range(2) => return None,
-                Status::Code(code) => FailureStatus::Code(code),
-                Status::Range(range) => FailureStatus::Range(range),
-                Status::Default => FailureStatus::Default,
-            };
-            let ty = match response.content.as_ref().map(|content| &content.form) {
-                Some(Form::Json(ty)) => Some(index.element(ty, Direction::Response)),
-                // A failure in another form is told by its status; its bytes are dropped.
-                _ => None,
-            };
-            Some(FailureVariant {
-                name: variant_name(status),
+fn variants(index: Index<'_>, operation: &Operation) -> Vec<AnswerVariant> {
+    let failures = operation.failures().into_iter();
+    let mut variants: Vec<AnswerVariant> = failures
+        .map(|response| {
+            let status = answer_status(response.status);
+            AnswerVariant {
+                name: status_name(status),
                 status,
-                ty,
-            })
+                body: response
+                    .content
+                    .as_ref()
+                    .map(|content| status::body(index, content)),
+            }
         })
         .collect();
     variants.sort_by_key(|variant| variant.status);
@@ -123,8 +108,8 @@ fn variants(index: Index<'_>, operation: &Operation) -> Vec<FailureVariant> {
 const LONGEST: usize = 3;
 
 /// `ApiErrorOrNotFound` for what `main`, which is called `ApiError`, has and a 404; `NotFoundOrConflictError` for something else.
-fn name(variants: &[FailureVariant], main: &[FailureVariant]) -> String {
-    let further: Vec<&FailureVariant> = variants.iter().filter(|it| !main.contains(it)).collect();
+fn name(variants: &[AnswerVariant], main: &[AnswerVariant]) -> String {
+    let further: Vec<&AnswerVariant> = variants.iter().filter(|it| !main.contains(it)).collect();
     let is_more = !main.is_empty() && further.len() + main.len() == variants.len();
     let (start, named) = if is_more {
         (format!("{MAIN}Or"), further)
@@ -137,11 +122,11 @@ fn name(variants: &[FailureVariant], main: &[FailureVariant]) -> String {
         return format!("{start}{}", codes.join("Or"));
     }
     // What has the status of a main failure and another body is told by the body.
-    let part = |variant: &&FailureVariant| match &variant.ty {
+    let part = |variant: &&AnswerVariant| match variant.body.as_ref().map(|body| &body.form) {
         _ if main.contains(variant) || main.iter().all(|it| it.status != variant.status) => {
             variant.name.clone()
         }
-        Some(RustType::Named(body)) => body.clone(),
+        Some(AnswerForm::Json(RustType::Named(body))) => body.clone(),
         Some(_) => variant.name.clone(),
         None => format!("Empty{}", variant.name),
     };
@@ -154,68 +139,20 @@ fn name(variants: &[FailureVariant], main: &[FailureVariant]) -> String {
     }
 }
 
-fn code(status: FailureStatus) -> String {
+fn code(status: AnswerStatus) -> String {
     match status {
-        FailureStatus::Code(code) => code.to_string(),
-        FailureStatus::Range(range) => format!("{range}XX"),
-        FailureStatus::Default => "Other".to_owned(),
+        AnswerStatus::Code(code) => code.to_string(),
+        AnswerStatus::Range(range) => format!("{range}XX"),
+        AnswerStatus::Default => "Other".to_owned(),
     }
 }
 
-fn sentence(variants: &[FailureVariant]) -> String {
-    let statuses: Vec<String> = variants
-        .iter()
-        .map(|variant| match variant.status {
-            FailureStatus::Code(code) => code.to_string(),
-            FailureStatus::Range(range) => format!("{range}XX"),
-            FailureStatus::Default => "any other status".to_owned(),
-        })
-        .collect();
-    match statuses.as_slice() {
-        [first @ .., last] if !first.is_empty() => {
-            format!(
-                "The failures documented for {} and {last}.",
-                first.join(", ")
-            )
-        }
-        only => format!("The failure documented for {}.", only.concat()),
-    }
-}
-
-/// The reason phrase of a status as a variant's name (RFC 9110, section 15).
-fn variant_name(status: FailureStatus) -> String {
-    let code = match status {
-        FailureStatus::Code(code) => code,
-        FailureStatus::Range(range) => return format!("Status{range}XX"),
-        FailureStatus::Default => return "Other".to_owned(),
+fn sentence(variants: &[AnswerVariant]) -> String {
+    let statuses = status::listed(variants);
+    let noun = if variants.len() == 1 {
+        "failure"
+    } else {
+        "failures"
     };
-    match code {
-        400 => "BadRequest",
-        401 => "Unauthorized",
-        402 => "PaymentRequired",
-        403 => "Forbidden",
-        404 => "NotFound",
-        405 => "MethodNotAllowed",
-        406 => "NotAcceptable",
-        408 => "RequestTimeout",
-        409 => "Conflict",
-        410 => "Gone",
-        411 => "LengthRequired",
-        412 => "PreconditionFailed",
-        413 => "ContentTooLarge",
-        415 => "UnsupportedMediaType",
-        422 => "UnprocessableContent",
-        423 => "Locked",
-        424 => "FailedDependency",
-        428 => "PreconditionRequired",
-        429 => "TooManyRequests",
-        500 => "InternalServerError",
-        501 => "NotImplemented",
-        502 => "BadGateway",
-        503 => "ServiceUnavailable",
-        504 => "GatewayTimeout",
-        507 => "InsufficientStorage",
-        code => return format!("Status{code}"),
-    }
-    .to_owned()
+    format!("The {noun} documented for {statuses}.")
 }

@@ -6,7 +6,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::operation;
-use super::rust::{Failure, Group, Module, RustType};
+use super::rust::{AnswerVariant, Failure, Group, Module, RustType, SuccessForm, Successes};
 
 /// Features that the crates have for other reasons.
 pub(super) const RESERVED_FEATURES: &[&str] = &[
@@ -15,16 +15,24 @@ pub(super) const RESERVED_FEATURES: &[&str] = &[
 
 /// Says for each module which features it belongs to.
 #[must_use]
-pub fn gated(modules: Vec<Module>, groups: &[Group], failures: &[Failure]) -> Vec<Module> {
+pub fn gated(
+    modules: Vec<Module>,
+    groups: &[Group],
+    failures: &[Failure],
+    successes: &[Successes],
+) -> Vec<Module> {
     let graph = Graph::new(&modules);
     // Failures are shared by all tags, and so is what they hold.
     let bodies = failures.iter().flat_map(|failure| &failure.variants);
-    let shared = graph.reach(bodies.filter_map(|variant| variant.ty.as_ref()));
+    let shared = graph.reach(bodies.filter_map(AnswerVariant::ty));
     let by_group: Vec<(&Group, HashSet<usize>)> = groups
         .iter()
         .map(|group| {
             let types = group.operations.iter().flat_map(operation::types_of);
-            (group, graph.reach(types))
+            let several = successes.iter().filter(|it| is_of(it, group));
+            let variants = several.flat_map(|it| &it.variants);
+            let bodies = variants.filter_map(AnswerVariant::ty);
+            (group, graph.reach(types.chain(bodies)))
         })
         .collect();
     let features = |index: usize| -> Vec<String> {
@@ -41,6 +49,38 @@ pub fn gated(modules: Vec<Module>, groups: &[Group], failures: &[Failure]) -> Ve
         .zip(features)
         .map(|(module, features)| Module { features, ..module })
         .collect()
+}
+
+/// Says for each type of several successes which features it belongs to: those of the tags that answer with it.
+#[must_use]
+pub fn successes(types: Vec<Successes>, groups: &[Group]) -> Vec<Successes> {
+    let features = |it: &Successes| -> Vec<String> {
+        let having = groups.iter().filter(|group| is_of(it, group));
+        let features: Vec<String> = having.map(|group| group.feature.clone()).collect();
+        if features.len() == groups.len() {
+            Vec::new()
+        } else {
+            features
+        }
+    };
+    types
+        .into_iter()
+        .map(|it| Successes {
+            features: features(&it),
+            ..it
+        })
+        .collect()
+}
+
+/// Whether an operation of the tag answers with it.
+fn is_of(successes: &Successes, group: &Group) -> bool {
+    let forms = group.operations.iter().filter_map(|operation| {
+        let success = operation.success.as_ref()?;
+        Some(&success.form)
+    });
+    forms
+        .into_iter()
+        .any(|form| matches!(form, SuccessForm::OneOf(name) if *name == successes.name))
 }
 
 /// Which modules mention types of which.

@@ -1,6 +1,6 @@
 //! What the generated crates call the operations of a document: for programs that call all of them.
 
-use super::rust::{AnswerForm, Body, BodyForm, Group, Mock, Operation, Parameter, Plan, RustType};
+use super::rust::{Body, BodyForm, Group, HandlerForm, Mock, Operation, Parameter, Plan, RustType};
 
 /// The names in three generated crates.
 #[derive(Clone, Debug)]
@@ -132,8 +132,8 @@ fn operation(plan: &Plan, operation: &Operation) -> OperationNames {
         parameters_struct: operation.parameters_struct.clone(),
         body: operation.body.as_ref().map(body),
         answer_form: match operation.answer_form() {
-            AnswerForm::Whole => "Whole",
-            AnswerForm::Bytes => "Bytes",
+            HandlerForm::Whole => "Whole",
+            HandlerForm::Bytes => "Bytes",
         },
         is_paged: operation.paging.is_some(),
         mocked: mocked(&plan.mock, &operation.id),

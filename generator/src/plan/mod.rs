@@ -15,6 +15,8 @@
 //! | which methods, arguments and answers? | [`operation`] |
 //! | which lists come page by page? | [`paging`] |
 //! | which failures? | [`failure`] |
+//! | which successes, where there are several? | [`success`] |
+//! | what is an answer of some status called? | [`status`] |
 //! | what does the server answer to an invalid request? | [`answers`] |
 //! | what does the mock answer? | [`mock`] |
 //! | how do the docs read? | [`docs`] |
@@ -41,13 +43,16 @@ pub mod rust;
 pub mod security;
 pub mod shared;
 mod spelling;
+mod status;
 pub mod style;
+pub mod success;
 pub mod types;
 
 use self::analysis::Analysis;
 use self::failure::Failures;
 use self::names::Names;
-use self::rust::{Crates, Failure, Group, Item, Module, Plan};
+use self::rust::{Crates, Failure, Group, Item, Module, Plan, Successes};
+use self::success::SuccessTypes;
 use self::types::Index;
 use crate::config::Config;
 use crate::diagnostic::Report;
@@ -75,8 +80,10 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         kept: &config.kept,
     };
     let failures = Failures::new(index, &names.scope);
-    let groups = operation::groups(index, &failures);
-    let modules = features::gated(layout::modules(index), &groups, &failures.types);
+    let successes = SuccessTypes::new(index, &names.scope, &failures.types);
+    let groups = operation::groups(index, &failures, &successes);
+    let successes = features::successes(successes.types, &groups);
+    let modules = features::gated(layout::modules(index), &groups, &failures.types, &successes);
     let description = Docs {
         description: api.description.clone(),
         ..Docs::default()
@@ -84,7 +91,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
     let lock = NamesLock {
         source: config.kept.source.clone(),
-        ..given(&names, &modules, &groups, &failures.types)
+        ..given(&names, &modules, &groups, &failures.types, &successes)
     };
     Plan {
         names: lock,
@@ -109,6 +116,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         modules,
         homes: layout::homes(index),
         failures: failures.types,
+        successes,
         groups,
         schemes: security::plan(api),
         base_path: base_path(api),
@@ -119,7 +127,13 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
 }
 
 /// The names that were given, for the next `names.lock`.
-fn given(names: &Names, modules: &[Module], groups: &[Group], failures: &[Failure]) -> NamesLock {
+fn given(
+    names: &Names,
+    modules: &[Module],
+    groups: &[Group],
+    failures: &[Failure],
+    successes: &[Successes],
+) -> NamesLock {
     let operations = groups.iter().flat_map(|group| &group.operations);
     let items = modules.iter().flat_map(|module| &module.items);
     let values = items.filter_map(|item| match item {
@@ -142,6 +156,10 @@ fn given(names: &Names, modules: &[Module], groups: &[Group], failures: &[Failur
         failures: failures
             .iter()
             .map(|it| (failure::place(&it.variants), it.name.clone()))
+            .collect(),
+        successes: successes
+            .iter()
+            .map(|it| (success::place(&it.variants), it.name.clone()))
             .collect(),
         values: values.collect(),
     }

@@ -99,6 +99,7 @@ const RESERVED_MODULES: &[&str] = &[
     "serde",
     "serde_json",
     "std",
+    "successes",
     "uuid",
     "scalars",
     "lib",

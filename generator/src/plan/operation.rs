@@ -17,15 +17,20 @@ use super::rust::{
     Body, BodyForm, Group, Location, Operation, Parameter, Rule, RustType, Success, SuccessForm,
 };
 use super::style;
+use super::success::SuccessTypes;
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Security, Status};
+use crate::model::{self, Api, Form, Security};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
 
 /// Plans the operations of all tags, in the order in which the tags are first used.
 #[must_use]
-pub fn groups(index: Index<'_>, failures: &Failures) -> Vec<Group> {
+pub fn groups(index: Index<'_>, failures: &Failures, successes: &SuccessTypes) -> Vec<Group> {
+    let answers = AnswerTypes {
+        failures,
+        successes,
+    };
     let mut scope = Scope::with(RESERVED_GROUPS);
     for failure in &failures.types {
         // The server's modules import them.
@@ -40,8 +45,15 @@ pub fn groups(index: Index<'_>, failures: &Failures) -> Vec<Group> {
     }
     let mut modules = Scope::with(RESERVED_MODULES);
     tags.into_iter()
-        .map(|tag| group(index, failures, tag, &mut scope, &mut modules))
+        .map(|tag| group(index, answers, tag, &mut scope, &mut modules))
         .collect()
+}
+
+/// The types that operations answer with, besides those of the document.
+#[derive(Clone, Copy)]
+struct AnswerTypes<'a> {
+    failures: &'a Failures,
+    successes: &'a SuccessTypes,
 }
 
 fn tag(operation: &model::Operation) -> &str {
@@ -50,7 +62,7 @@ fn tag(operation: &model::Operation) -> &str {
 
 fn group(
     index: Index<'_>,
-    failures: &Failures,
+    answers: AnswerTypes<'_>,
     tag_name: &str,
     scope: &mut Scope,
     modules: &mut Scope,
@@ -80,7 +92,7 @@ fn group(
         .map(|operation| {
             plan(
                 index,
-                failures,
+                answers,
                 tag_name,
                 operation,
                 &mut methods,
@@ -142,7 +154,7 @@ fn tag_docs(api: &Api, name: &str) -> Vec<String> {
 
 fn plan(
     index: Index<'_>,
-    failures: &Failures,
+    answers: AnswerTypes<'_>,
     tag: &str,
     operation: &model::Operation,
     methods: &mut Scope,
@@ -155,15 +167,16 @@ fn plan(
     let mut arguments = Scope::with(RESERVED_ARGUMENTS);
     let path_parameters = path_parameters(index, operation, &mut arguments);
     let parameters = parameters(index, operation, &mut arguments);
-    let (status, success) = success(index, operation);
-    let failure = failures.name(index, operation);
-    let outcome = outcome_docs(success.as_ref().and_then(Success::ty), failure.as_deref());
+    let (status, further_statuses, success) = answers.successes.of(index, operation);
+    let failure = answers.failures.name(index, operation);
+    let outcome = outcome_docs(success.as_ref(), failure.as_deref());
     Operation {
-        docs: docs::paragraphs([operation_docs(operation), outcome]),
+        docs: docs::paragraphs([operation_docs(operation), form_docs(operation), outcome]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
         path: operation.path.clone(),
         status,
+        further_statuses,
         security: match &operation.security {
             Security::Unstated => None,
             Security::AnyOf(alternatives) => Some(alternatives.clone()),
@@ -232,13 +245,16 @@ fn parameter_docs(operation: &model::Operation) -> Vec<String> {
 }
 
 /// What comes back, as links.
-fn outcome_docs(success: Option<&RustType>, failure: Option<&str>) -> Vec<String> {
-    let success = match success.and_then(|ty| ty.parts().last()) {
-        Some(RustType::Named(name)) => {
-            Some(format!("Answers with [`{name}`](crate::types::{name})"))
-        }
-        _ => None,
+fn outcome_docs(success: Option<&Success>, failure: Option<&str>) -> Vec<String> {
+    let named = match success.map(|success| &success.form) {
+        Some(SuccessForm::Json(ty)) => match ty.parts().last() {
+            Some(RustType::Named(name)) => Some(name),
+            _ => None,
+        },
+        Some(SuccessForm::OneOf(name)) => Some(name),
+        Some(SuccessForm::Text | SuccessForm::Binary) | None => None,
     };
+    let success = named.map(|name| format!("Answers with [`{name}`](crate::types::{name})"));
     // The label is no path: where the type is imported, rustdoc would call its target redundant.
     let failure = failure.map(|name| format!("[failures](crate::types::{name})"));
     match (success, failure) {
@@ -246,46 +262,6 @@ fn outcome_docs(success: Option<&RustType>, failure: Option<&str>) -> Vec<String
         (Some(success), None) => vec![format!("{success}.")],
         (None, Some(failure)) => vec![format!("Fails with one of its {failure}.")],
         (None, None) => Vec::new(),
-    }
-}
-
-fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<Success>) {
-    let declared = operation
-        .responses
-        .iter()
-        .find(|response| response.status.is_success());
-    let declared = declared.or_else(|| {
-        operation
-            .responses
-            .iter()
-            .find(|response| response.status == Status::Default)
-    });
-    let content = declared.and_then(|response| response.content.as_ref());
-    let success = content.map(|content| success_body(index, content));
-    let status = match declared.map(|response| response.status) {
-        Some(Status::Code(code)) => code,
-        _ => 200,
-    };
-    (status, success)
-}
-
-fn success_body(index: Index<'_>, content: &Content) -> Success {
-    let (form, usual) = match &content.form {
-        Form::Json(ty) => (
-            SuccessForm::Json(index.element(ty, Direction::Response)),
-            "application/json",
-        ),
-        Form::Text => (SuccessForm::Text, "text/plain"),
-        // A form as an answer is rare enough to be handed over as it is.
-        Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => {
-            (SuccessForm::Binary, "application/octet-stream")
-        }
-    };
-    let is_usual =
-        content.media_type.eq_ignore_ascii_case(usual) || content.media_type.contains('*');
-    Success {
-        form,
-        media_type: (!is_usual).then(|| content.media_type.clone()),
     }
 }
 
@@ -306,9 +282,42 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
         rule,
         media_type: body.content.media_type.clone(),
         encodings: style::encodings(&body.content),
+        further_media_types: further_media_types(body),
+        or_form: !body.further.is_empty(),
         required: body.required,
         docs: docs::lines(&body.docs, "body"),
     }
+}
+
+/// The media types besides the one that the client sends.
+fn further_media_types(body: &model::Body) -> Vec<String> {
+    let further = body.further.iter().map(|content| &content.media_type);
+    let mut found: Vec<String> = Vec::new();
+    for media_type in body.contents().flat_map(|it| &it.also).chain(further) {
+        let is_known = |known: &str| known.eq_ignore_ascii_case(media_type);
+        if !is_known(&body.content.media_type) && !found.iter().any(|known| is_known(known)) {
+            found.push(media_type.clone());
+        }
+    }
+    found
+}
+
+/// How a client sends the body as a form instead.
+fn form_docs(operation: &model::Operation) -> Vec<String> {
+    let further = operation.body.iter().flat_map(|body| &body.further);
+    let setters = further.filter_map(|content| match content.form {
+        Form::Multipart(_) => Some("`multipart_body`"),
+        Form::UrlEncoded(_) => Some("`form_body`"),
+        Form::Json(_) | Form::Text | Form::Binary => None,
+    });
+    let setters: Vec<&str> = setters.collect();
+    if setters.is_empty() {
+        return Vec::new();
+    }
+    let setters = setters.join(" or ");
+    vec![format!(
+        "The body may be a form, too: a client sends it with {setters} of the call."
+    )]
 }
 
 /// The path parameters in the order of the path.

@@ -28,13 +28,16 @@ pub fn plan(index: Index<'_>, operation: &Operation) -> Option<Paging> {
     if operation.method != "GET" || !is_page_number {
         return None;
     }
-    let success = operation
-        .responses
-        .iter()
-        .find(|response| response.status.is_success())?;
+    let successes = operation.successes();
+    let [success] = successes.as_slice() else {
+        return None;
+    };
     let Form::Json(body) = &success.content.as_ref()?.form else {
         return None;
     };
+    if !success.further.is_empty() {
+        return None;
+    }
     let list = object(index.api, body)?;
     let items = required(list, ITEMS)?;
     let Kind::Array(item) = &index.api.resolve(&items.ty).kind else {

@@ -105,6 +105,7 @@ pub(super) const RESERVED_MARKERS: &[&str] = &[
     "Infallible",
     "Json",
     "NaiveDate",
+    "OneOf",
     "Operation",
     "Option",
     "Patch",

@@ -42,7 +42,12 @@ impl Document {
                     };
                     (key.clone(), copy)
                 };
-                Value::Object(members.iter().map(copy).collect())
+                let mut members: Map<String, Value> = members.iter().map(copy).collect();
+                if left_out.contains(&"responses") {
+                    // They may be missing since OpenAPI 3.1, which `openapiv3` does not know.
+                    members.entry("responses").or_insert_with(|| json!({}));
+                }
+                Value::Object(members)
             }
             _ => without_schemas(value, Way::Start(&at)),
         };

@@ -2,7 +2,9 @@
 
 use super::words::{krate, name, ty};
 use super::{Item, Newcomer, Subject, Surface};
-use crate::plan::rust::{self, Enum, Failure, FailureStatus, Foreign, Plan, Struct, Union};
+use crate::plan::rust::{
+    self, AnswerForm, AnswerStatus, AnswerVariant, Enum, Failure, Foreign, Plan, Struct, Union,
+};
 
 impl Surface {
     pub(super) fn add_types(&mut self, plan: &Plan) {
@@ -19,6 +21,9 @@ impl Surface {
         }
         for failure in &plan.failures {
             self.add_failure(&root, failure);
+        }
+        for successes in &plan.successes {
+            self.add_answers(&root, &successes.name, &successes.variants);
         }
         let scalars = [
             ("chrono", [Foreign::DateTime, Foreign::Date].as_slice()),
@@ -87,15 +92,28 @@ impl Surface {
     }
 
     fn add_failure(&mut self, root: &str, item: &Failure) {
-        let path = self.add_type(root, &item.name, "enum");
-        for variant in &item.variants {
+        let path = self.add_answers(root, &item.name, &item.variants);
+        for (_, body) in item.told_by_type() {
+            let conversion = part(Some(&path), "", Newcomer::Harmless, Subject::Api);
+            self.add(format!("{path}: From<{body}>"), conversion);
+        }
+    }
+
+    /// The variants of successes or failures; the path of their type.
+    fn add_answers(&mut self, root: &str, name: &str, variants: &[AnswerVariant]) -> String {
+        let path = self.add_type(root, name, "enum");
+        for variant in variants {
             let status = match variant.status {
-                FailureStatus::Code(_) => None,
-                FailureStatus::Range(_) | FailureStatus::Default => Some("u16".to_owned()),
+                AnswerStatus::Code(_) => None,
+                AnswerStatus::Range(_) | AnswerStatus::Default => Some("u16".to_owned()),
             };
             let content: Vec<String> = status
                 .into_iter()
-                .chain(variant.ty.as_ref().map(ty))
+                .chain(variant.body.as_ref().map(|body| match &body.form {
+                    AnswerForm::Json(json) => ty(json),
+                    AnswerForm::Text => "String".to_owned(),
+                    AnswerForm::Binary => "Vec<u8>".to_owned(),
+                }))
                 .collect();
             let signature = if content.is_empty() {
                 String::new()
@@ -106,10 +124,7 @@ impl Surface {
             let variant_item = part(Some(&path), signature, Newcomer::Demanding, Subject::Api);
             self.add(format!("{path}::{}", variant.name), variant_item);
         }
-        for (_, body) in item.told_by_type() {
-            let conversion = part(Some(&path), "", Newcomer::Harmless, Subject::Api);
-            self.add(format!("{path}: From<{body}>"), conversion);
-        }
+        path
     }
 }
 

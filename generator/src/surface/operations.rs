@@ -79,6 +79,7 @@ impl Surface {
             Some(SuccessForm::Json(body)) => format!("Json<{}>", ty(body)),
             Some(SuccessForm::Text) => "Text".to_owned(),
             Some(SuccessForm::Binary) => "Binary".to_owned(),
+            Some(SuccessForm::OneOf(name)) => format!("OneOf<{name}>"),
             None => "Empty".to_owned(),
         };
         let subject = Subject::Part(index, "success".to_owned());
@@ -158,6 +159,7 @@ impl Surface {
             Some(SuccessForm::Json(body)) => ty(body),
             Some(SuccessForm::Text) => "String".to_owned(),
             Some(SuccessForm::Binary) => "Content".to_owned(),
+            Some(SuccessForm::OneOf(name)) => name.clone(),
             None => "()".to_owned(),
         };
         let failure = operation.failure.as_deref().unwrap_or("Infallible");

@@ -69,9 +69,25 @@ struct Body {
 
 #[derive(Debug, Serialize)]
 struct Answer {
+    /// `None` for a success.
     failure: Option<u16>,
+    status: u16,
+    media_type: Option<String>,
     form: &'static str,
     samples: Option<usize>,
+}
+
+impl Answer {
+    /// A success without content.
+    fn nothing(status: u16) -> Self {
+        Self {
+            failure: None,
+            status,
+            media_type: None,
+            form: "nothing",
+            samples: None,
+        }
+    }
 }
 
 impl Exam {
@@ -202,72 +218,78 @@ impl Exam {
         })
     }
 
-    /// The success, then the failures.
+    /// The successes, then the failures.
     fn answers(
         &mut self,
         api: &Api,
         operation: &Operation,
         schemas: &mut Schemas<'_>,
     ) -> Vec<Answer> {
-        let (mut successes, failures): (Vec<_>, Vec<_>) = operation
-            .responses
-            .iter()
-            .partition(|response| response.status.is_success());
-        // Where no success is declared, the answer to everything is one, too.
-        if successes.is_empty() {
-            let default = failures
-                .iter()
-                .find(|response| response.status == Status::Default);
-            successes.extend(default.copied());
-        }
         let mut answers = Vec::new();
-        if let Some(response) = successes.first() {
-            answers.push(self.answer(api, response, None, schemas));
+        for response in operation.successes() {
+            let status = match response.status {
+                Status::Default => 200,
+                other => status(other, &operation.responses),
+            };
+            answers.extend(self.answers_of(api, response, status, schemas));
         }
-        for response in failures {
+        if answers.is_empty() {
+            answers.push(Answer::nothing(204));
+        }
+        for response in operation.failures() {
             let status = status(response.status, &operation.responses);
-            let answer = self.answer(api, response, Some(status), schemas);
-            answers.push(match answer.form {
-                // A failure in another form is told by its status alone.
-                "json" => answer,
-                _ => Answer {
-                    form: "nothing",
-                    samples: None,
-                    ..answer
-                },
-            });
+            let answer = self.answers_of(api, response, status, schemas).into_iter();
+            answers.extend(answer.take(1).map(|answer| Answer {
+                failure: Some(status),
+                ..answer
+            }));
         }
         answers
+    }
+
+    /// A response with each of its bodies.
+    fn answers_of(
+        &mut self,
+        api: &Api,
+        response: &Response,
+        status: u16,
+        schemas: &mut Schemas<'_>,
+    ) -> Vec<Answer> {
+        let contents: Vec<&Content> = response.contents().collect();
+        if contents.is_empty() {
+            return vec![Answer::nothing(status)];
+        }
+        contents
+            .into_iter()
+            .map(|content| self.answer(api, response, content, status, schemas))
+            .collect()
     }
 
     fn answer(
         &mut self,
         api: &Api,
         response: &Response,
-        failure: Option<u16>,
+        content: &Content,
+        status: u16,
         schemas: &mut Schemas<'_>,
     ) -> Answer {
-        let (form, samples) = match response.content.as_ref().map(|content| &content.form) {
-            Some(Form::Json(ty)) => ("json", Some(self.samples_of(api, ty, Way::Answer))),
-            Some(Form::Text) => (
-                "text",
-                Some(self.fixed(vec!["".into(), "t\u{e9}xt\n".into()])),
-            ),
-            Some(Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_)) => {
-                ("bytes", Some(self.fixed(bytes())))
+        let (form, samples) = match &content.form {
+            Form::Json(ty) => ("json", self.samples_of(api, ty, Way::Answer)),
+            Form::Text => ("text", self.fixed(vec!["".into(), "t\u{e9}xt\n".into()])),
+            Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => {
+                ("bytes", self.fixed(bytes()))
             }
-            None => ("nothing", None),
         };
-        if let (Some(number), Some(content)) = (samples, &response.content) {
-            self.judge(number, &response.pointer, content, Way::Answer, schemas);
-        }
-        if samples.is_some_and(|samples| self.is_empty(samples)) {
+        self.judge(samples, &response.pointer, content, Way::Answer, schemas);
+        if self.is_empty(samples) {
             self.gaps.push(format!("answer at {}", response.pointer));
         }
         Answer {
-            failure,
+            failure: None,
+            status,
+            media_type: Some(content.media_type.clone()),
             form,
-            samples,
+            samples: Some(samples),
         }
     }
 

@@ -346,7 +346,7 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
             "
     fn {method}(&self, cx: &Context{arguments}) -> impl Future<Output = Outcome<types::operations::{module}::{marker}, form::{answer_form}>> + Send {{
         let {mutable}seen = Seen::by(cx);
-{writes}        {answer}::<types::operations::{module}::{marker}, form::{answer_form}>(seen{raw})
+{writes}        {answer}::<types::operations::{module}::{marker}, form::{answer_form}>(cx, seen{raw})
     }}"
         ),
     );

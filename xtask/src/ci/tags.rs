@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 
-use oasmith::model::{Api, Form, Kind, Rest, Shape, Type, TypeId};
+use oasmith::model::{Api, Content, Form, Kind, Rest, Shape, Type, TypeId};
 use oasmith::{Config, CrateNames, GroupNames, Input, NamesLock, Reading};
 use serde_json::Value;
 
@@ -124,6 +124,7 @@ fn is_of_a_tag(file: &str) -> bool {
         "src/lib.rs",
         "src/operations/mod.rs",
         "src/scalars.rs",
+        "src/successes.rs",
     ];
     !always.contains(&file) && !file.starts_with("src/runtime/")
 }
@@ -144,11 +145,10 @@ impl<'a> Need<'a> {
             always: HashSet::new(),
         };
         // Failures are shared by all tags.
-        let responses = api
+        let failures = api
             .operations
             .iter()
-            .flat_map(|operation| &operation.responses);
-        let failures = responses.filter(|response| !response.status.is_success());
+            .flat_map(|operation| operation.failures());
         let bodies = failures.filter_map(|response| match &response.content.as_ref()?.form {
             Form::Json(ty) => Some(ty),
             _ => None,
@@ -197,7 +197,7 @@ impl<'a> Need<'a> {
             let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
             let body = operation.body.as_ref().and_then(|body| body.content.ty());
             let answers = operation.responses.iter();
-            let answers = answers.filter_map(|response| response.content.as_ref()?.ty());
+            let answers = answers.flat_map(|response| response.contents().filter_map(Content::ty));
             start.extend(parameters.chain(body).chain(answers).filter_map(named));
         }
         self.reach(start)

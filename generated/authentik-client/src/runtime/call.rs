@@ -40,7 +40,7 @@ impl<O: Operation> Call<O> {
             method: O::METHOD,
             path: O::PATH,
             security: O::SECURITY,
-            accept: O::CONTENT_TYPE,
+            accept: O::ACCEPT,
         };
         Self {
             request: Box::new(Request::new(client, facts)),
@@ -64,7 +64,7 @@ impl<O: Operation> Call<O> {
     /// # Errors
     /// Everything but a success; a failure of the document is read and typed as by [`Call::send`].
     pub async fn stream(self) -> Result<Response<Body>, Error<O::Failure>> {
-        match self.request.stream(O::STATUS).await? {
+        match self.request.stream(response::is_success::<O>).await? {
             Opened::Success(answer) => Ok(answer),
             Opened::Failure(answer) => Err(response::failure(Target::of::<O>(), answer)),
         }

@@ -7,7 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::error::{Error, Target};
-use crate::types::runtime::{DecodeError, Failure, Operation, Payload};
+use crate::types::runtime::{DecodeError, Failure, Head, Operation, Payload};
 
 /// The body of a success of an operation.
 pub type Success<O> = <<O as Operation>::Success as Payload>::Value;
@@ -29,8 +29,12 @@ pub struct Response<T> {
 pub(super) fn read<O: Operation>(
     answer: Response<Bytes>,
 ) -> Result<Response<Success<O>>, Error<O::Failure>> {
-    if is_success(answer.status, O::STATUS) {
-        return match O::Success::decode(&answer.body) {
+    if is_success::<O>(answer.status) {
+        let head = Head {
+            status: answer.status.as_u16(),
+            content_type: content_type(&answer.headers),
+        };
+        return match O::Success::read(head, &answer.body) {
             Ok(body) => Ok(Response {
                 status: answer.status,
                 headers: answer.headers,
@@ -42,9 +46,15 @@ pub(super) fn read<O: Operation>(
     Err(failure(Target::of::<O>(), answer))
 }
 
-/// Whether an answer is a success: by its status, 2xx or the documented one.
-pub(super) fn is_success(status: StatusCode, documented: u16) -> bool {
-    status.is_success() || status == documented
+/// Whether an answer is a success: by its status, 2xx or a documented one.
+pub(super) fn is_success<O: Operation>(status: StatusCode) -> bool {
+    status.is_success() || O::is_success(status.as_u16())
+}
+
+fn content_type(headers: &HeaderMap) -> Option<&str> {
+    headers
+        .get(CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
 }
 
 /// Reads an answer that is no success.
@@ -63,10 +73,7 @@ pub(super) fn failure<E: Failure>(target: Target, answer: Response<Bytes>) -> Er
 
 fn unreadable<E>(target: Target, answer: Response<Bytes>, error: DecodeError) -> Error<E> {
     let DecodeError { path, mut message } = error;
-    let content_type = answer
-        .headers
-        .get(CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok());
+    let content_type = content_type(&answer.headers);
     // Most unreadable answers are the HTML page of a proxy or a login form: say so.
     if let Some(other) = content_type.filter(|value| !value.contains("json")) {
         message = format!("{message} (the answer is {other})");

@@ -4,10 +4,11 @@
 
 use std::any::Any;
 use std::fmt;
+use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use http::request::Parts;
-use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::authenticate::Identity;
 
@@ -21,6 +22,8 @@ pub struct Context {
     parts: Parts,
     identities: OnceLock<Vec<Identity>>,
     answer: Mutex<HeaderMap>,
+    /// 0 until one is chosen.
+    status: AtomicU16,
 }
 
 impl Context {
@@ -32,6 +35,7 @@ impl Context {
             parts,
             identities: OnceLock::new(),
             answer: Mutex::default(),
+            status: AtomicU16::new(0),
         }
     }
 
@@ -92,6 +96,17 @@ impl Context {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .append(name, value);
+    }
+
+    /// Chooses the status of a success, where the document has the same success under several: 201 for what was made, 200 for what was
+    /// there. One that the document does not have is answered as an internal error. Says nothing about failures, nor about a success
+    /// whose value tells its status.
+    pub fn set_status(&self, status: StatusCode) {
+        self.status.store(status.as_u16(), Ordering::Relaxed);
+    }
+
+    pub(super) fn chosen_status(&self) -> Option<u16> {
+        Some(self.status.load(Ordering::Relaxed)).filter(|status| *status != 0)
     }
 
     pub(super) fn identify(&self, identities: Vec<Identity>) {

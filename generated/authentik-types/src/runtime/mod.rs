@@ -15,6 +15,7 @@ pub mod text;
 pub mod unions;
 pub mod wire;
 
+mod answer;
 mod bound;
 mod checks;
 mod expectation;
@@ -29,11 +30,14 @@ mod twins;
 mod validate;
 mod violations;
 
+pub use answer::{Answer, Kind};
 pub use checks::Checks;
 pub use file::File;
 pub use json::{DecodeError, EncodeError};
 pub use open_enum::{OpenEnum, UnknownValue};
-pub use operation::{Binary, Empty, Failure, Json, Operation, Payload, Security, Text};
+pub use operation::{
+    Binary, Empty, Failure, Head, Json, OneOf, Operation, Payload, Security, Text,
+};
 pub use patch::Patch;
 pub use rule::Rule;
 pub use validate::Validate;

@@ -9,6 +9,7 @@ use std::marker::PhantomData;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::answer::{self, Answer};
 use super::json::{self, DecodeError, EncodeError};
 use super::validate::Validate;
 use super::violations::Violations;
@@ -21,28 +22,37 @@ pub trait Operation: Send + Sync + 'static {
     const METHOD: &'static str;
     /// The path template, `{name}` for each path parameter, without the base path.
     const PATH: &'static str;
-    /// The documented status of success.
+    /// The documented status of success; the first one where there are several.
     const STATUS: u16;
     /// Which credentials it takes.
     const SECURITY: Security;
     /// The media type of a success: that of the payload unless the document says otherwise.
     const CONTENT_TYPE: Option<&'static str> = <Self::Success as Payload>::CONTENT_TYPE;
+    /// The media types of all successes, as `Accept` lists them (RFC 9110, section 12.5.1).
+    const ACCEPT: Option<&'static str> = Self::CONTENT_TYPE;
     /// How the body of a success is read and written.
     type Success: Payload;
     /// The documented failures.
     type Failure: Failure;
+
+    /// Whether the document has that status for a success.
+    #[must_use]
+    fn is_success(status: u16) -> bool {
+        status == Self::STATUS
+    }
 }
 
 /// Makes the operations of a tag, one line for each:
 /// `Name = GET "/path/" as "operationId" by [["scheme"]] => 200 Payload | Failure;`, where `by` lists the alternatives of
-/// [`Security::AnyOf`](crate::runtime::Security) and is left out for `Unstated`. `Payload as "media/type"` sets the media
-/// type of a success.
+/// [`Security::AnyOf`](crate::runtime::Security) and is left out for `Unstated`. `200 | 201 | 202` lists the other statuses of
+/// success, `Payload as "media/type"` sets its media type, `Payload as ["a/b", "c/d"]` lists those that the client takes, the server
+/// sending the first one.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operations {
     ($(
         $name:ident = $method:ident $path:literal as $id:literal $(by $security:tt)?
-        => $status:literal $success:ty $(as $content_type:literal)? | $failure:ty;
+        => $status:literal $(| $further:literal $(..= $last:literal)?)* $success:ty $(as $media_types:tt)? | $failure:ty;
     )*) => {$(
         #[doc = concat!("`", stringify!($method), " ", $path, "`")]
         #[derive(Clone, Copy, Debug)]
@@ -54,11 +64,24 @@ macro_rules! operations {
             const PATH: &'static str = $path;
             const STATUS: u16 = $status;
             const SECURITY: $crate::runtime::Security = $crate::operations!(@security $($security)?);
-            $(const CONTENT_TYPE: Option<&'static str> = Some($content_type);)?
+            $(
+                const CONTENT_TYPE: Option<&'static str> = Some($crate::operations!(@first $media_types));
+                const ACCEPT: Option<&'static str> = Some($crate::operations!(@all $media_types));
+            )?
             type Success = $success;
             type Failure = $failure;
+
+            fn is_success(status: u16) -> bool {
+                status == $status $(|| $crate::operations!(@within status $further $($last)?))*
+            }
         }
     )*};
+    (@within $status:ident $one:literal) => { $status == $one };
+    (@within $status:ident $first:literal $last:literal) => { ($first..=$last).contains(&$status) };
+    (@first [$first:literal $(, $further:literal)*]) => { $first };
+    (@first $only:literal) => { $only };
+    (@all [$first:literal $(, $further:literal)*]) => { concat!($first $(, ", ", $further)*) };
+    (@all $only:literal) => { $only };
     (@security) => { $crate::runtime::Security::Unstated };
     (@security [$([$($scheme:literal),*]),*]) => {
         $crate::runtime::Security::AnyOf(&[$(&[$($scheme),*]),*])
@@ -102,6 +125,30 @@ pub trait Payload: 'static {
         let _ = value;
         Ok(())
     }
+
+    /// Reads an answer. Its status and media type matter only where the document has several successes.
+    ///
+    /// # Errors
+    /// The body is not what the document says.
+    fn read(head: Head<'_>, body: &[u8]) -> Result<Self::Value, DecodeError> {
+        let _ = head;
+        Self::decode(body)
+    }
+
+    /// What the value says about the head of its answer; `None` where that is the same for all values.
+    fn head(value: &Self::Value) -> Option<Head<'static>> {
+        let _ = value;
+        None
+    }
+}
+
+/// What tells answers apart before their bodies are read.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Head<'a> {
+    /// The status.
+    pub status: u16,
+    /// The `Content-Type`, if there is one.
+    pub content_type: Option<&'a str>,
 }
 
 /// A JSON body that holds a `T` (RFC 8259).
@@ -188,6 +235,41 @@ impl Payload for Binary {
     }
 }
 
+/// One of several successes: a generated type with a variant for each.
+#[derive(Debug)]
+pub struct OneOf<T>(PhantomData<fn() -> T>);
+
+impl<T: Answer> Payload for OneOf<T> {
+    type Value = T;
+
+    const CONTENT_TYPE: Option<&'static str> = None;
+
+    fn decode(body: &[u8]) -> Result<T, DecodeError> {
+        T::decode(0, T::KINDS.first().map_or(200, |kind| kind.first), body)
+    }
+
+    fn encode(value: &T) -> Result<Vec<u8>, EncodeError> {
+        value.encode()
+    }
+
+    fn validate(value: &T) -> Result<(), Violations> {
+        value.validate()
+    }
+
+    fn read(head: Head<'_>, body: &[u8]) -> Result<T, DecodeError> {
+        T::decode(answer::choose(T::KINDS, head, body), head.status, body)
+    }
+
+    fn head(value: &T) -> Option<Head<'static>> {
+        let (index, status) = value.kind();
+        let kind = T::KINDS.get(index)?;
+        Some(Head {
+            status,
+            content_type: kind.media_type,
+        })
+    }
+}
+
 /// The documented failures of an operation, told apart by status.
 pub trait Failure: Sized + Send + Debug + 'static {
     /// Reads the body of an answer with that status; `None` if the document does not list the status.
@@ -201,6 +283,11 @@ pub trait Failure: Sized + Send + Debug + 'static {
     /// # Errors
     /// The value has no form in JSON.
     fn encode(&self) -> Result<Option<Vec<u8>>, EncodeError>;
+
+    /// The media type of the body, where there is one.
+    fn content_type(&self) -> &'static str {
+        "application/json"
+    }
 }
 
 /// The failure type of an operation without documented failures.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use crate::emit::style;
 use crate::emit::tokens::{ident, rule};
-use crate::plan::rust::{AnswerForm, Body, BodyForm, Location, Operation, Parameter, Style};
+use crate::plan::rust::{Body, BodyForm, HandlerForm, Location, Operation, Parameter, Style};
 
 /// The row of an operation: its method and how each argument is read.
 pub(super) fn endpoint(operation: &Operation) -> TokenStream {
@@ -21,8 +21,8 @@ pub(super) fn endpoint(operation: &Operation) -> TokenStream {
     });
     let arguments = path.chain(parameters).chain(body);
     let form = match operation.answer_form() {
-        AnswerForm::Whole => TokenStream::new(),
-        AnswerForm::Bytes => quote!(as form::Bytes),
+        HandlerForm::Whole => TokenStream::new(),
+        HandlerForm::Bytes => quote!(as form::Bytes),
     };
     quote!(op::#marker => #method(#(#arguments),*) #form,)
 }
@@ -42,13 +42,16 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
 
 /// The reader's call for a body.
 fn read_body(body: &Body) -> TokenStream {
+    let further = &body.further_media_types;
     let media_type = &body.media_type;
+    let media_type = quote!(#media_type #(, #further)*);
     let limits = rule(&body.rule);
     let (reader, arguments) = match &body.form {
+        _ if body.or_form => ("body_or_form", Some(quote!(&[#media_type], &#limits))),
         BodyForm::Json(_) if !body.rule.is_empty() => {
             ("checked_body", Some(quote!(&[#media_type], &#limits)))
         }
-        BodyForm::Json(_) if body.is_plain_json() => ("body", None),
+        BodyForm::Json(_) if body.is_plain_json() && further.is_empty() => ("body", None),
         BodyForm::Json(_) => ("body_as", Some(quote!(&[#media_type]))),
         BodyForm::Multipart(_) if body.encodings.is_empty() => ("multipart", None),
         BodyForm::UrlEncoded(_) if body.encodings.is_empty() => ("form", None),

@@ -15,7 +15,7 @@ use super::tokens::{
 use super::{Emitted, style};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
-    AnswerForm, Answers, Denied, Failure, Group, Invalid, Operation, Parameter, Plan, Scheme,
+    Answers, Denied, Failure, Group, HandlerForm, Invalid, Operation, Parameter, Plan, Scheme,
     SchemeKind, SuccessForm,
 };
 
@@ -196,12 +196,23 @@ fn file(group: &Group) -> TokenStream {
         .filter_map(|operation| operation.failure.as_deref())
         .collect();
     let failures = failures.into_iter().map(ident);
-    let itself = (!group.imports.types.is_empty()).then(|| quote!(self));
-    let types: Vec<TokenStream> = itself
+    let forms = group.operations.iter().filter_map(|operation| {
+        let success = operation.success.as_ref()?;
+        Some(&success.form)
+    });
+    let has_several = forms
         .into_iter()
-        .chain(failures.map(|failure| quote!(#failure)))
-        .collect();
-    let types = (!types.is_empty()).then(|| quote!(use crate::types::{#(#types),*};));
+        .any(|form| matches!(form, SuccessForm::OneOf(_)));
+    let itself = !group.imports.types.is_empty() || has_several;
+    let failures: Vec<_> = failures.collect();
+    let types = match (itself, failures.as_slice()) {
+        (false, []) => TokenStream::new(),
+        (true, []) => quote!(
+            use crate::types;
+        ),
+        (true, failures) => quote!(use crate::types::{self, #(#failures),*};),
+        (false, failures) => quote!(use crate::types::{#(#failures),*};),
+    };
     let checked = group
         .operations
         .iter()
@@ -232,13 +243,13 @@ fn file(group: &Group) -> TokenStream {
             .iter()
             .any(|operation| operation.answer_form() == wanted)
     };
-    let content = form(AnswerForm::Bytes).then(|| quote!(Content,));
-    let forms = form(AnswerForm::Bytes).then(|| quote!(, form));
+    let content = form(HandlerForm::Bytes).then(|| quote!(Content,));
+    let forms = form(HandlerForm::Bytes).then(|| quote!(, form));
     let checked_body = group
         .operations
         .iter()
         .filter_map(|operation| operation.body.as_ref())
-        .any(|body| !body.rule.is_empty());
+        .any(|body| !body.rule.is_empty() || body.or_form);
     let rule = (checked || checked_body).then(|| {
         quote!(
             use crate::types::runtime::Rule;
@@ -336,6 +347,10 @@ fn method(operation: &Operation) -> TokenStream {
         Some(SuccessForm::Json(body)) => ty(body, From::Types),
         Some(SuccessForm::Text) => quote!(String),
         Some(SuccessForm::Binary) => quote!(Content),
+        Some(SuccessForm::OneOf(name)) => {
+            let name = ident(name);
+            quote!(types::#name)
+        }
         None => quote!(()),
     };
     let failure = match &operation.failure {

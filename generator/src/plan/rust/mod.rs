@@ -13,9 +13,10 @@ pub use item::{
     Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    AnswerForm, Answers, Body, BodyForm, Denied, Encoding, Failure, FailureStatus, FailureVariant,
-    Group, Invalid, Location, Mock, MockAnswer, MockBody, MockOperation, NextPage, Operation,
-    Paging, Parameter, Scheme, SchemeKind, Style, Success, SuccessForm,
+    AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Answers, Body, BodyForm, Denied, Encoding,
+    Failure, Group, HandlerForm, Invalid, Location, Mock, MockAnswer, MockBody, MockOperation,
+    NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Style, Success, SuccessForm,
+    Successes,
 };
 
 /// Three crates to print.
@@ -41,6 +42,8 @@ pub struct Plan {
     pub homes: Vec<Option<String>>,
     /// The failure types, shared by client and server.
     pub failures: Vec<Failure>,
+    /// The types of the operations that have several successes, shared by client and server.
+    pub successes: Vec<Successes>,
     /// The operations by tag, in the order of first use.
     pub groups: Vec<Group>,
     /// The security schemes.

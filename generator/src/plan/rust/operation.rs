@@ -42,6 +42,8 @@ pub struct Operation {
     pub path: String,
     /// The status of success.
     pub status: u16,
+    /// The other statuses of the same success.
+    pub further_statuses: Vec<AnswerStatus>,
     /// Which credentials it takes: `None` where the document does not say.
     pub security: Option<Vec<Vec<String>>>,
     /// The body of success; `None` where there is no content.
@@ -63,17 +65,19 @@ pub struct Operation {
 impl Operation {
     /// In which form the server's method answers.
     #[must_use]
-    pub fn answer_form(&self) -> AnswerForm {
+    pub fn answer_form(&self) -> HandlerForm {
         match self.success.as_ref().map(|success| &success.form) {
-            Some(SuccessForm::Binary) => AnswerForm::Bytes,
-            Some(SuccessForm::Json(_) | SuccessForm::Text) | None => AnswerForm::Whole,
+            Some(SuccessForm::Binary) => HandlerForm::Bytes,
+            Some(SuccessForm::Json(_) | SuccessForm::Text | SuccessForm::OneOf(_)) | None => {
+                HandlerForm::Whole
+            }
         }
     }
 }
 
 /// In which form the server's method answers with a success.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum AnswerForm {
+pub enum HandlerForm {
     /// The whole value.
     Whole,
     /// Bytes, at once or as they come.
@@ -167,6 +171,10 @@ pub struct Body {
     pub media_type: String,
     /// Members of a form that are written in a way of their own, by name; `*` is all that are not named.
     pub encodings: Vec<(String, Encoding)>,
+    /// The other media types that the server reads.
+    pub further_media_types: Vec<String>,
+    /// Whether one of those is of a form that has the value of the body.
+    pub or_form: bool,
     /// Whether it must be there.
     pub required: bool,
     /// Lines of docs.
@@ -212,8 +220,8 @@ pub enum BodyForm {
 pub struct Success {
     /// What it is.
     pub form: SuccessForm,
-    /// The media type, where it is not the usual one of its form.
-    pub media_type: Option<String>,
+    /// The media types, where they are not the usual one of its form. The first one is sent, each is accepted.
+    pub media_types: Vec<String>,
 }
 
 impl Success {
@@ -222,7 +230,7 @@ impl Success {
     pub fn ty(&self) -> Option<&RustType> {
         match &self.form {
             SuccessForm::Json(ty) => Some(ty),
-            SuccessForm::Text | SuccessForm::Binary => None,
+            SuccessForm::Text | SuccessForm::Binary | SuccessForm::OneOf(_) => None,
         }
     }
 }
@@ -236,6 +244,21 @@ pub enum SuccessForm {
     Text,
     /// Bytes.
     Binary,
+    /// One of several bodies, told apart by status and media type: the [`Successes`] of this name.
+    OneOf(String),
+}
+
+/// The different successes that an operation declares.
+#[derive(Clone, Debug)]
+pub struct Successes {
+    /// The type's name.
+    pub name: String,
+    /// Lines of docs.
+    pub docs: Vec<String>,
+    /// The features that it belongs to; none where it is always there.
+    pub features: Vec<String>,
+    /// One variant per status and kind of body.
+    pub variants: Vec<AnswerVariant>,
 }
 
 /// The failures that an operation declares.
@@ -246,20 +269,20 @@ pub struct Failure {
     /// Lines of docs.
     pub docs: Vec<String>,
     /// One variant per status.
-    pub variants: Vec<FailureVariant>,
+    pub variants: Vec<AnswerVariant>,
 }
 
 impl Failure {
     /// The variants that the type of their body alone tells, with that type.
-    pub fn told_by_type(&self) -> impl Iterator<Item = (&FailureVariant, &str)> {
+    pub fn told_by_type(&self) -> impl Iterator<Item = (&AnswerVariant, &str)> {
         self.variants
             .iter()
-            .filter_map(|variant| match (&variant.ty, variant.status) {
-                (Some(RustType::Named(name)), FailureStatus::Code(_)) => {
+            .filter_map(|variant| match (variant.ty(), variant.status) {
+                (Some(RustType::Named(name)), AnswerStatus::Code(_)) => {
                     let alone = self
                         .variants
                         .iter()
-                        .filter(|other| other.ty == variant.ty)
+                        .filter(|other| other.ty() == variant.ty())
                         .count()
                         == 1;
                     alone.then_some((variant, name.as_str()))
@@ -269,20 +292,51 @@ impl Failure {
     }
 }
 
-/// The failure of one status.
+/// An answer that its status tells; of successes, the media type, too.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct FailureVariant {
+pub struct AnswerVariant {
     /// The variant's name: `BadRequest`.
     pub name: String,
     /// The status.
-    pub status: FailureStatus,
+    pub status: AnswerStatus,
     /// The body; `None` where it is declared without content.
-    pub ty: Option<RustType>,
+    pub body: Option<AnswerBody>,
 }
 
-/// Which statuses a failure is for.
+impl AnswerVariant {
+    /// The type of a JSON body.
+    #[must_use]
+    pub fn ty(&self) -> Option<&RustType> {
+        match &self.body.as_ref()?.form {
+            AnswerForm::Json(ty) => Some(ty),
+            AnswerForm::Text | AnswerForm::Binary => None,
+        }
+    }
+}
+
+/// The body of one variant.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct AnswerBody {
+    /// What it is.
+    pub form: AnswerForm,
+    /// The media type.
+    pub media_type: String,
+}
+
+/// What the body of a variant is.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub enum AnswerForm {
+    /// JSON.
+    Json(RustType),
+    /// Text.
+    Text,
+    /// Bytes.
+    Binary,
+}
+
+/// Which statuses an answer is for.
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
-pub enum FailureStatus {
+pub enum AnswerStatus {
     /// One status.
     Code(u16),
     /// A hundred of them, by the first digit.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
-use http::{Method, Uri};
+use http::{Method, StatusCode, Uri};
 
 use super::body::Body;
 use super::builder;
@@ -16,7 +16,7 @@ use super::error::{Fault, RequestError};
 use super::outgoing::Outgoing;
 use super::path;
 use super::query::Query;
-use super::response::{self, Response};
+use super::response::Response;
 use super::retry::Retry;
 use super::timed::Timed;
 use super::trace;
@@ -34,7 +34,7 @@ pub(super) struct Facts {
     pub(super) method: &'static str,
     pub(super) path: &'static str,
     pub(super) security: Security,
-    /// The media type of a success.
+    /// The media types of a success, between commas.
     pub(super) accept: Option<&'static str>,
 }
 
@@ -162,12 +162,12 @@ impl Request {
         trace::call(&facts, sending).await
     }
 
-    /// Sends the request and reads the answer to its end if it is a failure; `documented` is the status of a success.
-    pub(super) async fn stream(self, documented: u16) -> Result<Opened, Fault> {
+    /// Sends the request and reads the answer to its end if it is a failure; `is_success` tells by the status.
+    pub(super) async fn stream(self, is_success: fn(StatusCode) -> bool) -> Result<Opened, Fault> {
         let (client, facts) = (self.client.clone(), self.facts);
         let sending = async move {
             let answer = self.open().await?;
-            if response::is_success(answer.status, documented) {
+            if is_success(answer.status) {
                 return Ok(Opened::Success(answer));
             }
             client.inner.collect(answer).await.map(Opened::Failure)
@@ -313,15 +313,26 @@ pub(super) enum Opened {
     Failure(Response<Bytes>),
 }
 
-/// An answer in another media type than the documented one is taken too: failures are mostly JSON, whatever the success.
-fn accepted(content_type: &'static str) -> HeaderValue {
-    let media_type = content_type.split(';').next().unwrap_or(content_type);
+/// An answer in another media type than the documented ones is taken too: failures are mostly JSON, whatever the success. Parameters
+/// say which version or profile is wanted, but a charset is not asked for (RFC 9110, section 12.5.2).
+fn accepted(media_types: &'static str) -> HeaderValue {
     // Bytes of any kind, or of a kind that the document leaves open.
-    if media_type == "application/octet-stream" {
+    if media_types == "application/octet-stream" {
         return HeaderValue::from_static("*/*");
     }
-    let mut accept = media_type.to_owned();
-    if media_type != "application/json" {
+    let without_charset = |media_type: &str| {
+        let parts = media_type.split(';').map(str::trim);
+        let parts: Vec<&str> = parts
+            .filter(|part| !part.to_ascii_lowercase().starts_with("charset="))
+            .collect();
+        parts.join(";")
+    };
+    let asked: Vec<String> = media_types.split(',').map(without_charset).collect();
+    let mut accept = asked.join(", ");
+    if !asked
+        .iter()
+        .any(|it| it == "application/json" || it == "*/*")
+    {
         accept.push_str(", */*;q=0.1");
     }
     HeaderValue::try_from(accept).unwrap_or_else(|_| HeaderValue::from_static("*/*"))

@@ -98,15 +98,23 @@ where
     O: Endpoint<S>,
 {
     match O::call(&service, &cx, &mut input) {
-        Ok(outcome) => reply::<O, O::Form>(outcome.await, input.checks_answers()),
+        Ok(outcome) => {
+            reply::<O, O::Form>(outcome.await, cx.chosen_status(), input.checks_answers())
+        }
         Err(Refused) => Reply::Refused(input.refusal()),
     }
 }
 
-fn reply<O: Operation, F: Form<O>>(outcome: Outcome<O, F>, is_checked: bool) -> Reply {
+fn reply<O: Operation, F: Form<O>>(
+    outcome: Outcome<O, F>,
+    chosen: Option<u16>,
+    is_checked: bool,
+) -> Reply {
     match outcome {
-        Ok(answer) => F::reply(answer, is_checked),
-        Err(Error::Api(failure)) => Reply::failure(failure.status(), failure.encode()),
+        Ok(answer) => F::reply(answer, chosen, is_checked),
+        Err(Error::Api(failure)) => {
+            Reply::failure(failure.status(), failure.content_type(), failure.encode())
+        }
         Err(Error::Status { status, body }) => Reply::status(status, body),
         Err(Error::Invalid(violations)) => Reply::invalid(violations),
         Err(Error::Body(error)) => Reply::Refused(error.refusal()),

@@ -2,12 +2,13 @@
 
 use std::future::{Future, Ready, ready};
 
+use http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use server::runtime::form::{self, Form};
 use server::runtime::{Outcome, RawBody};
 use server::{Context, Credential, Denial, Error, Identity};
-use types::runtime::{Binary, Failure, Operation, Payload};
+use types::runtime::{Binary, Failure, Head, Operation, Payload};
 
 use crate::form as forms;
 use crate::wire::{Board, Seen};
@@ -31,18 +32,26 @@ impl server::Authenticate for Echo {
 
 impl Echo {
     /// Ends a handler: keeps what it was called with and gives the answer that is wanted.
-    pub fn answer<O: Operation, F: Given<O>>(&self, seen: Seen) -> Ready<Outcome<O, F>> {
-        let (failure, body) = self.board.with(|exchange| {
+    pub fn answer<O: Operation, F: Given<O>>(&self, cx: &Context, seen: Seen) -> Ready<Outcome<O, F>> {
+        let reply = self.board.with(|exchange| {
             exchange.seen = Some(seen);
             exchange.reply()
         });
-        let outcome = match failure {
-            None => O::Success::decode(&body).map_err(|error| error.to_string()),
-            Some(status) => match O::Failure::decode(status, &body) {
+        let outcome = if reply.is_failure {
+            match O::Failure::decode(reply.status, &reply.body) {
                 Some(Ok(failure)) => return ready(Err(Error::Api(failure))),
                 Some(Err(error)) => Err(error.to_string()),
                 None => Err("the status is not one of the failures".to_owned()),
-            },
+            }
+        } else {
+            if let Ok(status) = StatusCode::from_u16(reply.status) {
+                cx.set_status(status);
+            }
+            let head = Head {
+                status: reply.status,
+                content_type: reply.media_type.as_deref(),
+            };
+            O::Success::read(head, &reply.body).map_err(|error| error.to_string())
         };
         ready(outcome.map(F::given).map_err(|problem| {
             self.board.with(|exchange| exchange.unfit = Some(problem));
@@ -53,13 +62,14 @@ impl Echo {
     /// Ends a handler whose body comes as a stream.
     pub async fn answer_to_raw<O: Operation, F: Given<O>>(
         self,
+        cx: &Context,
         mut seen: Seen,
         body: Option<RawBody>,
     ) -> Outcome<O, F> {
         if let Some(body) = body {
             seen.body = Some(body.collect().await?.iter().copied().collect());
         }
-        self.answer::<O, F>(seen).await
+        self.answer::<O, F>(cx, seen).await
     }
 }
 

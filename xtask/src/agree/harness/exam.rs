@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::call::{Came, Run, Sent, Unfit};
 use crate::compare::{differ, given};
 use crate::judge::{Judge, Judged};
-use crate::wire::{Board, Exchange, Seen};
+use crate::wire::{Board, Exchange, Reply, Seen};
 use crate::{form, operations, refusal};
 
 #[derive(Deserialize)]
@@ -35,7 +35,7 @@ struct Question {
     judged: Vec<(String, Judged)>,
     is_paged: bool,
     body: Option<Body>,
-    /// The success, then the failures.
+    /// The successes, then the failures.
     answers: Vec<Answer>,
 }
 
@@ -60,8 +60,10 @@ enum Form {
 
 #[derive(Deserialize)]
 struct Answer {
-    /// `None` for the success.
+    /// `None` for a success.
     failure: Option<u16>,
+    status: u16,
+    media_type: Option<String>,
     form: Form,
     samples: Option<usize>,
 }
@@ -279,15 +281,12 @@ impl Desk<'_> {
             return (!nothing)
                 .then(|| Finding::new("body", "there is one although none was given"));
         };
-        let essence = content_type
-            .unwrap_or_default()
-            .split(';')
-            .next()
-            .unwrap_or_default();
-        if essence != body.media_type && !body.media_type.contains('*') {
+        let essence = |text: &str| text.split(';').next().unwrap_or_default().trim().to_owned();
+        let sent_as = essence(content_type.unwrap_or_default());
+        if sent_as != essence(&body.media_type) && !body.media_type.contains('*') {
             let mut finding = Finding::new("content-type", "the client sent another media type");
             finding.expected = Some(body.media_type.clone().into());
-            finding.found = Some(essence.into());
+            finding.found = Some(sent_as.into());
             return Some(finding);
         }
         let wanted = match body.form {
@@ -314,7 +313,7 @@ impl Desk<'_> {
                 None => vec![None],
             };
             let (stage, count) = match answer.failure {
-                None => ("success".to_owned(), &mut report.successes),
+                None => (format!("success {}", answer.status), &mut report.successes),
                 Some(status) => (format!("failure {status}"), &mut report.failures),
             };
             *count += samples.len();
@@ -340,7 +339,7 @@ impl Desk<'_> {
             ));
         }
         let body = match (&came, answer.failure) {
-            (Came::Success(_, body), None) => Some(body),
+            (Came::Success(status, body), None) if *status == answer.status => Some(body),
             (Came::Failure(status, body), Some(wanted)) if *status == wanted => body.as_ref(),
             _ => return Some(self.board.with(|exchange| refused(exchange, &came))),
         };
@@ -432,7 +431,12 @@ impl Desk<'_> {
     ) -> Result<Came, Finding> {
         let reply = answer.map(|(answer, sample)| {
             let body = sample.map(|sample| answer.form.write(sample));
-            (answer.failure, body.unwrap_or_default())
+            Reply {
+                is_failure: answer.failure.is_some(),
+                status: answer.status,
+                media_type: answer.media_type.clone(),
+                body: body.unwrap_or_default(),
+            }
         });
         self.board.with(|exchange| {
             *exchange = Exchange {

@@ -16,9 +16,8 @@ use crate::echo::Echo;
 /// What both ends and the wire tell the examiner about one exchange.
 #[derive(Default)]
 pub struct Exchange {
-    /// The answers that the service is to give, the last one again and again: the status of a failure, `None` for a success, and the
-    /// body.
-    pub replies: VecDeque<(Option<u16>, Vec<u8>)>,
+    /// The answers that the service is to give, the last one again and again.
+    pub replies: VecDeque<Reply>,
     /// The body that the server is to get in place of what the client sends.
     pub instead: Option<Vec<u8>>,
     /// What the handler was called with.
@@ -35,6 +34,15 @@ pub struct Exchange {
     pub answered: (u16, Bytes),
 }
 
+/// An answer that the service is to give.
+#[derive(Clone, Default)]
+pub struct Reply {
+    pub is_failure: bool,
+    pub status: u16,
+    pub media_type: Option<String>,
+    pub body: Vec<u8>,
+}
+
 /// The arguments of a handler, written again.
 #[derive(Default)]
 pub struct Seen {
@@ -49,7 +57,7 @@ pub struct Board(Arc<Mutex<Exchange>>);
 
 impl Exchange {
     /// The answer that is next.
-    pub fn reply(&mut self) -> (Option<u16>, Vec<u8>) {
+    pub fn reply(&mut self) -> Reply {
         if self.replies.len() > 1 {
             self.replies.pop_front().unwrap_or_default()
         } else {

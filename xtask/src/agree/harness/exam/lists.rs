@@ -3,7 +3,7 @@
 use super::{Desk, Finding, Form, Report, refused};
 use crate::call::{Came, Unfit};
 use crate::pages;
-use crate::wire::Exchange;
+use crate::wire::{Exchange, Reply};
 
 impl Desk<'_> {
     /// The items of a list over two pages.
@@ -22,7 +22,12 @@ impl Desk<'_> {
             return Some(Finding::new("", "it is not generated as a list"));
         };
         let sample = self.samples(answer.samples?).first()?;
-        let replies = pages::two(sample).map(|page| (None, page.to_string().into_bytes()));
+        let status = answer.status;
+        let replies = pages::two(sample).map(|page| Reply {
+            status,
+            body: page.to_string().into_bytes(),
+            ..Reply::default()
+        });
         self.board.with(|exchange| {
             *exchange = Exchange {
                 replies: replies.into(),

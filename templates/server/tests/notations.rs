@@ -1,0 +1,123 @@
+//! One value in several notations: JSON, and forms with the same members.
+
+#![allow(clippy::unwrap_used, reason = "this is all test code")]
+
+mod sample;
+
+use std::convert::Infallible;
+
+use oasmith_template_server::endpoints;
+use oasmith_template_server::runtime::{Context, Error, Router};
+use oasmith_template_server::types::runtime::Rule;
+use sample::types::PatchedFlowRequest;
+use sample::{DOCUMENT, Sample, request, send};
+use serde_json::json;
+
+/// What generated types would have.
+mod op {
+    use std::convert::Infallible;
+
+    use oasmith_template_server::types::operations;
+    use oasmith_template_server::types::runtime::Text;
+
+    operations! {
+        Make = POST "/make" as "make" => 200 Text | Infallible;
+        MayMake = POST "/may" as "may_make" => 200 Text | Infallible;
+    }
+}
+
+trait Making: Send + Sync + 'static {
+    fn make(
+        &self,
+        cx: &Context,
+        body: PatchedFlowRequest,
+    ) -> impl Future<Output = Result<String, Error<Infallible>>> + Send;
+
+    fn may_make(
+        &self,
+        cx: &Context,
+        body: Option<PatchedFlowRequest>,
+    ) -> impl Future<Output = Result<String, Error<Infallible>>> + Send;
+}
+
+impl Making for Sample {
+    async fn make(
+        &self,
+        _: &Context,
+        body: PatchedFlowRequest,
+    ) -> Result<String, Error<Infallible>> {
+        Ok(body.title)
+    }
+
+    async fn may_make(
+        &self,
+        _: &Context,
+        body: Option<PatchedFlowRequest>,
+    ) -> Result<String, Error<Infallible>> {
+        Ok(body.map_or_else(|| "nothing".to_owned(), |body| body.title))
+    }
+}
+
+endpoints! {
+    Making {
+        op::Make => make(body: body_or_form(&[
+            "application/json; charset=utf-8",
+            "application/x-www-form-urlencoded",
+        ], &Rule::new())),
+        op::MayMake => may_make(body: optional_body_or_form(&[
+            "application/vnd.flow+json",
+            "multipart/form-data",
+        ], &Rule::new())),
+    }
+}
+
+async fn answer(path: &str, content_type: &str, body: &str) -> sample::Answer {
+    let router = routes(Router::new(Sample, &DOCUMENT));
+    send(router, request("POST", path, content_type, body)).await
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const PARTS: &str = "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nT\r\n--b--\r\n";
+
+#[tokio::test]
+async fn the_media_type_says_how_the_value_is_written() {
+    let json = r#"{"title": "T"}"#;
+    for content_type in ["application/json", "APPLICATION/JSON; charset=ascii"] {
+        assert_eq!(answer("/make", content_type, json).await.text, "T");
+    }
+    for content_type in [FORM, "Application/X-www-form-urlencoded; charset=utf-8"] {
+        assert_eq!(answer("/make", content_type, "title=T").await.text, "T");
+    }
+    assert_eq!(
+        answer("/may", "application/vnd.flow+json", json).await.text,
+        "T"
+    );
+    let multipart = "multipart/form-data; boundary=b";
+    assert_eq!(answer("/may", multipart, PARTS).await.text, "T");
+}
+
+#[tokio::test]
+async fn limits_hold_in_each_notation() {
+    let expected = json!({ "order": ["must be at most 10"] });
+    for (content_type, body) in [
+        ("application/json", r#"{"title": "T", "order": 11}"#),
+        (FORM, "title=T&order=11"),
+    ] {
+        let answer = answer("/make", content_type, body).await;
+        assert_eq!((answer.status, answer.json()), (400, expected.clone()));
+    }
+}
+
+#[tokio::test]
+async fn a_form_that_is_not_listed_is_refused() {
+    assert_eq!(answer("/may", FORM, "title=T").await.status, 415);
+    let multipart = "multipart/form-data; boundary=b";
+    assert_eq!(answer("/make", multipart, PARTS).await.status, 415);
+    assert_eq!(answer("/make", "text/plain", "{}").await.status, 415);
+}
+
+#[tokio::test]
+async fn what_may_be_missing_may_be_missing() {
+    assert_eq!(answer("/may", "", "").await.text, "nothing");
+    assert_eq!(answer("/make", "", "").await.status, 400);
+}
