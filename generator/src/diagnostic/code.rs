@@ -153,6 +153,9 @@ codes! {
          other version means it.";
     MissingWords = "W019", "a description that has to be there is missing",
         "OpenAPI asks for a `description` of every response (OpenAPI 3.0.3, Response Object). Nothing but the docs depends on it.";
+    KindsOfEvents = "W023", "kinds of events that are not told apart",
+        "The schema of a stream of server-sent events lists kinds of events, each an object with `event` and `data`. The types of their data are \
+         not generated: the data of every event is handed over as text, with the name of the event beside it.";
 }
 
 impl Code {

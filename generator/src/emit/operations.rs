@@ -8,7 +8,7 @@ use quote::quote;
 use super::Emitted;
 use super::tokens::{From, cfg, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
-use crate::plan::rust::{Group, Operation, Plan, SuccessForm};
+use crate::plan::rust::{Group, Items, Operation, Plan, Success, SuccessForm};
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src/operations", plan.crates.types);
@@ -41,12 +41,15 @@ fn index(plan: &Plan) -> TokenStream {
 }
 
 fn file(group: &Group) -> TokenStream {
-    let successes = group
-        .operations
-        .iter()
-        .filter_map(|operation| operation.success.as_ref()?.ty());
+    let successes = group.operations.iter().flat_map(|operation| {
+        let success = operation.success.as_ref().and_then(Success::ty);
+        let items = operation.items.as_ref();
+        success
+            .into_iter()
+            .chain(items.and_then(|items| items.item.as_ref()))
+    });
     let uses = foreign_uses(&layout::mentions(successes));
-    let payloads: BTreeSet<&str> = group.operations.iter().map(payload).collect();
+    let payloads: BTreeSet<&str> = group.operations.iter().flat_map(payloads).collect();
     let payloads = payloads.into_iter().map(ident);
     let infallible = group
         .operations
@@ -78,15 +81,18 @@ fn operation(operation: &Operation) -> TokenStream {
     );
     let status = Literal::u16_unsuffixed(operation.status);
     let security = operation.security.as_deref().map(security);
-    let payload = ident(payload(operation));
-    let body = operation.success.as_ref().and_then(|success| success.ty());
-    let body = body.map(|body| ty(body, From::Root));
-    let body = body.map(|body| quote!(<#body>));
+    let payload = success(operation);
     let media_type = operation
         .success
         .as_ref()
         .and_then(|success| success.media_type.as_ref());
     let media_type = media_type.map(|media_type| quote!(as #media_type));
+    let items = operation.items.as_ref().map(|items| {
+        let payload = sequence(items);
+        let media_type = items.media_type.as_ref();
+        let media_type = media_type.map(|media_type| quote!(as #media_type));
+        quote!(, #payload #media_type)
+    });
     let failure = match &operation.failure {
         Some(failure) => {
             let failure = ident(failure);
@@ -94,17 +100,46 @@ fn operation(operation: &Operation) -> TokenStream {
         }
         None => quote!(Infallible),
     };
-    quote!(#marker = #method #path as #id #security => #status #payload #body #media_type | #failure;)
+    quote!(#marker = #method #path as #id #security => #status #payload #media_type #items | #failure;)
 }
 
 /// How the body of success is read and written.
-fn payload(operation: &Operation) -> &'static str {
+fn success(operation: &Operation) -> TokenStream {
     match operation.success.as_ref().map(|success| &success.form) {
-        Some(SuccessForm::Json(_)) => "Json",
-        Some(SuccessForm::Text) => "Text",
-        Some(SuccessForm::Binary) => "Binary",
-        None => "Empty",
+        Some(SuccessForm::Json(body)) => {
+            let body = ty(body, From::Root);
+            quote!(Json<#body>)
+        }
+        Some(SuccessForm::Text) => quote!(Text),
+        Some(SuccessForm::Binary) => quote!(Binary),
+        Some(SuccessForm::Items(items)) => sequence(items),
+        None => quote!(Empty),
     }
+}
+
+/// Named with their module: operations and tags are called `Events`, too.
+fn sequence(items: &Items) -> TokenStream {
+    let payload = ident(items.framing.payload());
+    let item = match &items.item {
+        Some(item) => ty(item, From::Root),
+        None => quote!(Text),
+    };
+    quote!(sequential::#payload<#item>)
+}
+
+/// What the row of an operation mentions of the runtime.
+fn payloads(operation: &Operation) -> impl Iterator<Item = &'static str> {
+    let success = match operation.success.as_ref().map(|success| &success.form) {
+        Some(SuccessForm::Json(_)) => Some("Json"),
+        Some(SuccessForm::Text) => Some("Text"),
+        Some(SuccessForm::Binary) => Some("Binary"),
+        Some(SuccessForm::Items(_)) => None,
+        None => Some("Empty"),
+    };
+    let sequential = operation.items.as_ref().map(|_| "sequential");
+    let text = operation.items.as_ref();
+    let text = text.filter(|items| items.item.is_none()).map(|_| "Text");
+    success.into_iter().chain(sequential).chain(text)
 }
 
 /// Which credentials an operation takes.

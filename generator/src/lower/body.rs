@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, Type};
+use crate::model::{Body, Content, Docs, Form, Framing, Kind, Owner, Shape, Type};
 
 /// Lists of lists deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -23,6 +23,31 @@ enum Family {
     UrlEncoded,
     Text,
     Binary,
+    Events,
+    Lines,
+    Records,
+}
+
+impl Family {
+    /// How its items are told apart, where a body is one item after the other. Such a body comes last: where there is another one, it is
+    /// the whole that a plain call gives.
+    const fn framing(self) -> Option<Framing> {
+        match self {
+            Self::Events => Some(Framing::Events),
+            Self::Lines => Some(Framing::Lines),
+            Self::Records => Some(Framing::Records),
+            _ => None,
+        }
+    }
+}
+
+/// The media type of the body that is one item after the other, where there is one beside another body.
+pub(super) fn sequence(content: &oa::Content) -> Option<&String> {
+    let first = content.keys().min_by_key(|media_type| family(media_type))?;
+    let is_sequence = |media_type: &str| family(media_type).framing().is_some();
+    let found = content.keys().filter(|media_type| is_sequence(media_type));
+    let found = found.min_by_key(|media_type| family(media_type));
+    found.filter(|_| !is_sequence(first))
 }
 
 impl Lowering<'_> {
@@ -37,7 +62,7 @@ impl Lowering<'_> {
             return Ok(None);
         }
         let (body, at) = self.part::<oa::RequestBody>(&pointer).ok_or(Unsupported)?;
-        let content = self.content(&at, &body.content, &Place::of(owner, "body"))?;
+        let content = self.content(&at, &body.content, None, &Place::of(owner, "body"))?;
         let form = content
             .as_ref()
             .filter(|content| !matches!(content.form, Form::Json(_)));
@@ -74,31 +99,42 @@ impl Lowering<'_> {
         &mut self,
         at: &Pointer,
         content: &oa::Content,
+        as_sequence: Option<&String>,
         place: &Place,
     ) -> Result<Option<Content>, Unsupported> {
         let Some(media_type) = content.keys().min_by_key(|media_type| family(media_type)) else {
             return Ok(None);
         };
         let at = at.join("content");
-        for other in content.keys().filter(|other| *other != media_type) {
+        let unused = content.keys().filter(|other| *other != media_type);
+        for other in unused.filter(|other| Some(*other) != as_sequence) {
             let message = format!("{other} is not used, {media_type} is");
             self.report
                 .add(Code::IgnoredAlternative, &at.join(other), message);
         }
-        let schema = at.join(media_type).join("schema");
-        let form = self.form(media_type, &schema, place)?;
+        let form = self.form(media_type, &at.join(media_type), place)?;
         Ok(Some(Content {
             media_type: media_type.clone(),
             form,
         }))
     }
 
-    fn form(
+    /// `at` is the place of the Media Type Object.
+    pub(super) fn form(
         &mut self,
         media_type: &str,
-        schema: &Pointer,
+        at: &Pointer,
         place: &Place,
     ) -> Result<Form, Unsupported> {
+        if let Some(framing) = family(media_type).framing() {
+            return Ok(Form::Sequence(self.sequence(framing, at, place)));
+        }
+        let items = at.join("itemSchema");
+        if self.document.get(&items).is_some() {
+            let message = format!("{media_type} is not read item by item");
+            self.report.add(Code::NotGenerated, &items, message);
+        }
+        let schema = &at.join("schema");
         // Some documents describe a download as a binary string under a media type of text.
         if is_binary(self.document.get(schema)) {
             return Ok(Form::Binary);
@@ -108,11 +144,11 @@ impl Lowering<'_> {
             Family::Multipart => Form::Multipart(self.members(media_type, schema, place)?),
             Family::UrlEncoded => Form::UrlEncoded(self.members(media_type, schema, place)?),
             Family::Text => Form::Text,
-            Family::Binary => Form::Binary,
+            Family::Binary | Family::Events | Family::Lines | Family::Records => Form::Binary,
         })
     }
 
-    fn body_type(&mut self, schema: &Pointer, place: &Place) -> Type {
+    pub(super) fn body_type(&mut self, schema: &Pointer, place: &Place) -> Type {
         match self.document.get(schema) {
             Some(_) => self.schema(schema, place),
             None => Type::new(Kind::Any),
@@ -156,6 +192,15 @@ fn family(media_type: &str) -> Family {
         "multipart/form-data" => Family::Multipart,
         "application/x-www-form-urlencoded" => Family::UrlEncoded,
         "application/xml" | "application/yaml" => Family::Text,
+        "text/event-stream" => Family::Events,
+        "application/jsonl"
+        | "application/jsonlines"
+        | "application/ndjson"
+        | "application/x-jsonl"
+        | "application/x-jsonlines"
+        | "application/x-ndjson" => Family::Lines,
+        "application/json-seq" => Family::Records,
+        essence if essence.ends_with("+json-seq") => Family::Records,
         essence if essence.ends_with("+json") => Family::JsonRelative,
         essence if essence.starts_with("text/") || essence.ends_with("+xml") => Family::Text,
         _ => Family::Binary,

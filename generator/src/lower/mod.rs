@@ -15,6 +15,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod sequence;
 mod types;
 mod union;
 

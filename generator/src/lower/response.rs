@@ -2,7 +2,7 @@
 
 use openapiv3 as oa;
 
-use super::body::Unsupported;
+use super::body::{Unsupported, sequence};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Content, Docs, Form, Owner, Response, Status};
@@ -60,6 +60,7 @@ impl Lowering<'_> {
                     media_type: "application/json".to_owned(),
                     form: Form::Json(ty),
                 }),
+                sequence: None,
             });
         }
         let listed = at.join("content");
@@ -69,12 +70,24 @@ impl Lowering<'_> {
             None => oa::Content::default(),
         };
         let description = self.description(&at)?;
-        let content = match self.content(&at, &listed, &place) {
+        let as_sequence = sequence(&listed).filter(|_| {
+            // A failure is read as a whole.
+            status.is_success() || status == Status::Default
+        });
+        let sequence = as_sequence.and_then(|media_type| {
+            let form = self.form(media_type, &at.join("content").join(media_type), &place);
+            Some(Content {
+                media_type: media_type.clone(),
+                form: form.ok()?,
+            })
+        });
+        let content = match self.content(&at, &listed, as_sequence, &place) {
             Ok(content) => content,
             Err(Unsupported) if status.is_success() => return None,
             Err(Unsupported) => None,
         };
         let content = self.without_forbidden(status, content, &at);
+        let sequence = sequence.filter(|_| content.is_some());
         let docs = Docs {
             title: None,
             description: words(Some(&description)),
@@ -85,6 +98,7 @@ impl Lowering<'_> {
             pointer: at,
             docs,
             content,
+            sequence,
         })
     }
 
@@ -134,7 +148,9 @@ impl Lowering<'_> {
             }
             [] => ("no success is declared".to_owned(), true),
             [first, rest @ ..] => {
-                let differs = rest.iter().any(|other| first.content != other.content);
+                let differs = rest.iter().any(|other| {
+                    first.content != other.content || first.sequence != other.sequence
+                });
                 (
                     format!("{} different successes are declared", successes.len()),
                     differs,

@@ -7,8 +7,8 @@ mod operation;
 mod schema;
 
 pub use operation::{
-    Body, Content, Form, Location, Operation, Parameter, Response, Scheme, SchemeKind, Security,
-    Server, Status, Style, Tag,
+    Body, Content, Form, Framing, Location, Operation, Parameter, Response, Scheme, SchemeKind,
+    Security, Sequence, Server, Status, Style, Tag,
 };
 pub use schema::{
     Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,

@@ -3,7 +3,7 @@
 //! Each question is a fixed point over the references between definitions, computed once and only read afterwards.
 
 use crate::model::{
-    Access, Api, Content, Definition, Form, Kind, Object, Rest, Shape, Type, TypeId,
+    Access, Api, Content, Definition, Form, Kind, Object, Response, Rest, Shape, Type, TypeId,
 };
 
 /// In which direction a value travels.
@@ -177,7 +177,7 @@ fn responses(api: &Api) -> Vec<TypeId> {
         .operations
         .iter()
         .flat_map(|operation| &operation.responses);
-    let contents = responses.filter_map(|response| response.content.as_ref());
+    let contents = responses.flat_map(Response::contents);
     contents.filter_map(Content::ty).filter_map(named).collect()
 }
 

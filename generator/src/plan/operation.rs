@@ -13,10 +13,11 @@ use super::reserved::{
 };
 use super::rule;
 use super::rust::{
-    Body, BodyForm, Group, Location, Operation, Parameter, Rule, RustType, Success, SuccessForm,
+    Body, BodyForm, Framing, Group, Items, Location, Operation, Parameter, Rule, RustType, Success,
+    SuccessForm,
 };
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Security, Status, Style};
+use crate::model::{self, Api, Content, Form, Security, Sequence, Status, Style};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
@@ -100,7 +101,12 @@ fn group(
 
 /// The types that an operation mentions.
 pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
-    arguments_of(operation).chain(operation.success.as_ref().and_then(Success::ty))
+    let items = operation
+        .items
+        .as_ref()
+        .and_then(|items| items.item.as_ref());
+    let success = operation.success.as_ref().and_then(Success::ty);
+    arguments_of(operation).chain(success).chain(items)
 }
 
 /// The types that the client's methods mention: arguments, and pages with their items.
@@ -154,10 +160,18 @@ fn plan(
     let path_parameters = path_parameters(index, operation, &mut arguments);
     let parameters = parameters(index, operation, &mut arguments);
     let (status, success) = success(index, operation);
+    let items = items(index, operation, success.as_ref());
     let failure = failures.name(index, operation);
-    let outcome = outcome_docs(success.as_ref().and_then(Success::ty), failure.as_deref());
+    let whole = success
+        .as_ref()
+        .filter(|success| !matches!(success.form, SuccessForm::Items(_)));
+    let outcome = outcome_docs(whole.and_then(Success::ty), failure.as_deref());
     Operation {
-        docs: docs::paragraphs([operation_docs(operation), outcome]),
+        docs: docs::paragraphs([
+            operation_docs(operation),
+            outcome,
+            items_docs(items.as_ref()),
+        ]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
         path: operation.path.clone(),
@@ -167,6 +181,7 @@ fn plan(
             Security::AnyOf(alternatives) => Some(alternatives.clone()),
         },
         success,
+        items,
         failure,
         path_parameters,
         parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
@@ -247,17 +262,21 @@ fn outcome_docs(success: Option<&RustType>, failure: Option<&str>) -> Vec<String
     }
 }
 
-fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<Success>) {
-    let declared = operation
-        .responses
-        .iter()
-        .find(|response| response.status.is_success());
-    let declared = declared.or_else(|| {
-        operation
-            .responses
-            .iter()
-            .find(|response| response.status == Status::Default)
+/// How the items of a success are had one by one.
+fn items_docs(items: Option<&Items>) -> Vec<String> {
+    let line = items.map(|items| {
+        let method = items.framing.method();
+        let of = match items.item.as_ref().and_then(|item| item.parts().last()) {
+            Some(RustType::Named(name)) => format!(" of [`{name}`](crate::types::{name})"),
+            _ => String::new(),
+        };
+        format!("The client's `.{method}()` gives the {method}{of} as they come.")
     });
+    line.into_iter().collect()
+}
+
+fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<Success>) {
+    let declared = declared(operation);
     let content = declared.and_then(|response| response.content.as_ref());
     let success = content.map(|content| success_body(index, content));
     let status = match declared.map(|response| response.status) {
@@ -267,8 +286,62 @@ fn success(index: Index<'_>, operation: &model::Operation) -> (u16, Option<Succe
     (status, success)
 }
 
+/// The response that stands for success.
+fn declared(operation: &model::Operation) -> Option<&model::Response> {
+    let declared = operation
+        .responses
+        .iter()
+        .find(|response| response.status.is_success());
+    declared.or_else(|| {
+        operation
+            .responses
+            .iter()
+            .find(|response| response.status == Status::Default)
+    })
+}
+
+/// How a success can be had item by item: by itself or beside another form.
+fn items(
+    index: Index<'_>,
+    operation: &model::Operation,
+    success: Option<&Success>,
+) -> Option<Items> {
+    if let Some(SuccessForm::Items(items)) = success.map(|success| &success.form) {
+        return Some(items.clone());
+    }
+    let content = declared(operation)?.sequence.as_ref()?;
+    match &content.form {
+        Form::Sequence(sequence) => Some(sequence_items(index, content, sequence)),
+        _ => None,
+    }
+}
+
+fn sequence_items(index: Index<'_>, content: &Content, sequence: &Sequence) -> Items {
+    let (framing, usual) = match sequence.framing {
+        model::Framing::Events => (Framing::Events, "text/event-stream"),
+        model::Framing::Lines => (Framing::Lines, "application/jsonl"),
+        model::Framing::Records => (Framing::Records, "application/json-seq"),
+    };
+    let is_usual = content.media_type.eq_ignore_ascii_case(usual);
+    Items {
+        framing,
+        item: sequence
+            .item
+            .as_ref()
+            .map(|item| index.element(item, Direction::Response)),
+        media_type: (!is_usual).then(|| content.media_type.clone()),
+    }
+}
+
 fn success_body(index: Index<'_>, content: &Content) -> Success {
     let (form, usual) = match &content.form {
+        Form::Sequence(sequence) => {
+            let items = sequence_items(index, content, sequence);
+            return Success {
+                media_type: items.media_type.clone(),
+                form: SuccessForm::Items(items),
+            };
+        }
         Form::Json(ty) => (
             SuccessForm::Json(index.element(ty, Direction::Response)),
             "application/json",
@@ -293,7 +366,8 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
         Form::Json(json) => BodyForm::Json(ty(json)),
         Form::Multipart(members) => BodyForm::Multipart(ty(members)),
         Form::UrlEncoded(members) => BodyForm::UrlEncoded(ty(members)),
-        Form::Text | Form::Binary => BodyForm::Raw,
+        // The caller makes the items, the handler reads them.
+        Form::Text | Form::Binary | Form::Sequence(_) => BodyForm::Raw,
     };
     let rule = match &body.content.form {
         Form::Json(json) => rule::plan(index.api, json),

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use oasmith::Document;
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
-    Api, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Style, Type,
+    Api, Content, Form, Framing, Kind, Location, Operation, Parameter, Response, Sequence, Status,
+    Style, Type,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -151,14 +152,14 @@ impl Exam {
         let form = match &body.content.form {
             Form::Json(_) => "json",
             Form::Multipart(_) | Form::UrlEncoded(_) => "form",
-            Form::Text | Form::Binary => "bytes",
+            Form::Text | Form::Binary | Form::Sequence(_) => "bytes",
         };
         let way = if form == "form" {
             Way::Form
         } else {
             Way::Request
         };
-        let samples = match body.content.ty() {
+        let samples = match body.content.ty().filter(|_| form != "bytes") {
             // `null` as a whole is no body at all.
             Some(ty) => {
                 let solid = Type {
@@ -242,6 +243,21 @@ impl Exam {
             Some(Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_)) => {
                 ("bytes", Some(self.fixed(bytes())))
             }
+            Some(Form::Sequence(Sequence { framing, item })) => match (framing, item) {
+                (_, None) => ("nothing", None),
+                (framing, Some(item)) => {
+                    let samples = self.samples_of(api, item, Way::Answer);
+                    return Answer {
+                        failure,
+                        form: match framing {
+                            Framing::Events => "events",
+                            Framing::Lines => "lines",
+                            Framing::Records => "records",
+                        },
+                        samples: Some(samples),
+                    };
+                }
+            },
             None => ("nothing", None),
         };
         if let (Some(number), Some(content)) = (samples, &response.content) {

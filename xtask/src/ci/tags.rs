@@ -197,7 +197,8 @@ impl<'a> Need<'a> {
             let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
             let body = operation.body.as_ref().and_then(|body| body.content.ty());
             let answers = operation.responses.iter();
-            let answers = answers.filter_map(|response| response.content.as_ref()?.ty());
+            let answers = answers
+                .flat_map(|response| response.contents().filter_map(oasmith::model::Content::ty));
             start.extend(parameters.chain(body).chain(answers).filter_map(named));
         }
         self.reach(start)

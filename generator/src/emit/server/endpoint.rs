@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use crate::emit::tokens::{ident, rule};
-use crate::plan::rust::{AnswerForm, Body, BodyForm, Location, Operation, Parameter, RustType};
+use crate::plan::rust::{Body, BodyForm, HandlerForm, Location, Operation, Parameter, RustType};
 
 /// The row of an operation: its method and how each argument is read.
 pub(super) fn endpoint(operation: &Operation) -> TokenStream {
@@ -19,9 +19,12 @@ pub(super) fn endpoint(operation: &Operation) -> TokenStream {
         quote!(body: #read)
     });
     let arguments = path.chain(parameters).chain(body);
-    let form = match operation.answer_form() {
-        AnswerForm::Whole => TokenStream::new(),
-        AnswerForm::Bytes => quote!(as form::Bytes),
+    let form = match operation.handler_form() {
+        HandlerForm::Whole => TokenStream::new(),
+        form => {
+            let form = ident(form.name());
+            quote!(as form::#form)
+        }
     };
     quote!(op::#marker => #method(#(#arguments),*) #form,)
 }

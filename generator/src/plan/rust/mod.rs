@@ -13,8 +13,9 @@ pub use item::{
     Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    AnswerForm, Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
-    Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Success, SuccessForm,
+    Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Framing, Group,
+    HandlerForm, Invalid, Items, Location, NextPage, Operation, Paging, Parameter, Scheme,
+    SchemeKind, Success, SuccessForm,
 };
 
 /// Three crates to print.

@@ -77,6 +77,10 @@ impl Request {
         }
     }
 
+    pub(super) const fn client(&self) -> &Client {
+        &self.client
+    }
+
     pub(super) fn path(&mut self, name: &'static str, text: Result<Text, TextError>) {
         let segment = self
             .text("path parameter", name, text)

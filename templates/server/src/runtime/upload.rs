@@ -227,7 +227,10 @@ impl Incoming {
     }
 
     /// The next piece; nothing comes after an error.
-    pub(super) fn poll(&mut self, task: &mut Context<'_>) -> Poll<Option<Result<Bytes, BodyError>>> {
+    pub(super) fn poll(
+        &mut self,
+        task: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, BodyError>>> {
         let piece = loop {
             match &mut self.rest {
                 Rest::Nothing => return Poll::Ready(None),

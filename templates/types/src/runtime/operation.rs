@@ -34,13 +34,14 @@ pub trait Operation: Send + Sync + 'static {
 /// Makes the operations of a tag, one line for each:
 /// `Name = GET "/path/" as "operationId" by [["scheme"]] => 200 Payload | Failure;`, where `by` lists the alternatives of
 /// [`Security::AnyOf`](crate::runtime::Security) and is left out for `Unstated`. `Payload as "media/type"` sets the media
-/// type of a success.
+/// type of a success. `, Items` after it is for a success that can be had item by item as well.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operations {
     ($(
         $name:ident = $method:ident $path:literal as $id:literal $(by $security:tt)?
-        => $status:literal $success:ty $(as $content_type:literal)? | $failure:ty;
+        => $status:literal $success:ty $(as $content_type:literal)?
+        $(, $items:ty $(as $items_type:literal)?)? | $failure:ty;
     )*) => {$(
         #[doc = concat!("`", stringify!($method), " ", $path, "`")]
         #[derive(Clone, Copy, Debug)]
@@ -56,7 +57,15 @@ macro_rules! operations {
             type Success = $success;
             type Failure = $failure;
         }
+
+        $(impl $crate::runtime::Streaming for $name {
+            type Items = $items;
+
+            const ITEMS_TYPE: &'static str = $crate::operations!(@items $items $(as $items_type)?);
+        })?
     )*};
+    (@items $items:ty as $content_type:literal) => { $content_type };
+    (@items $items:ty) => { <$items as $crate::runtime::Sequential>::MEDIA_TYPE };
     (@security) => { $crate::runtime::Security::Unstated };
     (@security [$([$($scheme:literal),*]),*]) => {
         $crate::runtime::Security::AnyOf(&[$(&[$($scheme),*]),*])

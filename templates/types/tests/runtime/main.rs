@@ -16,4 +16,5 @@ mod presence;
 #[path = "../sample/mod.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod sample;
+mod sequential;
 mod unions;
