@@ -25,8 +25,8 @@ pub use self::flows::Flows;
 #[cfg(feature = "stages")]
 pub use self::stages::Stages;
 pub use self::runtime::{
-    Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError,
-    Response, Retry, Secret, Target, Transport, TransportError,
+    Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, ItemStream, Items,
+    RequestError, Response, Retry, Secret, StreamError, Target, Transport, TransportError,
 };
 
 /// The path of the document's server: the part of a base URL that comes after the host.

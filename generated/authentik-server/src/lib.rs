@@ -38,8 +38,9 @@ pub use self::flows::Flows;
 #[cfg(feature = "stages")]
 pub use self::stages::Stages;
 pub use self::runtime::{
-    Answers, Authenticate, Body, Content, Context, Credential, Denial, Denied, Document, Error,
-    Identity, Invalid, RawBody, Router, Scheme,
+    Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, EventStream,
+    Identity, Invalid, ItemStream, LineStream, RawAnswer, RawBody, RecordStream, Router, Scheme,
+    WholeOrItems,
 };
 
 /// The path of the document's server, below which the operations are.

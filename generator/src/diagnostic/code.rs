@@ -158,6 +158,9 @@ codes! {
     MissingResponses = "W022", "an operation without responses",
         "An operation has to say what it answers until OpenAPI 3.1 (OpenAPI 3.0.3, Operation Object). It is generated as one that declares \
          no success.";
+    KindsOfEvents = "W023", "kinds of events that are not told apart",
+        "The schema of a stream of server-sent events lists kinds of events, each an object with `event` and `data`. The types of their data are \
+         not generated: the data of every event is handed over as text, with the name of the event beside it.";
     NestedValue = "W025", "a value that has no place in the style of its parameter",
         "OpenAPI says how the items of a list and the members of an object are written, but not what is within these, unless the style is \
          `deepObject`. It is written as JSON, which other implementations may do differently.";

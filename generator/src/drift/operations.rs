@@ -362,6 +362,21 @@ impl Walk<'_> {
                 self.further_contents(&before.further, &after.further, &site);
             }
         }
+        let sequences = (&before.sequence, &after.sequence);
+        match sequences {
+            (None, None) => {}
+            (Some(before), Some(after)) => self.contents(before, after, &site),
+            (None, Some(content)) => {
+                let words = self.after.content_words(content);
+                self.findings
+                    .add(ChangeId::ResponseBodyAdded, &site, "no sequence", words);
+            }
+            (Some(content), None) => {
+                let words = self.before.content_words(content);
+                self.findings
+                    .add(ChangeId::ResponseBodyRemoved, &site, words, "no sequence");
+            }
+        }
     }
 
     /// Alternatives are the same where their media types are.
@@ -418,6 +433,14 @@ impl super::walk::Side<'_> {
             Form::Json(ty) | Form::Multipart(ty) | Form::UrlEncoded(ty) => {
                 format!("{} as {}", self.type_words(ty), content.media_type)
             }
+            Form::Sequence(sequence) => match &sequence.item {
+                Some(item) => format!(
+                    "{} item by item as {}",
+                    self.type_words(item),
+                    content.media_type
+                ),
+                None => content.media_type.clone(),
+            },
             Form::Text | Form::Binary => content.media_type.clone(),
         }
     }

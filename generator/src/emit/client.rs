@@ -70,8 +70,8 @@ fn root(plan: &Plan) -> TokenStream {
         pub use http;
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
-            Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, Items, RequestError, Response, Retry, Secret,
-            Target, Transport, TransportError,
+            Body, BuildError, Call, Client, ClientBuilder, Credential, Error, Form, ItemStream, Items, RequestError, Response, Retry,
+            Secret, StreamError, Target, Transport, TransportError,
         };
 
         /// The path of the document's server: the part of a base URL that comes after the host.

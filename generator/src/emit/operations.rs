@@ -9,7 +9,7 @@ use super::Emitted;
 use super::errors::pattern;
 use super::tokens::{From, cfg, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
-use crate::plan::rust::{AnswerStatus, Group, Operation, Plan, SuccessForm};
+use crate::plan::rust::{AnswerStatus, Group, Items, Operation, Plan, Success, SuccessForm};
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src/operations", plan.crates.types);
@@ -42,12 +42,15 @@ fn index(plan: &Plan) -> TokenStream {
 }
 
 fn file(group: &Group) -> TokenStream {
-    let successes = group
-        .operations
-        .iter()
-        .filter_map(|operation| operation.success.as_ref()?.ty());
+    let successes = group.operations.iter().flat_map(|operation| {
+        let success = operation.success.as_ref().and_then(Success::ty);
+        let items = operation.items.as_ref();
+        success
+            .into_iter()
+            .chain(items.and_then(|items| items.item.as_ref()))
+    });
     let uses = foreign_uses(&layout::mentions(successes));
-    let payloads: BTreeSet<&str> = group.operations.iter().map(payload).collect();
+    let payloads: BTreeSet<&str> = group.operations.iter().flat_map(payloads).collect();
     let payloads = payloads.into_iter().map(ident);
     let infallible = group
         .operations
@@ -84,18 +87,7 @@ fn operation(operation: &Operation) -> TokenStream {
         .map(|status| success_pattern(*status));
     let further = further.map(|status| quote!(| #status));
     let security = operation.security.as_deref().map(security);
-    let payload = ident(payload(operation));
-    let body = match operation.success.as_ref().map(|success| &success.form) {
-        Some(SuccessForm::Json(body)) => {
-            let body = ty(body, From::Root);
-            Some(quote!(<#body>))
-        }
-        Some(SuccessForm::OneOf(name)) => {
-            let name = ident(name);
-            Some(quote!(<crate::#name>))
-        }
-        Some(SuccessForm::Text | SuccessForm::Binary) | None => None,
-    };
+    let payload = success(operation);
     let media_types = operation
         .success
         .as_ref()
@@ -105,6 +97,12 @@ fn operation(operation: &Operation) -> TokenStream {
         [only] => Some(quote!(as #only)),
         several => Some(quote!(as [#(#several),*])),
     };
+    let items = operation.items.as_ref().map(|items| {
+        let payload = sequence(items);
+        let media_type = items.media_type.as_ref();
+        let media_type = media_type.map(|media_type| quote!(as #media_type));
+        quote!(, #payload #media_type)
+    });
     let failure = match &operation.failure {
         Some(failure) => {
             let failure = ident(failure);
@@ -112,7 +110,7 @@ fn operation(operation: &Operation) -> TokenStream {
         }
         None => quote!(Infallible),
     };
-    quote!(#marker = #method #path as #id #security => #status #(#further)* #payload #body #media_types | #failure;)
+    quote!(#marker = #method #path as #id #security => #status #(#further)* #payload #media_types #items | #failure;)
 }
 
 /// The statuses of a success as a pattern; `default` has those that no other success has.
@@ -124,14 +122,47 @@ fn success_pattern(status: AnswerStatus) -> TokenStream {
 }
 
 /// How the body of success is read and written.
-fn payload(operation: &Operation) -> &'static str {
+fn success(operation: &Operation) -> TokenStream {
     match operation.success.as_ref().map(|success| &success.form) {
-        Some(SuccessForm::Json(_)) => "Json",
-        Some(SuccessForm::Text) => "Text",
-        Some(SuccessForm::Binary) => "Binary",
-        Some(SuccessForm::OneOf(_)) => "OneOf",
-        None => "Empty",
+        Some(SuccessForm::Json(body)) => {
+            let body = ty(body, From::Root);
+            quote!(Json<#body>)
+        }
+        Some(SuccessForm::OneOf(name)) => {
+            let name = ident(name);
+            quote!(OneOf<crate::#name>)
+        }
+        Some(SuccessForm::Text) => quote!(Text),
+        Some(SuccessForm::Binary) => quote!(Binary),
+        Some(SuccessForm::Items(items)) => sequence(items),
+        None => quote!(Empty),
     }
+}
+
+/// Named with their module: operations and tags are called `Events`, too.
+fn sequence(items: &Items) -> TokenStream {
+    let payload = ident(items.framing.payload());
+    let item = match &items.item {
+        Some(item) => ty(item, From::Root),
+        None => quote!(Text),
+    };
+    quote!(sequential::#payload<#item>)
+}
+
+/// What the row of an operation mentions of the runtime.
+fn payloads(operation: &Operation) -> impl Iterator<Item = &'static str> {
+    let success = match operation.success.as_ref().map(|success| &success.form) {
+        Some(SuccessForm::Json(_)) => Some("Json"),
+        Some(SuccessForm::Text) => Some("Text"),
+        Some(SuccessForm::Binary) => Some("Binary"),
+        Some(SuccessForm::OneOf(_)) => Some("OneOf"),
+        Some(SuccessForm::Items(_)) => None,
+        None => Some("Empty"),
+    };
+    let sequential = operation.items.as_ref().map(|_| "sequential");
+    let text = operation.items.as_ref();
+    let text = text.filter(|items| items.item.is_none()).map(|_| "Text");
+    success.into_iter().chain(sequential).chain(text)
 }
 
 /// Which credentials an operation takes.

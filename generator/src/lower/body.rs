@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, StringFormat, Type};
+use crate::model::{Body, Content, Docs, Form, Framing, Kind, Owner, Shape, StringFormat, Type};
 
 /// Lists of lists deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -29,6 +29,7 @@ enum Notation {
     UrlEncoded,
     Text,
     Binary,
+    Sequence,
 }
 
 /// The media types of a `content` map fall into these, the first one that is there being preferred.
@@ -40,6 +41,31 @@ enum Family {
     UrlEncoded,
     Text,
     Binary,
+    Events,
+    Lines,
+    Records,
+}
+
+impl Family {
+    /// How its items are told apart, where a body is one item after the other. Such a body comes last: where there is another one, it is
+    /// the whole that a plain call gives.
+    const fn framing(self) -> Option<Framing> {
+        match self {
+            Self::Events => Some(Framing::Events),
+            Self::Lines => Some(Framing::Lines),
+            Self::Records => Some(Framing::Records),
+            _ => None,
+        }
+    }
+}
+
+/// The media type of the body that is one item after the other, where there is one beside another body.
+pub(super) fn sequence(content: &oa::Content) -> Option<&String> {
+    let first = content.keys().min_by_key(|media_type| family(media_type))?;
+    let is_sequence = |media_type: &str| family(media_type).framing().is_some();
+    let found = content.keys().filter(|media_type| is_sequence(media_type));
+    let found = found.min_by_key(|media_type| family(media_type));
+    found.filter(|_| !is_sequence(first))
 }
 
 impl Lowering<'_> {
@@ -55,7 +81,7 @@ impl Lowering<'_> {
         }
         let (body, at) = self.part::<oa::RequestBody>(&pointer).ok_or(Unsupported)?;
         let place = Place::of(owner, "body");
-        let mut contents = self.contents(&at, &body.content, &place, Travels::Request)?;
+        let mut contents = self.contents(&at, &body.content, None, &place, Travels::Request)?;
         let further = self.of_one_value(&mut contents);
         self.keep_first(&at, &mut contents);
         for other in further.iter().filter(|other| !other.encodings.is_empty()) {
@@ -106,7 +132,7 @@ impl Lowering<'_> {
         let is_same = |content: &Content| match &content.form {
             Form::UrlEncoded(other) => ty.as_ref() == Some(other),
             Form::Multipart(other) => ty.as_ref() == Some(other),
-            Form::Json(_) | Form::Text | Form::Binary => false,
+            Form::Json(_) | Form::Text | Form::Binary | Form::Sequence(_) => false,
         };
         let (same, others) = std::mem::take(contents)
             .into_iter()
@@ -159,11 +185,13 @@ impl Lowering<'_> {
         &mut self,
         at: &Pointer,
         content: &oa::Content,
+        as_sequence: Option<&String>,
         place: &Place,
         travels: Travels,
     ) -> Result<Vec<Content>, Unsupported> {
         let at = at.join("content");
         let mut media_types: Vec<&String> = content.keys().collect();
+        media_types.retain(|media_type| Some(*media_type) != as_sequence);
         media_types.sort_by_key(|media_type| family(media_type));
         // With the schema of each.
         let mut found: Vec<(Content, Option<&Value>)> = Vec::new();
@@ -203,7 +231,7 @@ impl Lowering<'_> {
                 (Some(ty), Notation::UrlEncoded) => self
                     .of_members(media_type, &pointer, ty)
                     .map(Form::UrlEncoded),
-                _ => self.form(media_type, &pointer, &step),
+                _ => self.form(media_type, &at.join(media_type), &step),
             };
             match form {
                 Ok(form) => {
@@ -234,22 +262,32 @@ impl Lowering<'_> {
         }
     }
 
-    fn form(
+    /// `at` is the place of the Media Type Object.
+    pub(super) fn form(
         &mut self,
         media_type: &str,
-        schema: &Pointer,
+        at: &Pointer,
         place: &Place,
     ) -> Result<Form, Unsupported> {
+        if let Some(framing) = family(media_type).framing() {
+            return Ok(Form::Sequence(self.sequence(framing, at, place)));
+        }
+        let items = at.join("itemSchema");
+        if self.document.get(&items).is_some() {
+            let message = format!("{media_type} is not read item by item");
+            self.report.add(Code::NotGenerated, &items, message);
+        }
+        let schema = &at.join("schema");
         Ok(match notation(media_type, self.document.get(schema)) {
             Notation::Json => Form::Json(self.body_type(schema, place)),
             Notation::Multipart => Form::Multipart(self.members(media_type, schema, place)?),
             Notation::UrlEncoded => Form::UrlEncoded(self.members(media_type, schema, place)?),
             Notation::Text => Form::Text,
-            Notation::Binary => Form::Binary,
+            Notation::Binary | Notation::Sequence => Form::Binary,
         })
     }
 
-    fn body_type(&mut self, schema: &Pointer, place: &Place) -> Type {
+    pub(super) fn body_type(&mut self, schema: &Pointer, place: &Place) -> Type {
         match self.document.get(schema) {
             Some(_) => self.schema(schema, place),
             None => Type::new(Kind::Any),
@@ -301,6 +339,7 @@ fn notation(media_type: &str, schema: Option<&Value>) -> Notation {
         Family::UrlEncoded => Notation::UrlEncoded,
         Family::Text => Notation::Text,
         Family::Binary => Notation::Binary,
+        Family::Events | Family::Lines | Family::Records => Notation::Sequence,
     }
 }
 
@@ -311,6 +350,7 @@ fn same_notation(form: &Form, notation: Notation) -> bool {
         Form::UrlEncoded(_) => Notation::UrlEncoded,
         Form::Text => Notation::Text,
         Form::Binary => Notation::Binary,
+        Form::Sequence(_) => Notation::Sequence,
     };
     of_form == notation
 }
@@ -325,11 +365,13 @@ fn is_alternative(
 ) -> bool {
     match notation(media_type, schema) {
         Notation::Json => true,
+        // A body without end is no alternative to a value.
+        Notation::Sequence => false,
         Notation::Multipart | Notation::UrlEncoded => travels == Travels::Request,
         Notation::Text | Notation::Binary => {
             let is_typed = found.iter().any(|(content, _)| content.ty().is_some());
             let is_known = found.iter().any(|(_, other)| *other == schema);
-            !is_stream(media_type) && !(is_typed && (is_known || is_structured(schema)))
+            !(is_typed && (is_known || is_structured(schema)))
         }
     }
 }
@@ -360,18 +402,6 @@ fn subtype(media_type: &str) -> String {
     subtype.trim_start_matches("x-").to_owned()
 }
 
-/// A body without end, which is no alternative to a value.
-fn is_stream(media_type: &str) -> bool {
-    let streams = [
-        "text/event-stream",
-        "application/jsonl",
-        "application/x-ndjson",
-        "application/ndjson",
-        "application/json-seq",
-    ];
-    streams.contains(&essence(media_type).as_str())
-}
-
 fn family(media_type: &str) -> Family {
     let essence = essence(media_type);
     match essence.as_str() {
@@ -381,6 +411,15 @@ fn family(media_type: &str) -> Family {
         "multipart/form-data" => Family::Multipart,
         "application/x-www-form-urlencoded" => Family::UrlEncoded,
         "application/xml" | "application/yaml" => Family::Text,
+        "text/event-stream" => Family::Events,
+        "application/jsonl"
+        | "application/jsonlines"
+        | "application/ndjson"
+        | "application/x-jsonl"
+        | "application/x-jsonlines"
+        | "application/x-ndjson" => Family::Lines,
+        "application/json-seq" => Family::Records,
+        essence if essence.ends_with("+json-seq") => Family::Records,
         essence if essence.ends_with("+json") => Family::JsonRelative,
         essence if essence.starts_with("text/") || essence.ends_with("+xml") => Family::Text,
         _ => Family::Binary,

@@ -17,6 +17,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod sequence;
 mod style;
 mod types;
 mod union;

@@ -2,7 +2,7 @@
 
 use openapiv3 as oa;
 
-use super::body::{Travels, Unsupported};
+use super::body::{Travels, Unsupported, sequence};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Content, Docs, Form, Owner, Response, Status};
@@ -63,6 +63,7 @@ impl Lowering<'_> {
                 docs: Docs::default(),
                 content: Some(Content::new("application/json", Form::Json(ty))),
                 further: Vec::new(),
+                sequence: None,
                 examples: Vec::new(),
             });
         }
@@ -73,7 +74,16 @@ impl Lowering<'_> {
             None => oa::Content::default(),
         };
         let description = self.description(&at)?;
-        let mut contents = match self.contents(&at, &listed, &place, Travels::Answer) {
+        let as_sequence = sequence(&listed).filter(|_| {
+            // A failure is read as a whole.
+            status.is_success() || status == Status::Default
+        });
+        let sequence = as_sequence.and_then(|media_type| {
+            let form = self.form(media_type, &at.join("content").join(media_type), &place);
+            Some(Content::new(media_type, form.ok()?))
+        });
+        let travels = Travels::Answer;
+        let mut contents = match self.contents(&at, &listed, as_sequence, &place, travels) {
             Ok(contents) => contents,
             Err(Unsupported) if status.is_success() => return None,
             Err(Unsupported) => Vec::new(),
@@ -87,6 +97,7 @@ impl Lowering<'_> {
             Some(_) => contents.collect(),
             None => Vec::new(),
         };
+        let sequence = sequence.filter(|_| content.is_some());
         let docs = Docs {
             title: None,
             description: words(Some(&description)),
@@ -99,6 +110,7 @@ impl Lowering<'_> {
             docs,
             content,
             further,
+            sequence,
         })
     }
 

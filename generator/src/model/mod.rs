@@ -9,8 +9,8 @@ mod schema;
 
 pub use condition::Condition;
 pub use operation::{
-    Body, Content, Encoding, Example, Form, Layout, Location, MemberForm, Operation, Parameter,
-    Response, Scheme, SchemeKind, Security, Server, Status, Style, Tag,
+    Body, Content, Encoding, Example, Form, Framing, Layout, Location, MemberForm, Operation,
+    Parameter, Response, Scheme, SchemeKind, Security, Sequence, Server, Status, Style, Tag,
 };
 pub use schema::{
     Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,

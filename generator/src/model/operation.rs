@@ -222,6 +222,7 @@ impl Content {
     pub fn ty(&self) -> Option<&Type> {
         match &self.form {
             Form::Json(ty) | Form::Multipart(ty) | Form::UrlEncoded(ty) => Some(ty),
+            Form::Sequence(sequence) => sequence.item.as_ref(),
             Form::Text | Form::Binary => None,
         }
     }
@@ -240,6 +241,28 @@ pub enum Form {
     Text,
     /// Bytes, as they are.
     Binary,
+    /// One item after the other (OpenAPI 3.2, Sequential Media Types).
+    Sequence(Sequence),
+}
+
+/// A body that is one item after the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sequence {
+    /// How the items are told apart.
+    pub framing: Framing,
+    /// What each of them holds, for events in their `data`; `None` where that is text.
+    pub item: Option<Type>,
+}
+
+/// How the items of a body are told apart.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Framing {
+    /// Server-sent events (HTML, section 9.2).
+    Events,
+    /// A line for each.
+    Lines,
+    /// A record separator before each (RFC 7464).
+    Records,
 }
 
 /// A declared response.
@@ -255,14 +278,21 @@ pub struct Response {
     pub content: Option<Content>,
     /// What it can be instead, told by the media type.
     pub further: Vec<Content>,
+    /// The same as a sequence, where the document has both.
+    pub sequence: Option<Content>,
     /// The bodies that the document shows.
     pub examples: Vec<Example>,
 }
 
 impl Response {
+    /// What the body can be as a whole.
+    pub fn alternatives(&self) -> impl Iterator<Item = &Content> {
+        self.content.iter().chain(&self.further)
+    }
+
     /// Everything that the body can be.
     pub fn contents(&self) -> impl Iterator<Item = &Content> {
-        self.content.iter().chain(&self.further)
+        self.alternatives().chain(&self.sequence)
     }
 }
 

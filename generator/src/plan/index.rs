@@ -1,6 +1,6 @@
 //! What the generated crates call the operations of a document: for programs that call all of them.
 
-use super::rust::{Body, BodyForm, Group, HandlerForm, Mock, Operation, Parameter, Plan, RustType};
+use super::rust::{Body, BodyForm, Group, Mock, Operation, Parameter, Plan, RustType};
 
 /// The names in three generated crates.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub struct OperationNames {
     /// The request body.
     pub body: Option<BodyNames>,
     /// The form of the server's runtime in which its method answers: `Whole`.
-    pub answer_form: &'static str,
+    pub handler_form: &'static str,
     /// Whether it hands out a list page by page.
     pub is_paged: bool,
     /// What the mock answers.
@@ -131,10 +131,7 @@ fn operation(plan: &Plan, operation: &Operation) -> OperationNames {
         parameters: operation.parameters.iter().map(parameter).collect(),
         parameters_struct: operation.parameters_struct.clone(),
         body: operation.body.as_ref().map(body),
-        answer_form: match operation.answer_form() {
-            HandlerForm::Whole => "Whole",
-            HandlerForm::Bytes => "Bytes",
-        },
+        handler_form: operation.handler_form().name(),
         is_paged: operation.paging.is_some(),
         mocked: mocked(&plan.mock, &operation.id),
     }

@@ -10,7 +10,7 @@ use super::paging;
 use super::rust::{Mock, MockAnswer, MockBody, MockOperation, NextPage};
 use super::types::Index;
 use crate::diagnostic::{Code, Report};
-use crate::model::{Api, Content, Example, Form, Kind, Operation, Response, Status, Type};
+use crate::model::{Api, Content, Example, Form, Framing, Kind, Operation, Response, Status, Type};
 use crate::sample::Way;
 use crate::sample::fits::fits;
 use crate::sample::plain::Plain;
@@ -140,6 +140,17 @@ impl Planning<'_> {
                 }
                 Some(value.to_string())
             }
+            Form::Sequence(sequence) => {
+                let item = match &sequence.item {
+                    Some(ty) => self.plain.value(ty)?.to_string(),
+                    None => TEXT.to_owned(),
+                };
+                Some(match sequence.framing {
+                    Framing::Events => format!("data: {item}\n\n"),
+                    Framing::Lines => format!("{item}\n"),
+                    Framing::Records => format!("\u{1e}{item}\n"),
+                })
+            }
             Form::Text | Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => {
                 Some(TEXT.to_owned())
             }
@@ -209,7 +220,9 @@ fn media_type(content: &Content) -> String {
     let usual = match content.form {
         Form::Json(_) => "application/json",
         Form::Text => "text/plain",
-        Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => "application/octet-stream",
+        Form::Sequence(_) | Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => {
+            "application/octet-stream"
+        }
     };
     usual.to_owned()
 }

@@ -14,12 +14,13 @@ use super::reserved::{
 };
 use super::rule;
 use super::rust::{
-    Body, BodyForm, Group, Location, Operation, Parameter, Rule, RustType, Success, SuccessForm,
+    Body, BodyForm, Framing, Group, Items, Location, Operation, Parameter, Rule, RustType, Success,
+    SuccessForm,
 };
 use super::style;
 use super::success::SuccessTypes;
 use super::types::Index;
-use crate::model::{self, Api, Form, Security};
+use crate::model::{self, Api, Content, Form, Security, Sequence};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
@@ -114,7 +115,12 @@ fn group(
 
 /// The types that an operation mentions.
 pub(super) fn types_of(operation: &Operation) -> impl Iterator<Item = &RustType> {
-    arguments_of(operation).chain(operation.success.as_ref().and_then(Success::ty))
+    let items = operation
+        .items
+        .as_ref()
+        .and_then(|items| items.item.as_ref());
+    let success = operation.success.as_ref().and_then(Success::ty);
+    arguments_of(operation).chain(success).chain(items)
 }
 
 /// The types that the client's methods mention: arguments, and pages with their items.
@@ -168,10 +174,19 @@ fn plan(
     let path_parameters = path_parameters(index, operation, &mut arguments);
     let parameters = parameters(index, operation, &mut arguments);
     let (status, further_statuses, success) = answers.successes.of(index, operation);
+    let items = items(index, operation, success.as_ref());
     let failure = answers.failures.name(index, operation);
-    let outcome = outcome_docs(success.as_ref(), failure.as_deref());
+    let whole = success
+        .as_ref()
+        .filter(|success| !matches!(success.form, SuccessForm::Items(_)));
+    let outcome = outcome_docs(whole, failure.as_deref());
     Operation {
-        docs: docs::paragraphs([operation_docs(operation), form_docs(operation), outcome]),
+        docs: docs::paragraphs([
+            operation_docs(operation),
+            form_docs(operation),
+            outcome,
+            items_docs(items.as_ref()),
+        ]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
         path: operation.path.clone(),
@@ -182,6 +197,7 @@ fn plan(
             Security::AnyOf(alternatives) => Some(alternatives.clone()),
         },
         success,
+        items,
         failure,
         path_parameters,
         parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
@@ -252,7 +268,7 @@ fn outcome_docs(success: Option<&Success>, failure: Option<&str>) -> Vec<String>
             _ => None,
         },
         Some(SuccessForm::OneOf(name)) => Some(name),
-        Some(SuccessForm::Text | SuccessForm::Binary) | None => None,
+        Some(SuccessForm::Text | SuccessForm::Binary | SuccessForm::Items(_)) | None => None,
     };
     let success = named.map(|name| format!("Answers with [`{name}`](crate::types::{name})"));
     // The label is no path: where the type is imported, rustdoc would call its target redundant.
@@ -265,13 +281,62 @@ fn outcome_docs(success: Option<&Success>, failure: Option<&str>) -> Vec<String>
     }
 }
 
+/// How the items of a success are had one by one.
+fn items_docs(items: Option<&Items>) -> Vec<String> {
+    let line = items.map(|items| {
+        let method = items.framing.method();
+        let of = match items.item.as_ref().and_then(|item| item.parts().last()) {
+            Some(RustType::Named(name)) => format!(" of [`{name}`](crate::types::{name})"),
+            _ => String::new(),
+        };
+        format!("The client's `.{method}()` gives the {method}{of} as they come.")
+    });
+    line.into_iter().collect()
+}
+
+/// How a success can be had item by item: by itself or beside another form.
+fn items(
+    index: Index<'_>,
+    operation: &model::Operation,
+    success: Option<&Success>,
+) -> Option<Items> {
+    if let Some(SuccessForm::Items(items)) = success.map(|success| &success.form) {
+        return Some(items.clone());
+    }
+    let successes = operation.successes();
+    let content = successes.iter().find_map(|it| it.sequence.as_ref())?;
+    match &content.form {
+        Form::Sequence(sequence) => Some(sequence_items(index, content, sequence)),
+        _ => None,
+    }
+}
+
+/// The items of a sequence.
+pub(super) fn sequence_items(index: Index<'_>, content: &Content, sequence: &Sequence) -> Items {
+    let (framing, usual) = match sequence.framing {
+        model::Framing::Events => (Framing::Events, "text/event-stream"),
+        model::Framing::Lines => (Framing::Lines, "application/jsonl"),
+        model::Framing::Records => (Framing::Records, "application/json-seq"),
+    };
+    let is_usual = content.media_type.eq_ignore_ascii_case(usual);
+    Items {
+        framing,
+        item: sequence
+            .item
+            .as_ref()
+            .map(|item| index.element(item, Direction::Response)),
+        media_type: (!is_usual).then(|| content.media_type.clone()),
+    }
+}
+
 fn request_body(index: Index<'_>, body: &model::Body) -> Body {
     let ty = |ty| index.element(ty, Direction::Request);
     let form = match &body.content.form {
         Form::Json(json) => BodyForm::Json(ty(json)),
         Form::Multipart(members) => BodyForm::Multipart(ty(members)),
         Form::UrlEncoded(members) => BodyForm::UrlEncoded(ty(members)),
-        Form::Text | Form::Binary => BodyForm::Raw,
+        // The caller makes the items, the handler reads them.
+        Form::Text | Form::Binary | Form::Sequence(_) => BodyForm::Raw,
     };
     let rule = match &body.content.form {
         Form::Json(json) => rule::plan(index.api, json),
@@ -308,7 +373,7 @@ fn form_docs(operation: &model::Operation) -> Vec<String> {
     let setters = further.filter_map(|content| match content.form {
         Form::Multipart(_) => Some("`multipart_body`"),
         Form::UrlEncoded(_) => Some("`form_body`"),
-        Form::Json(_) | Form::Text | Form::Binary => None,
+        Form::Json(_) | Form::Text | Form::Binary | Form::Sequence(_) => None,
     });
     let setters: Vec<&str> = setters.collect();
     if setters.is_empty() {

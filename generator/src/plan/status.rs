@@ -21,7 +21,10 @@ pub(super) fn body(index: Index<'_>, content: &Content) -> AnswerBody {
         Form::Json(ty) => AnswerForm::Json(index.element(ty, Direction::Response)),
         Form::Text => AnswerForm::Text,
         // A form as an answer is rare enough to be handed over as it is.
-        Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => AnswerForm::Binary,
+        // A sequence beside other successes comes as its bytes.
+        Form::Sequence(_) | Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => {
+            AnswerForm::Binary
+        }
     };
     AnswerBody {
         media_type: written_as(&form, &content.media_type),

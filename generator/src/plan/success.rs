@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 
 use super::ident::{Scope, variant_name};
+use super::operation::sequence_items;
 use super::rust::{
     AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Failure, RustType, Success, SuccessForm,
     Successes,
 };
 use super::status::{self, answer_status, status_name};
 use super::types::Index;
-use crate::model::{Content, Operation, Response, Status};
+use crate::model::{Content, Form, Operation, Response, Status};
 
 /// So many bodies make a name; more are told by their statuses.
 const LONGEST: usize = 3;
@@ -91,13 +92,26 @@ impl SuccessTypes {
                 form: SuccessForm::OneOf(name.clone()),
                 media_types: media_types(operation),
             }),
-            None => variants
-                .first()
-                .and_then(|variant| variant.body.as_ref())
-                .map(|body| alone(body, operation)),
+            None => sequence(index, operation).or_else(|| {
+                let body = variants.first()?.body.as_ref()?;
+                Some(alone(body, operation))
+            }),
         };
         (status, further, success)
     }
+}
+
+/// The only success of an operation, where that is one item after the other.
+fn sequence(index: Index<'_>, operation: &Operation) -> Option<Success> {
+    let content = operation.successes().first()?.content.as_ref()?;
+    let Form::Sequence(sequence) = &content.form else {
+        return None;
+    };
+    let items = sequence_items(index, content, sequence);
+    Some(Success {
+        media_types: items.media_type.iter().cloned().collect(),
+        form: SuccessForm::Items(items),
+    })
 }
 
 /// The only success of an operation.
@@ -121,7 +135,9 @@ fn alone(body: &AnswerBody, operation: &Operation) -> Success {
 /// The media types of all successes, in the document's words.
 fn media_types(operation: &Operation) -> Vec<String> {
     let successes = operation.successes();
-    let contents = successes.iter().flat_map(|response| response.contents());
+    let contents = successes
+        .iter()
+        .flat_map(|response| response.alternatives());
     let listed = contents.flat_map(|it| std::iter::once(&it.media_type).chain(&it.also));
     let mut media_types: Vec<String> = Vec::new();
     for media_type in listed {
@@ -150,7 +166,7 @@ fn variants(index: Index<'_>, operation: &Operation) -> Vec<AnswerVariant> {
         .into_iter()
         .flat_map(|response| {
             let bodies: Vec<Option<&Content>> = match &response.content {
-                Some(_) => response.contents().map(Some).collect(),
+                Some(_) => response.alternatives().map(Some).collect(),
                 None => vec![None],
             };
             bodies.into_iter().map(move |content| (response, content))

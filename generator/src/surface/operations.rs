@@ -6,7 +6,9 @@ use super::items::part;
 use super::words::{argument, krate, name, ty};
 use super::{Newcomer, Subject, Surface};
 use crate::model::Api;
-use crate::plan::rust::{Body, Group, Operation, Parameter, Plan, Scheme, SchemeKind, SuccessForm};
+use crate::plan::rust::{
+    Body, Group, HandlerForm, Items, Operation, Parameter, Plan, Scheme, SchemeKind, SuccessForm,
+};
 
 /// The three crates as paths name them.
 struct Roots {
@@ -80,11 +82,18 @@ impl Surface {
             Some(SuccessForm::Text) => "Text".to_owned(),
             Some(SuccessForm::Binary) => "Binary".to_owned(),
             Some(SuccessForm::OneOf(name)) => format!("OneOf<{name}>"),
+            Some(SuccessForm::Items(items)) => sequence(items.framing.payload(), items),
             None => "Empty".to_owned(),
         };
         let subject = Subject::Part(index, "success".to_owned());
         let item = part(Some(&path), success, Newcomer::Harmless, subject);
         self.add(format!("{path}::Success"), item);
+        if let Some(items) = &operation.items {
+            let payload = sequence(items.framing.payload(), items);
+            let subject = Subject::Part(index, "success".to_owned());
+            let item = part(Some(&path), payload, Newcomer::Harmless, subject);
+            self.add(format!("{path}::Items"), item);
+        }
         let failure = operation.failure.clone();
         let subject = Subject::Part(index, "failure".to_owned());
         let failure = failure.unwrap_or_else(|| "Infallible".to_owned());
@@ -140,6 +149,16 @@ impl Surface {
             );
             self.add(format!("{call}::items"), item);
         }
+        if let Some(items) = &operation.items {
+            let subject = Subject::Part(index, "success".to_owned());
+            let item = part(
+                Some(&format!("{handle}::{}", name(&operation.method))),
+                sequence("ItemStream", items),
+                Newcomer::Harmless,
+                subject,
+            );
+            self.add(format!("{call}::{}", items.framing.method()), item);
+        }
     }
 
     fn add_handler(&mut self, roots: &Roots, group: &Group, operation: &Operation, index: usize) {
@@ -155,13 +174,7 @@ impl Surface {
         });
         let path = operation.path_parameters.iter().map(|it| ty(&it.ty));
         let arguments: Vec<String> = path.chain(parameters.cloned()).chain(body).collect();
-        let success = match operation.success.as_ref().map(|success| &success.form) {
-            Some(SuccessForm::Json(body)) => ty(body),
-            Some(SuccessForm::Text) => "String".to_owned(),
-            Some(SuccessForm::Binary) => "Content".to_owned(),
-            Some(SuccessForm::OneOf(name)) => name.clone(),
-            None => "()".to_owned(),
-        };
+        let success = handler_success(operation);
         let failure = operation.failure.as_deref().unwrap_or("Infallible");
         let signature = format!(
             "({}) -> Result<{success}, Error<{failure}>>",
@@ -204,6 +217,30 @@ impl Surface {
         };
         let subject = Subject::Scheme(scheme.wire.clone());
         self.add(path, part(None, signature, Newcomer::Harmless, subject));
+    }
+}
+
+fn sequence(of: &str, items: &Items) -> String {
+    let item = items.item.as_ref().map_or_else(|| "Text".to_owned(), ty);
+    format!("{of}<{item}>")
+}
+
+/// What a handler gives for a success.
+fn handler_success(operation: &Operation) -> String {
+    let stream = operation.items.as_ref();
+    let stream = stream.map(|items| sequence(items.framing.stream(), items));
+    let whole = match operation.success.as_ref().map(|success| &success.form) {
+        Some(SuccessForm::Json(body)) => ty(body),
+        Some(SuccessForm::Text) => "String".to_owned(),
+        Some(SuccessForm::Binary) if stream.is_some() => "Vec<u8>".to_owned(),
+        Some(SuccessForm::Binary) => "RawAnswer".to_owned(),
+        Some(SuccessForm::OneOf(name)) => name.clone(),
+        Some(SuccessForm::Items(_)) | None => "()".to_owned(),
+    };
+    match (operation.handler_form(), stream) {
+        (HandlerForm::Items, Some(stream)) => stream,
+        (HandlerForm::Either, Some(stream)) => format!("WholeOrItems<{whole}, {stream}>"),
+        _ => whole,
     }
 }
 

@@ -9,5 +9,6 @@ pub mod runtime;
 
 pub use runtime::{
     Body, BoxError, BoxFuture, BuildError, Call, Client, ClientBuilder, Credential, Error, Form,
-    OperationId, RequestError, Response, Secret, Success, Transport, TransportError,
+    ItemStream, OperationId, RequestError, Response, Secret, StreamError, Success, Transport,
+    TransportError,
 };

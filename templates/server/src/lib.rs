@@ -5,7 +5,7 @@ pub use oasmith_template_types as types;
 pub mod runtime;
 
 pub use runtime::{
-    Answers, Authenticate, Body, BodyError, Content, Context, Credential, Denial, Denied, Document,
-    Endpoint, Error, Identity, Input, Invalid, Outcome, Parameters, Place, RawBody, Refused,
-    Router, Scheme, not_implemented,
+    Answers, Authenticate, Body, BodyError, Context, Credential, Denial, Denied, Document,
+    Endpoint, Error, EventStream, Identity, Input, Invalid, ItemStream, Outcome, Parameters, Place,
+    RawAnswer, RawBody, Refused, Router, Scheme, WholeOrItems, not_implemented,
 };

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
-    Api, Content, Form, Kind, Location, Operation, Parameter, Response, Status, Type,
+    Api, Content, Form, Framing, Kind, Location, Operation, Parameter, Response, Sequence, Status,
+    Type,
 };
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
@@ -181,14 +182,14 @@ impl Exam {
         let form = match &body.content.form {
             Form::Json(_) => "json",
             Form::Multipart(_) | Form::UrlEncoded(_) => "form",
-            Form::Text | Form::Binary => "bytes",
+            Form::Text | Form::Binary | Form::Sequence(_) => "bytes",
         };
         let way = if form == "form" {
             Way::Form
         } else {
             Way::Request
         };
-        let samples = match body.content.ty() {
+        let samples = match body.content.ty().filter(|_| form != "bytes") {
             // `null` as a whole is no body at all.
             Some(ty) => {
                 let solid = Type {
@@ -255,7 +256,7 @@ impl Exam {
         status: u16,
         schemas: &mut Schemas<'_>,
     ) -> Vec<Answer> {
-        let contents: Vec<&Content> = response.contents().collect();
+        let contents: Vec<&Content> = response.alternatives().collect();
         if contents.is_empty() {
             return vec![Answer::nothing(status)];
         }
@@ -278,6 +279,23 @@ impl Exam {
             Form::Text => ("text", self.fixed(vec!["".into(), "t\u{e9}xt\n".into()])),
             Form::Binary | Form::Multipart(_) | Form::UrlEncoded(_) => {
                 ("bytes", self.fixed(bytes()))
+            }
+            Form::Sequence(Sequence { item: None, .. }) => return Answer::nothing(status),
+            Form::Sequence(Sequence {
+                framing,
+                item: Some(item),
+            }) => {
+                return Answer {
+                    failure: None,
+                    status,
+                    media_type: Some(content.media_type.clone()),
+                    form: match framing {
+                        Framing::Events => "events",
+                        Framing::Lines => "lines",
+                        Framing::Records => "records",
+                    },
+                    samples: Some(self.samples_of(api, item, Way::Answer)),
+                };
             }
         };
         self.judge(samples, &response.pointer, content, Way::Answer, schemas);

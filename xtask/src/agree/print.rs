@@ -63,6 +63,7 @@ axum = {{ version = "0.8", default-features = false, features = ["http1", "tokio
 bytes = "1"
 chrono = {{ version = "0.4", default-features = false, features = ["serde"] }}
 client = {{ package = "{client}", path = "../{client}", default-features = false, features = [{features}] }}
+futures-core = "0.3"
 http = "1"
 http-body-util = "0.1"
 hyper = {{ version = "1", default-features = false }}
@@ -288,7 +289,7 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
     let OperationNames {
         method,
         marker,
-        answer_form,
+        handler_form,
         ..
     } = operation;
     let mut arguments = String::new();
@@ -344,9 +345,9 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
         text,
         format_args!(
             "
-    fn {method}(&self, cx: &Context{arguments}) -> impl Future<Output = Outcome<types::operations::{module}::{marker}, form::{answer_form}>> + Send {{
+    fn {method}(&self, cx: &Context{arguments}) -> impl Future<Output = Outcome<types::operations::{module}::{marker}, form::{handler_form}>> + Send {{
         let {mutable}seen = Seen::by(cx);
-{writes}        {answer}::<types::operations::{module}::{marker}, form::{answer_form}>(cx, seen{raw})
+{writes}        {answer}::<types::operations::{module}::{marker}, form::{handler_form}>(cx, seen{raw})
     }}"
         ),
     );

@@ -105,7 +105,7 @@ fn question(api: &Api, operation: &Operation, known: &Known, all: bool) -> Optio
                 Plain::new(api, Way::Form).value(&solid(ty))
             }
             // As bytes, which the harness hands over as they are.
-            Form::Text | Form::Binary => Some(json!([116, 101, 120, 116])),
+            Form::Text | Form::Binary | Form::Sequence(_) => Some(json!([116, 101, 120, 116])),
         };
         if body.is_none() && declared.required {
             return None;

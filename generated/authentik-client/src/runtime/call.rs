@@ -199,6 +199,15 @@ impl<O> Call<O> {
         self.edit_request(|request| request.body(content_type, body))
     }
 
+    pub(super) const fn client(&self) -> &Client {
+        self.request.client()
+    }
+
+    /// The same call for a success in that media type.
+    pub(super) fn accepting(self, media_type: &'static str) -> Self {
+        self.edit_request(|request| request.facts.accept = Some(media_type))
+    }
+
     /// The encoded value of a parameter of the query that has been set.
     pub(super) fn query_text(&self, name: &str) -> Option<&str> {
         self.request.query_text(name)

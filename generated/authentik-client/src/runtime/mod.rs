@@ -4,7 +4,7 @@
 //!
 //! - [`Client`] is made by a [`ClientBuilder`] and is cheap to clone.
 //! - [`Call`] is one request on its way; awaiting it gives the body, [`Call::send`] the whole [`Response`],
-//!   [`Call::stream`] one whose body is not held in memory.
+//!   [`Call::stream`] one whose body is not held in memory, [`Call::events`] and [`Call::lines`] its items as they come.
 //! - [`Error`] tells the failures of a call apart.
 //! - [`Transport`] is the seam to the HTTP engine.
 
@@ -18,6 +18,7 @@ mod client;
 mod credential;
 mod error;
 mod form;
+mod item_stream;
 mod layer;
 mod outgoing;
 mod paged;
@@ -44,6 +45,7 @@ pub use client::Client;
 pub use credential::{Credential, Secret};
 pub use error::{Error, RequestError, Target};
 pub use form::Form;
+pub use item_stream::{ItemStream, StreamError};
 pub use layer::Engine;
 pub use paged::{Items, Next, PageNumber, Paged};
 pub use request::OperationId;

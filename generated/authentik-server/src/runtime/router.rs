@@ -201,7 +201,13 @@ async fn admit<S: Authenticate>(
     } else {
         body.take().read().await.map_err(refused)?
     };
-    let input = Input::new(Arc::clone(&cx), values, whole, body, settings.checks_answers);
+    let input = Input::new(
+        Arc::clone(&cx),
+        values,
+        whole,
+        body,
+        settings.checks_answers,
+    );
     Ok((handler, input, cx))
 }
 

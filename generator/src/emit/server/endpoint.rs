@@ -20,9 +20,12 @@ pub(super) fn endpoint(operation: &Operation) -> TokenStream {
         quote!(body: #read)
     });
     let arguments = path.chain(parameters).chain(body);
-    let form = match operation.answer_form() {
+    let form = match operation.handler_form() {
         HandlerForm::Whole => TokenStream::new(),
-        HandlerForm::Bytes => quote!(as form::Bytes),
+        form => {
+            let form = ident(form.name());
+            quote!(as form::#form)
+        }
     };
     quote!(op::#marker => #method(#(#arguments),*) #form,)
 }

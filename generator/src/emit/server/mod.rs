@@ -15,8 +15,8 @@ use super::tokens::{
 use super::{Emitted, style};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
-    Answers, Denied, Failure, Group, HandlerForm, Invalid, Operation, Parameter, Plan, Scheme,
-    SchemeKind, SuccessForm,
+    Answers, Body, Denied, Failure, Group, HandlerForm, Invalid, Operation, Parameter, Plan,
+    Scheme, SchemeKind, SuccessForm,
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
@@ -88,8 +88,8 @@ fn root(plan: &Plan) -> TokenStream {
         pub use http;
         #(#cfgs pub use self::#modules::#names;)*
         pub use self::runtime::{
-            Answers, Authenticate, Body, Content, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid,
-            RawBody, Router, Scheme,
+            Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, EventStream,
+            Identity, Invalid, ItemStream, LineStream, RawAnswer, RawBody, RecordStream, Router, Scheme, WholeOrItems,
         };
 
         /// The path of the document's server, below which the operations are.
@@ -223,33 +223,42 @@ fn file(group: &Group) -> TokenStream {
                 .as_ref()
                 .is_some_and(|rule| !rule.is_empty())
         });
-    let text = style::imports(group);
+    let styles = style::imports(group);
     let structs: Vec<TokenStream> = group
         .operations
         .iter()
         .filter_map(parameters_struct)
         .collect();
     let parameters = (!structs.is_empty()).then(|| quote!(, parameters));
-    let mut bodies = group
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref());
-    let raw_body = bodies
-        .any(|body| body.ty().is_none())
-        .then(|| quote!(RawBody,));
-    let form = |wanted| {
+    let forms = || group.operations.iter().map(Operation::handler_form);
+    let has = |wanted| forms().any(|form| form == wanted);
+    let items = || {
         group
             .operations
             .iter()
-            .any(|operation| operation.answer_form() == wanted)
+            .filter_map(|operation| operation.items.as_ref())
     };
-    let content = form(HandlerForm::Bytes).then(|| quote!(Content,));
-    let forms = form(HandlerForm::Bytes).then(|| quote!(, form));
-    let checked_body = group
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref())
-        .any(|body| !body.rule.is_empty() || body.or_form);
+    let runtime: BTreeSet<&str> = ["Context", "Error"]
+        .into_iter()
+        .chain(items().map(|items| items.framing.stream()))
+        .chain(has(HandlerForm::Bytes).then_some("RawAnswer"))
+        .chain(has(HandlerForm::Either).then_some("WholeOrItems"))
+        .chain(
+            bodies_of(group)
+                .any(|body| body.ty().is_none())
+                .then_some("RawBody"),
+        )
+        .collect();
+    let runtime = runtime.into_iter().map(ident);
+    let forms = forms()
+        .any(|form| form != HandlerForm::Whole)
+        .then(|| quote!(form,));
+    let text = items().any(|items| items.item.is_none()).then(|| {
+        quote!(
+            use crate::types::runtime::Text;
+        )
+    });
+    let checked_body = bodies_of(group).any(|body| !body.rule.is_empty() || body.or_form);
     let rule = (checked || checked_body).then(|| {
         quote!(
             use crate::types::runtime::Rule;
@@ -273,10 +282,11 @@ fn file(group: &Group) -> TokenStream {
     quote! {
         #infallible
         #uses
-        use crate::runtime::{#content Context, Error, #raw_body not_implemented #forms};
+        use crate::runtime::{#(#runtime,)* #forms not_implemented};
         #types
         use crate::types::operations::#module as op;
         #rule
+        #styles
         #text
         use crate::{endpoints #parameters};
 
@@ -289,6 +299,13 @@ fn file(group: &Group) -> TokenStream {
 
         endpoints! { #name { #(#endpoints)* } }
     }
+}
+
+fn bodies_of(group: &Group) -> impl Iterator<Item = &Body> {
+    group
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref())
 }
 
 fn all_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
@@ -343,16 +360,7 @@ fn method(operation: &Operation) -> TokenStream {
         .into_iter()
         .map(|argument| (argument.name, argument.ty))
         .unzip();
-    let success = match operation.success.as_ref().map(|success| &success.form) {
-        Some(SuccessForm::Json(body)) => ty(body, From::Types),
-        Some(SuccessForm::Text) => quote!(String),
-        Some(SuccessForm::Binary) => quote!(Content),
-        Some(SuccessForm::OneOf(name)) => {
-            let name = ident(name);
-            quote!(types::#name)
-        }
-        None => quote!(()),
-    };
+    let success = success(operation);
     let failure = match &operation.failure {
         Some(failure) => {
             let failure = ident(failure);
@@ -373,6 +381,34 @@ fn method(operation: &Operation) -> TokenStream {
         fn #name(&self, cx: &Context #(, #names: #types)*) -> impl Future<Output = Result<#success, Error<#failure>>> + Send {
             not_implemented(#unused)
         }
+    }
+}
+
+/// What a method gives for a success.
+fn success(operation: &Operation) -> TokenStream {
+    let stream = operation.items.as_ref().map(|items| {
+        let stream = ident(items.framing.stream());
+        let item = match &items.item {
+            Some(item) => ty(item, From::Types),
+            None => quote!(Text),
+        };
+        quote!(#stream<#item>)
+    });
+    let whole = match operation.success.as_ref().map(|success| &success.form) {
+        Some(SuccessForm::Json(body)) => ty(body, From::Types),
+        Some(SuccessForm::Text) => quote!(String),
+        Some(SuccessForm::Binary) if stream.is_some() => quote!(Vec<u8>),
+        Some(SuccessForm::Binary) => quote!(RawAnswer),
+        Some(SuccessForm::OneOf(name)) => {
+            let name = ident(name);
+            quote!(types::#name)
+        }
+        Some(SuccessForm::Items(_)) | None => quote!(()),
+    };
+    match (operation.handler_form(), stream) {
+        (HandlerForm::Items, Some(stream)) => stream,
+        (HandlerForm::Either, Some(stream)) => quote!(WholeOrItems<#whole, #stream>),
+        _ => whole,
     }
 }
 

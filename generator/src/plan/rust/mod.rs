@@ -14,9 +14,9 @@ pub use item::{
 };
 pub use operation::{
     AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Answers, Body, BodyForm, Denied, Encoding,
-    Failure, Group, HandlerForm, Invalid, Location, Mock, MockAnswer, MockBody, MockOperation,
-    NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Style, Success, SuccessForm,
-    Successes,
+    Failure, Framing, Group, HandlerForm, Invalid, Items, Location, Mock, MockAnswer, MockBody,
+    MockOperation, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Style, Success,
+    SuccessForm, Successes,
 };
 
 /// Three crates to print.

@@ -48,6 +48,8 @@ pub struct Operation {
     pub security: Option<Vec<Vec<String>>>,
     /// The body of success; `None` where there is no content.
     pub success: Option<Success>,
+    /// How success can be had item by item, where it can; alone where [`Self::success`] is of that form.
+    pub items: Option<Items>,
     /// The failure type's name; `None` where no failure is documented.
     pub failure: Option<String>,
     /// Path parameters, in the order of the path.
@@ -65,8 +67,10 @@ pub struct Operation {
 impl Operation {
     /// In which form the server's method answers.
     #[must_use]
-    pub fn answer_form(&self) -> HandlerForm {
+    pub fn handler_form(&self) -> HandlerForm {
         match self.success.as_ref().map(|success| &success.form) {
+            Some(SuccessForm::Items(_)) => HandlerForm::Items,
+            _ if self.items.is_some() => HandlerForm::Either,
             Some(SuccessForm::Binary) => HandlerForm::Bytes,
             Some(SuccessForm::Json(_) | SuccessForm::Text | SuccessForm::OneOf(_)) | None => {
                 HandlerForm::Whole
@@ -82,6 +86,77 @@ pub enum HandlerForm {
     Whole,
     /// Bytes, at once or as they come.
     Bytes,
+    /// Item by item.
+    Items,
+    /// The whole value, or item by item.
+    Either,
+}
+
+impl HandlerForm {
+    /// The type of the server's runtime that stands for it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Whole => "Whole",
+            Self::Bytes => "Bytes",
+            Self::Items => "Items",
+            Self::Either => "Either",
+        }
+    }
+}
+
+/// A success that is one item after the other.
+#[derive(Clone, Debug)]
+pub struct Items {
+    /// How the items are told apart.
+    pub framing: Framing,
+    /// What each of them holds; `None` for text.
+    pub item: Option<RustType>,
+    /// The media type, where it is not the usual one of its framing.
+    pub media_type: Option<String>,
+}
+
+/// How the items of a body are told apart.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Framing {
+    /// Server-sent events.
+    Events,
+    /// A line for each.
+    Lines,
+    /// A record separator before each.
+    Records,
+}
+
+impl Framing {
+    /// The payload of the types crate.
+    #[must_use]
+    pub const fn payload(self) -> &'static str {
+        match self {
+            Self::Events => "Events",
+            Self::Lines => "Lines",
+            Self::Records => "Records",
+        }
+    }
+
+    /// The stream of the server's runtime.
+    #[must_use]
+    pub const fn stream(self) -> &'static str {
+        match self {
+            Self::Events => "EventStream",
+            Self::Lines => "LineStream",
+            Self::Records => "RecordStream",
+        }
+    }
+
+    /// The method of the client's call.
+    #[must_use]
+    pub const fn method(self) -> &'static str {
+        match self {
+            Self::Events => "events",
+            Self::Lines => "lines",
+            Self::Records => "records",
+        }
+    }
 }
 
 /// How an operation hands out a list page by page.
@@ -230,6 +305,7 @@ impl Success {
     pub fn ty(&self) -> Option<&RustType> {
         match &self.form {
             SuccessForm::Json(ty) => Some(ty),
+            SuccessForm::Items(items) => items.item.as_ref(),
             SuccessForm::Text | SuccessForm::Binary | SuccessForm::OneOf(_) => None,
         }
     }
@@ -244,6 +320,8 @@ pub enum SuccessForm {
     Text,
     /// Bytes.
     Binary,
+    /// One item after the other.
+    Items(Items),
     /// One of several bodies, told apart by status and media type: the [`Successes`] of this name.
     OneOf(String),
 }

@@ -61,7 +61,7 @@ pub(super) fn rows_of_3_2(node: Node) -> &'static [Row] {
         Node::PathItem => &[("query", Nothing), ("additionalOperations", Nothing)],
         Node::MediaType => &[
             ("$ref", Text),
-            ("itemSchema", Nothing),
+            ("itemSchema", One(Node::Schema)),
             ("prefixEncoding", Nothing),
             ("itemEncoding", Nothing),
         ],

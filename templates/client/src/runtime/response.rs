@@ -21,6 +21,30 @@ pub struct Response<T> {
     pub body: T,
 }
 
+impl<T> Response<T> {
+    /// Whether it is of that media type, as far as it says.
+    pub(super) fn is_of(&self, media_type: &str) -> bool {
+        let essence = |text: &str| {
+            let end = text.split(';').next().unwrap_or_default();
+            end.trim().to_ascii_lowercase()
+        };
+        let sent = self.headers.get(CONTENT_TYPE);
+        sent.is_none_or(|sent| {
+            sent.to_str()
+                .is_ok_and(|sent| essence(sent) == essence(media_type))
+        })
+    }
+}
+
+/// The error about an answer in another media type than the one that was asked for.
+pub(super) fn wrong_type<E>(target: Target, answer: Response<Bytes>, wanted: &str) -> Error<E> {
+    let error = DecodeError {
+        path: String::new(),
+        message: format!("is not of {wanted}"),
+    };
+    unreadable(target, answer, error)
+}
+
 /// Reads an answer: a success if its status is 2xx or the documented one, else by its status the failure of the document.
 ///
 /// Real servers answer 201 where their document says 200, so the body decides about a 2xx.

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex};
 use bytes::Bytes;
 use oasmith_template_client::{Call, Client};
 use oasmith_template_server::runtime::{
-    Answers, Authenticate, Content, Context, Denied, Document, Endpoint, Error, Input, Invalid,
-    Outcome, Refused, Router, form,
+    Answers, Authenticate, Context, Denied, Document, Endpoint, Error, Input, Invalid, Outcome,
+    RawAnswer, Refused, Router, form,
 };
 use oasmith_template_types::record;
 use oasmith_template_types::runtime::operation::describe;
@@ -233,12 +233,12 @@ impl Endpoint<Album> for Import {
 }
 
 /// The name as bytes, or what it asks for.
-fn named(name: String) -> Result<Content, Error<ApiError>> {
+fn named(name: String) -> Result<RawAnswer, Error<ApiError>> {
     match name.as_str() {
         "forbidden" => Err(ApiError::Forbidden("No.".into()))?,
-        "webp" => Ok(Content::from(vec![]).with_media_type("image/webp")),
-        "line" => Ok(Content::from("").with_media_type("image/\nwebp")),
-        "parameter" => Ok(Content::from("").with_media_type("IMAGE/png; q=1")),
+        "webp" => Ok(RawAnswer::from(vec![]).with_media_type("image/webp")),
+        "line" => Ok(RawAnswer::from("").with_media_type("image/\nwebp")),
+        "parameter" => Ok(RawAnswer::from("").with_media_type("IMAGE/png; q=1")),
         _ => Ok(name.into()),
     }
 }

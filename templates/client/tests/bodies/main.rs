@@ -11,6 +11,7 @@
 mod albums;
 mod downloads;
 mod forms;
+mod items;
 mod pieces;
 mod streams;
 mod uploads;

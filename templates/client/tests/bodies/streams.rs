@@ -12,7 +12,7 @@ use http_body::Body as _;
 use oasmith_template_client::{Body, Call, Client};
 use oasmith_template_server::endpoints;
 use oasmith_template_server::runtime::{
-    Answers, Authenticate, Content, Context, Denied, Document, Error, Invalid, RawBody, Router,
+    Answers, Authenticate, Context, Denied, Document, Error, Invalid, RawAnswer, RawBody, Router,
     form, not_implemented,
 };
 use oasmith_template_types::operations;
@@ -36,7 +36,7 @@ trait Files: Send + Sync + 'static {
     fn download(
         &self,
         cx: &Context,
-    ) -> impl Future<Output = Result<Content, Error<Infallible>>> + Send {
+    ) -> impl Future<Output = Result<RawAnswer, Error<Infallible>>> + Send {
         not_implemented(cx)
     }
 
@@ -82,14 +82,14 @@ impl Stream for Arriving {
 
 /// Answers with what it is given, and tells of each piece that it reads.
 struct Shelf {
-    content: Mutex<Option<Content>>,
+    content: Mutex<Option<RawAnswer>>,
     read: Sender<String>,
 }
 
 impl Authenticate for Shelf {}
 
 impl Files for Shelf {
-    async fn download(&self, _: &Context) -> Result<Content, Error<Infallible>> {
+    async fn download(&self, _: &Context) -> Result<RawAnswer, Error<Infallible>> {
         let content = self.content.lock().unwrap().take();
         content.ok_or_else(|| Error::internal("taken"))
     }
@@ -121,7 +121,7 @@ struct Stage {
 
 impl Stage {
     /// A client and a server in one process.
-    fn new(content: impl Into<Content>) -> Self {
+    fn new(content: impl Into<RawAnswer>) -> Self {
         let (read, told) = channel(8);
         let errors = Arc::<Mutex<Vec<String>>>::default();
         let sink = Arc::clone(&errors);
@@ -142,7 +142,7 @@ impl Stage {
 
     /// A client and a server with a socket between them.
     #[cfg(feature = "reqwest")]
-    async fn connected(content: impl Into<Content>) -> Self {
+    async fn connected(content: impl Into<RawAnswer>) -> Self {
         let stage = Self::new(content);
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -180,7 +180,7 @@ async fn text(body: &mut Body) -> String {
 #[tokio::test]
 async fn an_answer_comes_as_it_is_made() {
     let (sender, receiver) = channel(1);
-    let stage = Stage::new(Content::stream(Arriving(receiver)));
+    let stage = Stage::new(RawAnswer::stream(Arriving(receiver)));
     let mut body = stage.open().await;
     for piece in ["one", "two"] {
         sender.send(Ok(piece)).await.unwrap();
@@ -194,7 +194,7 @@ async fn an_answer_comes_as_it_is_made() {
 async fn pieces_are_made_when_they_are_wanted() {
     let pieces = Pieces::new(5, 1024);
     let taken = pieces.taken();
-    let stage = Stage::new(Content::body(pieces));
+    let stage = Stage::new(RawAnswer::body(pieces));
     let mut body = stage.open().await;
     for count in 1..=5 {
         body.chunk().await.unwrap().unwrap();
@@ -206,7 +206,7 @@ async fn pieces_are_made_when_they_are_wanted() {
 #[tokio::test]
 async fn an_error_midway_ends_the_connection() {
     let (sender, receiver) = channel(1);
-    let stage = Stage::connected(Content::stream(Arriving(receiver))).await;
+    let stage = Stage::connected(RawAnswer::stream(Arriving(receiver))).await;
     let mut body = stage.open().await;
     sender.send(Ok("one")).await.unwrap();
     assert_eq!(text(&mut body).await, "one");
@@ -219,7 +219,7 @@ async fn an_error_midway_ends_the_connection() {
 #[tokio::test]
 async fn a_length_is_kept() {
     for (length, right) in [(3, true), (4, false), (2, false)] {
-        let content = Content::stream(Pieced(Some("abc"))).with_length(length);
+        let content = RawAnswer::stream(Pieced(Some("abc"))).with_length(length);
         let stage = Stage::connected(content).await;
         let answer = Call::<op::Download>::new(&stage.client).send().await;
         let errors = stage.errors.lock().unwrap();
@@ -248,7 +248,7 @@ impl Stream for Pieced {
 
 #[tokio::test]
 async fn a_panic_midway_is_an_error() {
-    let stage = Stage::new(Content::stream(Pieced(Some("panic"))));
+    let stage = Stage::new(RawAnswer::stream(Pieced(Some("panic"))));
     stage.open().await.chunk().await.unwrap_err();
     let errors = stage.errors.lock().unwrap();
     assert_eq!(*errors, ["the handler panicked: the handler's stream"]);
@@ -258,13 +258,13 @@ async fn a_panic_midway_is_an_error() {
 async fn head_makes_no_piece() {
     let pieces = Pieces::new(1, 1);
     let taken = pieces.taken();
-    let answer = Stage::new(Content::body(pieces).with_length(7))
+    let answer = Stage::new(RawAnswer::body(pieces).with_length(7))
         .head()
         .await;
     assert_eq!(answer.headers()["content-length"], "7");
     assert!(answer.body().is_end_stream());
     assert_eq!(taken.load(std::sync::atomic::Ordering::Relaxed), 0);
-    let answer = Stage::new(Content::stream(Pieced(Some("panic"))))
+    let answer = Stage::new(RawAnswer::stream(Pieced(Some("panic"))))
         .head()
         .await;
     assert!(answer.headers().get("content-length").is_none());
@@ -275,7 +275,7 @@ async fn head_makes_no_piece() {
 #[tokio::test]
 async fn a_caller_who_leaves_ends_the_stream() {
     let (sender, receiver) = channel(1);
-    let stage = Stage::connected(Content::stream(Arriving(receiver))).await;
+    let stage = Stage::connected(RawAnswer::stream(Arriving(receiver))).await;
     let mut body = stage.open().await;
     sender.send(Ok("one")).await.unwrap();
     assert_eq!(text(&mut body).await, "one");

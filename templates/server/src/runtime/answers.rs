@@ -1,6 +1,6 @@
 //! How the document wants rejections written.
 
-use http::header::{ACCEPT, ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 use serde_json::{Map, Value, json};
 
@@ -91,6 +91,10 @@ impl Answers {
             } => {
                 let mut response = Response::new(body);
                 *response.status_mut() = status;
+                if content_type.as_bytes().starts_with(b"text/event-stream") {
+                    let value = HeaderValue::from_static("no-cache");
+                    response.headers_mut().insert(CACHE_CONTROL, value);
+                }
                 response.headers_mut().insert(CONTENT_TYPE, content_type);
                 response
             }

@@ -1,10 +1,12 @@
 //! In which form handlers answer.
 
+use http::HeaderValue;
 use http::header::CONTENT_TYPE;
 
-use super::content::Content;
+use super::item_stream::{ItemStream, WholeOrItems};
+use super::raw_answer::RawAnswer;
 use super::reply::Reply;
-use crate::types::runtime::{Binary, Head, Operation, Payload};
+use crate::types::runtime::{Binary, Head, Operation, Payload, Sequential, Streaming};
 
 /// The form in which the handler of an operation answers.
 pub trait Form<O: Operation> {
@@ -48,14 +50,14 @@ impl<O: Operation> Form<O> for Whole {
     }
 }
 
-/// Bytes, at once or as they come: [`Content`].
+/// Bytes, at once or as they come: [`RawAnswer`].
 #[derive(Debug)]
 pub enum Bytes {}
 
 impl<O: Operation<Success = Binary>> Form<O> for Bytes {
-    type Answer = Content;
+    type Answer = RawAnswer;
 
-    fn reply(answer: Content, chosen: Option<u16>, is_checked: bool) -> Reply {
+    fn reply(answer: RawAnswer, chosen: Option<u16>, is_checked: bool) -> Reply {
         let documented = O::CONTENT_TYPE.unwrap_or_default();
         let media_type = match answer.media_type {
             None => documented.parse().map_err(|_| documented.to_owned()),
@@ -72,6 +74,50 @@ impl<O: Operation<Success = Binary>> Form<O> for Bytes {
             Ok(status) => Reply::streamed(status, media_type, answer.body),
             Err(reply) => reply,
         }
+    }
+}
+
+/// Item by item: [`ItemStream`].
+#[derive(Debug)]
+pub enum Items {}
+
+impl<O: Operation<Success: Sequential>> Form<O> for Items {
+    type Answer = ItemStream<O::Success>;
+
+    fn reply(answer: Self::Answer, chosen: Option<u16>, is_checked: bool) -> Reply {
+        let media_type = O::CONTENT_TYPE.unwrap_or_default();
+        items::<O, _>(chosen, media_type, answer, is_checked)
+    }
+}
+
+/// As a whole or item by item: [`WholeOrItems`].
+#[derive(Debug)]
+pub enum Either {}
+
+impl<O: Streaming> Form<O> for Either {
+    type Answer = WholeOrItems<<O::Success as Payload>::Value, ItemStream<O::Items>>;
+
+    fn reply(answer: Self::Answer, chosen: Option<u16>, is_checked: bool) -> Reply {
+        match answer {
+            WholeOrItems::Whole(value) => <Whole as Form<O>>::reply(value, chosen, is_checked),
+            WholeOrItems::Items(answer) => items::<O, _>(chosen, O::ITEMS_TYPE, answer, is_checked),
+        }
+    }
+}
+
+fn items<O: Operation, P: Sequential>(
+    chosen: Option<u16>,
+    media_type: &'static str,
+    answer: ItemStream<P>,
+    is_checked: bool,
+) -> Reply {
+    let status = match success::<O>(chosen.unwrap_or(O::STATUS)) {
+        Ok(status) => status,
+        Err(reply) => return reply,
+    };
+    match HeaderValue::from_str(media_type) {
+        Ok(media_type) => Reply::streamed(status, media_type, answer.into_body(is_checked)),
+        Err(_) => Reply::internal(format!("the media type cannot be sent in {CONTENT_TYPE}")),
     }
 }
 

@@ -3,12 +3,14 @@
 //! - [`json`] and [`form`] read and write bodies; [`text`] does the same for parameters.
 //! - [`Patch`] is a field that can be absent, `null` or a value.
 //! - [`Validate`] checks the constraints of the document and collects [`Violations`].
+//! - [`Sequential`] reads and writes bodies that are one item after the other: [`Events`], [`Lines`].
 //! - [`Operation`] states the facts that a client and a server share.
 
 pub mod form;
 pub mod json;
 pub mod open_enum;
 pub mod operation;
+pub mod sequential;
 pub mod text;
 pub mod unions;
 pub mod wire;
@@ -39,6 +41,7 @@ pub use operation::{
 };
 pub use patch::Patch;
 pub use rule::Rule;
+pub use sequential::{Event, Events, Lines, Records, Sequential, Streaming};
 pub use validate::Validate;
 pub use violations::{Violation, Violations};
 pub use wire::Record;

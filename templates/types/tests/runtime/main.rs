@@ -16,5 +16,6 @@ mod presence;
 #[path = "../sample/mod.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod sample;
+mod sequential;
 mod successes;
 mod unions;

@@ -1,14 +1,18 @@
 //! A service that answers what it is told to, and tells what it was asked.
 
+use std::convert::Infallible;
 use std::future::{Future, Ready, ready};
+use std::pin::Pin;
+use std::task::{Context as Task, Poll};
 
+use futures_core::Stream;
 use http::StatusCode;
 use serde::Serialize;
 use serde_json::Value;
 use server::runtime::form::{self, Form};
-use server::runtime::{Outcome, RawBody};
+use server::runtime::{ItemStream, Outcome, RawBody, WholeOrItems};
 use server::{Context, Credential, Denial, Error, Identity};
-use types::runtime::{Binary, Failure, Head, Operation, Payload};
+use types::runtime::{Binary, Failure, Head, Operation, Payload, Sequential, Streaming};
 
 use crate::form as forms;
 use crate::wire::{Board, Seen};
@@ -70,6 +74,31 @@ impl Echo {
             seen.body = Some(body.collect().await?.iter().copied().collect());
         }
         self.answer::<O, F>(cx, seen).await
+    }
+}
+
+impl<O: Operation<Success: Sequential<Value = Vec<T>, Item = T>>, T: Unpin + Send + 'static> Given<O>
+    for form::Items
+{
+    fn given(value: Vec<T>) -> Self::Answer {
+        ItemStream::new(Listed(value.into_iter()))
+    }
+}
+
+impl<O: Streaming> Given<O> for form::Either {
+    fn given(value: <O::Success as Payload>::Value) -> Self::Answer {
+        WholeOrItems::Whole(value)
+    }
+}
+
+/// A list as a stream.
+struct Listed<T>(std::vec::IntoIter<T>);
+
+impl<T: Unpin> Stream for Listed<T> {
+    type Item = Result<T, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Task<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.next().map(Ok))
     }
 }
 

@@ -55,6 +55,9 @@ enum Form {
     Form,
     Text,
     Bytes,
+    Events,
+    Lines,
+    Records,
     Nothing,
 }
 
@@ -463,6 +466,9 @@ impl Form {
                 .flatten()
                 .filter_map(|byte| u8::try_from(byte.as_u64()?).ok())
                 .collect(),
+            Self::Events => format!("data: {}\n\n", given(sample)).into_bytes(),
+            Self::Lines => format!("{}\n", given(sample)).into_bytes(),
+            Self::Records => format!("\x1E{}\n", given(sample)).into_bytes(),
             Self::Nothing => Vec::new(),
         }
     }
@@ -473,6 +479,15 @@ impl Form {
                 .unwrap_or_else(|_| format!("no JSON: {}", String::from_utf8_lossy(body)).into()),
             Self::Text => String::from_utf8_lossy(body).into_owned().into(),
             Self::Bytes => body.iter().copied().collect(),
+            Self::Events | Self::Lines | Self::Records => {
+                let text = body.trim_ascii();
+                let before: &[u8] = match self {
+                    Self::Events => b"data: ",
+                    Self::Records => b"\x1E",
+                    _ => b"",
+                };
+                Self::Json.read(text.strip_prefix(before).unwrap_or(text))
+            }
             Self::Nothing => Value::Null,
         }
     }

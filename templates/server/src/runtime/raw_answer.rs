@@ -18,15 +18,15 @@ use super::error::BoxError;
 /// ```ignore
 /// let file = tokio::fs::File::open(path).await.map_err(Error::internal)?;
 /// let length = file.metadata().await.map_err(Error::internal)?.len();
-/// Ok(Content::stream(tokio_util::io::ReaderStream::new(file)).with_length(length).with_media_type("image/png"))
+/// Ok(RawAnswer::stream(tokio_util::io::ReaderStream::new(file)).with_length(length).with_media_type("image/png"))
 /// ```
 #[derive(Debug)]
-pub struct Content {
+pub struct RawAnswer {
     pub(super) body: Body,
     pub(super) media_type: Option<Result<HeaderValue, String>>,
 }
 
-impl Content {
+impl RawAnswer {
     /// Content that comes in pieces. An error ends the connection, so that the caller does not take what came before for all; it
     /// is told to [`Router::on_internal_error`](super::Router::on_internal_error).
     pub fn stream<S, T, E>(stream: S) -> Self
@@ -70,7 +70,7 @@ impl Content {
     }
 }
 
-impl<B: Into<Body>> From<B> for Content {
+impl<B: Into<Body>> From<B> for RawAnswer {
     fn from(body: B) -> Self {
         Self {
             body: body.into(),

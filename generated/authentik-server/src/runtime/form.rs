@@ -1,0 +1,109 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! In which form handlers answer.
+
+use http::HeaderValue;
+use http::header::CONTENT_TYPE;
+
+use super::item_stream::{ItemStream, WholeOrItems};
+use super::raw_answer::RawAnswer;
+use super::reply::Reply;
+use crate::types::runtime::{Binary, Operation, Payload, Sequential, Streaming};
+
+/// The form in which the handler of an operation answers.
+pub trait Form<O: Operation> {
+    /// What the handler gives for a success.
+    type Answer: Send;
+
+    /// The answer as it is written. `is_checked` says whether it is held against the document.
+    fn reply(answer: Self::Answer, is_checked: bool) -> Reply;
+}
+
+/// The whole value of the success at once.
+#[derive(Debug)]
+pub enum Whole {}
+
+impl<O: Operation> Form<O> for Whole {
+    type Answer = <O::Success as Payload>::Value;
+
+    fn reply(answer: Self::Answer, is_checked: bool) -> Reply {
+        if is_checked && let Err(broken) = O::Success::validate(&answer) {
+            return Reply::internal(format!("the answer breaks the document: {broken}"));
+        }
+        Reply::content(O::STATUS, O::CONTENT_TYPE, O::Success::encode(&answer))
+    }
+}
+
+/// Bytes, at once or as they come: [`RawAnswer`].
+#[derive(Debug)]
+pub enum Bytes {}
+
+impl<O: Operation<Success = Binary>> Form<O> for Bytes {
+    type Answer = RawAnswer;
+
+    fn reply(answer: RawAnswer, is_checked: bool) -> Reply {
+        let documented = O::CONTENT_TYPE.unwrap_or_default();
+        let media_type = match answer.media_type {
+            None => documented.parse().map_err(|_| documented.to_owned()),
+            Some(media_type) => media_type,
+        };
+        let Ok(media_type) = media_type else {
+            return Reply::internal(format!("the media type cannot be sent in {CONTENT_TYPE}"));
+        };
+        if is_checked && !is_allowed(media_type.as_bytes(), documented) {
+            let message = format!("the answer is {media_type:?}, the document says {documented}");
+            return Reply::internal(message);
+        }
+        Reply::streamed(O::STATUS, media_type, answer.body)
+    }
+}
+
+/// Item by item: [`ItemStream`].
+#[derive(Debug)]
+pub enum Items {}
+
+impl<O: Operation<Success: Sequential>> Form<O> for Items {
+    type Answer = ItemStream<O::Success>;
+
+    fn reply(answer: Self::Answer, is_checked: bool) -> Reply {
+        let media_type = O::CONTENT_TYPE.unwrap_or_default();
+        items(O::STATUS, media_type, answer, is_checked)
+    }
+}
+
+/// As a whole or item by item: [`WholeOrItems`].
+#[derive(Debug)]
+pub enum Either {}
+
+impl<O: Streaming> Form<O> for Either {
+    type Answer = WholeOrItems<<O::Success as Payload>::Value, ItemStream<O::Items>>;
+
+    fn reply(answer: Self::Answer, is_checked: bool) -> Reply {
+        match answer {
+            WholeOrItems::Whole(value) => <Whole as Form<O>>::reply(value, is_checked),
+            WholeOrItems::Items(answer) => items(O::STATUS, O::ITEMS_TYPE, answer, is_checked),
+        }
+    }
+}
+
+fn items<P: Sequential>(
+    status: u16,
+    media_type: &'static str,
+    answer: ItemStream<P>,
+    is_checked: bool,
+) -> Reply {
+    match HeaderValue::from_str(media_type) {
+        Ok(media_type) => Reply::streamed(status, media_type, answer.into_body(is_checked)),
+        Err(_) => Reply::internal(format!("the media type cannot be sent in {CONTENT_TYPE}")),
+    }
+}
+
+/// Whether a media type is the documented one, whatever its parameters. `application/octet-stream` stands for any.
+fn is_allowed(media_type: &[u8], documented: &str) -> bool {
+    let essence = |text: &[u8]| {
+        let end = text.split(|byte| *byte == b';').next().unwrap_or_default();
+        end.trim_ascii().to_ascii_lowercase()
+    };
+    documented == Binary::CONTENT_TYPE.unwrap_or_default()
+        || essence(media_type) == essence(documented.as_bytes())
+}
