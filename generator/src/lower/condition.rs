@@ -94,6 +94,9 @@ impl Lowering<'_> {
         }
         let mut found = self.grouped(schema, &groups);
         found.extend(self.listed_condition(schema, kind));
+        if *kind == Kind::Any && schema.is_null() && schema.listed().is_none() {
+            found.push(Condition::new(json!({ "type": "null" })));
+        }
         if lists && schema.value("items").is_some_and(Value::is_array) {
             found.extend(self.draft_tuple(schema));
         }

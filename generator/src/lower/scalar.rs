@@ -43,7 +43,7 @@ impl Lowering<'_> {
             schema.bound("maximum", "exclusiveMaximum", |included, excluded| {
                 included < excluded
             });
-        let limits = Limits {
+        let mut limits = Limits {
             min_length: schema.count("minLength"),
             max_length: schema.count("maxLength"),
             pattern,
@@ -59,6 +59,13 @@ impl Lowering<'_> {
             max_properties: schema.count("maxProperties"),
             condition: Condition::all(self.conditions(schema, kind)),
         };
+        if let (Kind::Integer(_), Some((least, most))) = (kind, width(schema.text("format"))) {
+            limits.refine(Limits {
+                minimum: Some(least.into()),
+                maximum: Some(most.into()),
+                ..Limits::default()
+            });
+        }
         limits.fitting(kind)
     }
 
@@ -133,6 +140,18 @@ fn is_bytes(schema: &Schema<'_>) -> bool {
         .text("contentMediaType")
         .is_some_and(|media_type| !text(media_type))
         && !schema.has("contentEncoding")
+}
+
+/// The least and the greatest integer of a format that no type of the generated code says.
+fn width(format: Option<&str>) -> Option<(i64, i64)> {
+    Some(match format? {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "uint8" => (0, u8::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "uint32" => (0, u32::MAX.into()),
+        _ => return None,
+    })
 }
 
 fn integer_format(format: Option<&str>) -> IntegerFormat {

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use oasmith::model::{Condition, Field, Kind, Object, Rest, StringFormat};
+use oasmith::model::{Condition, Field, Kind, Limits, Object, Rest, StringFormat, Type};
 use oasmith_template_types::runtime::{Rule, Validate, Violations};
 use serde_json::{Map, Value, json};
 
@@ -64,15 +64,45 @@ fn given(value: &Value) -> Value {
 }
 
 /// Those of some values of a kind that meet a condition, and others that were made to.
-pub(super) fn meeting(condition: &Condition, kind: &Kind, mut values: Vec<Value>) -> Vec<Value> {
+pub(super) fn meeting(condition: &Condition, ty: &Type, mut values: Vec<Value>) -> Vec<Value> {
+    let limits = limits(&ty.limits);
     values.extend(
         made(condition.schema())
             .into_iter()
-            .filter(|value| fits(kind, value)),
+            .filter(|value| fits(&ty.kind, value) && against(&limits, value).is_empty()),
     );
     values.retain(|value| against(condition, value).is_empty());
     remove_twins(&mut values);
     values
+}
+
+/// Limits as a condition.
+fn limits(limits: &Limits) -> Condition {
+    let bound = |keyword: &'static str, exclusive: &'static str, is_exclusive: bool| {
+        if is_exclusive { exclusive } else { keyword }
+    };
+    let members = [
+        ("minLength", json!(limits.min_length)),
+        ("maxLength", json!(limits.max_length)),
+        ("pattern", json!(limits.pattern)),
+        (
+            bound("minimum", "exclusiveMinimum", limits.exclusive_minimum),
+            json!(limits.minimum),
+        ),
+        (
+            bound("maximum", "exclusiveMaximum", limits.exclusive_maximum),
+            json!(limits.maximum),
+        ),
+        ("multipleOf", json!(limits.multiple_of)),
+        ("minItems", json!(limits.min_items)),
+        ("maxItems", json!(limits.max_items)),
+        ("uniqueItems", json!(limits.unique_items)),
+        ("minProperties", json!(limits.min_properties)),
+        ("maxProperties", json!(limits.max_properties)),
+    ];
+    let stated = members.into_iter().filter(|(_, value)| !value.is_null());
+    let stated = stated.map(|(keyword, value)| (keyword.to_owned(), value));
+    Condition::new(Value::Object(stated.collect()))
 }
 
 /// Those of some samples of an object that meet a condition, and others that came to meet it by a change of what it asks about.
@@ -172,14 +202,12 @@ fn made(schema: &Value) -> Vec<Value> {
     let keys = keywords.get("propertyNames").and_then(first);
     let single = |name: &str, value: Value| json!({ name: value });
     values.extend(
-        keys
-            .iter()
+        keys.iter()
             .filter_map(Value::as_str)
             .map(|name| single(name, json!("a"))),
     );
     values.extend(
-        keys
-            .iter()
+        keys.iter()
             .filter_map(Value::as_str)
             .map(|name| single(name, json!(1))),
     );
