@@ -17,6 +17,7 @@ pub mod wire;
 
 mod bound;
 mod checks;
+mod condition;
 mod expectation;
 mod fault;
 mod faults;
