@@ -76,7 +76,10 @@ impl Lowering<'_> {
     /// reported in the end.
     pub(super) fn conditions(&mut self, schema: &Schema<'_>, kind: &Kind) -> Vec<Condition> {
         if !is_plain(kind) {
-            if let (true, Some((at, _))) = (schema.text("$ref").is_some(), schema.listed()) {
+            if let (true, Some((at, _))) = (
+                schema.text("$ref").is_some() && !schema.composes_reference(),
+                schema.listed(),
+            ) {
                 self.report.add(Code::UncheckedEnum, &at, UNCHECKED_LIST);
             }
             return match kind {

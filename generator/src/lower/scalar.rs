@@ -73,6 +73,9 @@ impl Lowering<'_> {
     fn report_unchecked(&mut self, schema: &Schema<'_>, kind: &Kind) {
         let keywords: &[&str] = match kind {
             Kind::String(StringFormat::Text) => &[],
+            // A UUID has as many characters as that.
+            Kind::String(StringFormat::Uuid) if has_room(schema, 36) => &["pattern"],
+            Kind::String(StringFormat::Date) if has_room(schema, 10) => &["pattern"],
             Kind::String(_) => &["minLength", "maxLength", "pattern"],
             Kind::Named(id) if self.is_object(*id) => &["minProperties", "maxProperties"],
             Kind::Named(id) => self.lost_behind(*id, schema),
@@ -99,13 +102,7 @@ impl Lowering<'_> {
                     .values
                     .iter()
                     .map(|it| it.value.chars().count() as u64);
-                let within = |length| {
-                    schema
-                        .count("minLength")
-                        .is_none_or(|least| least <= length)
-                        && schema.count("maxLength").is_none_or(|most| length <= most)
-                };
-                if lengths.into_iter().all(within) {
+                if lengths.into_iter().all(|length| has_room(schema, length)) {
                     &["pattern"]
                 } else {
                     &["minLength", "maxLength", "pattern"]
@@ -129,6 +126,14 @@ impl Lowering<'_> {
         }
         Some(pattern.to_owned())
     }
+}
+
+/// Whether texts of that many characters are within the lengths of a schema.
+fn has_room(schema: &Schema<'_>, length: u64) -> bool {
+    schema
+        .count("minLength")
+        .is_none_or(|least| least <= length)
+        && schema.count("maxLength").is_none_or(|most| length <= most)
 }
 
 /// Whether a text is bytes as they are: a media type that is not encoded as text (JSON Schema 2020-12 validation, section 8).
