@@ -201,7 +201,7 @@ impl Lowering<'_> {
             return None;
         }
         Some(Condition::new(match values.as_slice() {
-            [only] => json!({ "const": only }),
+            [only] if !schema.has("enum") => json!({ "const": only }),
             values => json!({ "enum": values }),
         }))
     }
