@@ -112,7 +112,8 @@ codes! {
         "The regular expression uses a construct (look-around, back-references) for which no linear-time engine exists. The pattern is \
          left out of the checks.";
     MergeConflict = "W005", "members of an allOf disagree",
-        "Two members of an `allOf` declare the same property with different schemas, or a member is not an object. The value is \
+        "Two members of an `allOf` declare the same property with schemas of which none says all that the other one does, or a member is not \
+         an object. The value is \
          typed by the last declaration, or kept as raw JSON where there is none.";
     SchemaAsResponse = "W006", "a response reference that points at a schema",
         "A response is `$ref: '#/components/schemas/…'`, which OpenAPI does not allow; authentik's documents before 2022.9 \

@@ -57,26 +57,25 @@ impl<'a> Lowering<'a> {
     /// A scalar that several schemas describe: the type of the one that has one, within the limits of all.
     pub(super) fn refined(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
         let mut refined = Type::new(Kind::Any);
+        // Whether `null` is a value is decided for the schema as a whole.
+        refined.nullable = true;
         for member in schema.children("allOf") {
-            let ty = self.schema(&member, place);
-            if refined.kind == Kind::Any {
-                refined.kind = ty.kind.clone();
-            } else if ty.kind != Kind::Any && ty.kind != refined.kind {
-                let message = "this member of the `allOf` is of another type; it is left out";
-                self.report.add(Code::MergeConflict, &member, message);
-                continue;
-            }
-            refined.limits.refine(ty.limits);
-        }
-        // Limits of members that have no type of their own.
-        for member in schema.children("allOf") {
-            if let Some(member) = self.document.schema(&member) {
-                let behind = self.behind(&refined, 0);
-                let limits = self.limits(&member, &behind.kind);
-                refined.limits.refine(limits);
+            let ty = Type {
+                nullable: true,
+                ..self.schema(&member, place)
+            };
+            match self.both(&refined, &ty, &member) {
+                Some(both) => refined = both,
+                None => {
+                    let message = "this member of the `allOf` is of another type; it is left out";
+                    self.report.add(Code::MergeConflict, &member, message);
+                }
             }
         }
-        refined
+        Type {
+            nullable: false,
+            ..refined
+        }
     }
 
     /// Whether all alternatives of a union are objects, so that each can be merged with another one.

@@ -76,7 +76,10 @@ impl Lowering<'_> {
     /// reported in the end.
     pub(super) fn conditions(&mut self, schema: &Schema<'_>, kind: &Kind) -> Vec<Condition> {
         if !is_plain(kind) {
-            if let (true, Some((at, _))) = (schema.text("$ref").is_some(), schema.listed()) {
+            if let (true, Some((at, _))) = (
+                schema.text("$ref").is_some() && !schema.composes_reference(),
+                schema.listed(),
+            ) {
                 self.report.add(Code::UncheckedEnum, &at, UNCHECKED_LIST);
             }
             return match kind {
@@ -94,6 +97,9 @@ impl Lowering<'_> {
         }
         let mut found = self.grouped(schema, &groups);
         found.extend(self.listed_condition(schema, kind));
+        if *kind == Kind::Any && schema.is_null() && schema.listed().is_none() {
+            found.push(Condition::new(json!({ "type": "null" })));
+        }
         if lists && schema.value("items").is_some_and(Value::is_array) {
             found.extend(self.draft_tuple(schema));
         }
@@ -195,7 +201,7 @@ impl Lowering<'_> {
             return None;
         }
         Some(Condition::new(match values.as_slice() {
-            [only] => json!({ "const": only }),
+            [only] if !schema.has("enum") => json!({ "const": only }),
             values => json!({ "enum": values }),
         }))
     }

@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use regex_lite::Regex;
+
 use super::Lowering;
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
-    Definition, Field, Kind, Object, Owner, Rest, Shape, StringFormat, Type, TypeId,
+    EnumValue, Field, IntegerFormat, Kind, Limits, Object, Owner, Rest, Shape, StringFormat, Type,
+    TypeId,
 };
 use crate::spec::Schema;
 
@@ -150,96 +153,177 @@ impl<'a> Lowering<'a> {
     }
 
     fn add_field(&mut self, field: Field, merged: &mut Object) {
-        let Some(known) = merged
-            .fields
-            .iter_mut()
-            .find(|known| known.name == field.name)
-        else {
+        let Some(known) = merged.fields.iter().find(|known| known.name == field.name) else {
             merged.fields.push(field);
             return;
         };
         let required = known.required || field.required;
-        let mut limits = known.ty.limits.clone();
-        limits.refine(field.ty.limits.clone());
-        let nullable = known.ty.nullable && field.ty.nullable;
-        let kind = match self.narrower(&known.ty, &field.ty) {
-            Some(kind) => kind,
-            None => {
+        let (earlier, declared) = (known.ty.clone(), known.pointer.clone());
+        let ty = self
+            .both(&earlier, &field.ty, &field.pointer)
+            .unwrap_or_else(|| {
                 let message = format!(
                     "`{}` is declared differently at {}",
                     field.name,
-                    self.document.origin(&known.pointer)
+                    self.document.origin(&declared)
                 );
                 self.report
                     .add(Code::MergeConflict, &field.pointer, message);
-                limits = field.ty.limits.clone();
-                field.ty.kind.clone()
-            }
+                Type {
+                    nullable: earlier.nullable && field.ty.nullable,
+                    ..field.ty.clone()
+                }
+            });
+        if let Some(known) = merged.fields.iter_mut().find(|it| it.name == field.name) {
+            *known = Field {
+                ty,
+                required,
+                ..field
+            };
+        }
+    }
+
+    /// The type of the values that are of both types, where one of them says all that the other one does; `at` is where what is not
+    /// checked of it is reported.
+    pub(super) fn both(&mut self, one: &Type, other: &Type, at: &Pointer) -> Option<Type> {
+        let nullable = one.nullable && other.nullable;
+        let (first, second) = (self.behind(one, 0), self.behind(other, 0));
+        // The name of another type is kept where there is nothing to choose.
+        let kind = if one.kind == other.kind || other.kind == Kind::Any {
+            one.kind.clone()
+        } else if one.kind == Kind::Any {
+            other.kind.clone()
+        } else {
+            self.narrower(&first, &second, at)?
         };
-        let ty = Type {
-            limits: limits.fitting(&kind),
+        let mut limits = first.limits;
+        limits.refine(second.limits);
+        let behind = self.behind(&Type::new(kind.clone()), 0);
+        let fitting = limits.clone().fitting(&behind.kind);
+        self.report_lost(&limits, &fitting, &behind.kind, at);
+        Some(Type {
             kind,
             nullable,
-            example: field.ty.example.clone().or(known.ty.example.take()),
+            limits: fitting,
+            example: other.example.clone().or_else(|| one.example.clone()),
+        })
+    }
+
+    /// Reports the limits that a text would have and a narrower type is not checked for.
+    fn report_lost(&mut self, limits: &Limits, kept: &Limits, kind: &Kind, at: &Pointer) {
+        let lost = |limits: &Limits| {
+            [
+                ("minLength", limits.min_length.is_some()),
+                ("maxLength", limits.max_length.is_some()),
+                ("pattern", limits.pattern.is_some()),
+                ("condition", limits.condition.is_some()),
+            ]
         };
-        *known = Field {
-            ty,
-            required,
-            ..field
-        };
+        if let Kind::Named(id) = kind
+            && let Some(values) = self.enumeration(*id)
+            && limits.condition.is_none()
+            && values.iter().all(|value| admits(limits, &value.value))
+        {
+            return;
+        }
+        if !matches!(kind, Kind::String(_) | Kind::Named(_)) {
+            return;
+        }
+        for ((keyword, was), (_, is)) in lost(limits).into_iter().zip(lost(kept)) {
+            if was && !is {
+                let message = format!("`{keyword}` is not checked here");
+                self.report.add(Code::UncheckedKeyword, at, message);
+            }
+        }
+    }
+
+    /// The values of a definition that lists them.
+    fn enumeration(&self, id: TypeId) -> Option<&[EnumValue]> {
+        match &self.definitions.get(id.index())?.as_ref()?.shape {
+            Shape::Enumeration(enumeration) => Some(&enumeration.values),
+            _ => None,
+        }
     }
 
     /// The kind that values of both types have, where one of them says all that the other one does.
-    fn narrower(&self, one: &Type, other: &Type) -> Option<Kind> {
-        let enumeration = |id: &TypeId| match self.definitions.get(id.index()) {
-            Some(Some(Definition {
-                shape: Shape::Enumeration(enumeration),
-                ..
-            })) => Some(&enumeration.values),
-            _ => None,
-        };
+    fn narrower(&mut self, one: &Type, other: &Type, at: &Pointer) -> Option<Kind> {
         Some(match (&one.kind, &other.kind) {
             (one, other) if one == other => one.clone(),
-            (Kind::Any, kind) | (kind, Kind::Any) => kind.clone(),
-            (Kind::Number, kind @ Kind::Integer(_)) | (kind @ Kind::Integer(_), Kind::Number) => {
-                kind.clone()
+            // A format says which texts there are, and so does a list of values.
+            (Kind::Any, kind)
+            | (kind, Kind::Any)
+            | (Kind::Number, kind @ Kind::Integer(_))
+            | (kind @ Kind::Integer(_), Kind::Number)
+            | (Kind::String(StringFormat::Text), kind @ Kind::String(_))
+            | (kind @ Kind::String(_), Kind::String(StringFormat::Text)) => kind.clone(),
+            (Kind::Integer(one), Kind::Integer(other)) => {
+                Kind::Integer(narrower_format(*one, *other))
             }
             (Kind::String(StringFormat::Text), kind @ Kind::Named(id))
             | (kind @ Kind::Named(id), Kind::String(StringFormat::Text))
-                if enumeration(id).is_some() =>
+                if self.enumeration(*id).is_some() =>
             {
                 kind.clone()
             }
-            (Kind::Named(one), Kind::Named(other)) => {
-                let (first, second) = (enumeration(one)?, enumeration(other)?);
-                if first.iter().all(|value| second.contains(value)) {
-                    Kind::Named(*one)
-                } else if second.iter().all(|value| first.contains(value)) {
-                    Kind::Named(*other)
-                } else {
-                    return None;
-                }
-            }
-            (Kind::Array(one_item), Kind::Array(other_item)) => {
-                let item = self.narrower(one_item, other_item)?;
-                Kind::Array(Box::new(Type {
-                    kind: item,
-                    ..*other_item.clone()
-                }))
+            (Kind::Named(one), Kind::Named(other)) => self.narrower_definition(*one, *other)?,
+            (Kind::Array(one), Kind::Array(other)) => {
+                Kind::Array(Box::new(self.both(one, other, at)?))
             }
             (Kind::Map(_), kind @ Kind::Named(id)) | (kind @ Kind::Named(id), Kind::Map(_))
                 if self.is_object(*id) =>
             {
                 kind.clone()
             }
-            (Kind::Map(one_value), Kind::Map(other_value)) => {
-                let value = self.narrower(one_value, other_value)?;
-                Kind::Map(Box::new(Type {
-                    kind: value,
-                    ..*other_value.clone()
-                }))
-            }
+            (Kind::Map(one), Kind::Map(other)) => Kind::Map(Box::new(self.both(one, other, at)?)),
             _ => return None,
         })
     }
+
+    /// The one of two definitions that says all that the other one does: fewer values, more members, or one of the alternatives.
+    fn narrower_definition(&self, one: TypeId, other: TypeId) -> Option<Kind> {
+        let shape = |id: TypeId| Some(&self.definitions.get(id.index())?.as_ref()?.shape);
+        let narrows = |narrow: TypeId, wide: TypeId| match (shape(narrow)?, shape(wide)?) {
+            (Shape::Enumeration(narrow), Shape::Enumeration(wide)) => {
+                let mut values = narrow.values.iter();
+                Some(values.all(|value| wide.values.contains(value)))
+            }
+            (Shape::Object(narrow), Shape::Object(wide)) => {
+                let has = |field: &Field| {
+                    let mut fields = narrow.fields.iter();
+                    fields.any(|own| own.name == field.name && own.ty == field.ty)
+                };
+                Some(!wide.fields.is_empty() && wide.fields.iter().all(has))
+            }
+            (Shape::Object(_), Shape::Union(wide)) => {
+                let mut variants = wide.variants.iter();
+                Some(variants.any(|variant| variant.ty.kind == Kind::Named(narrow)))
+            }
+            _ => None,
+        };
+        if narrows(one, other) == Some(true) {
+            Some(Kind::Named(one))
+        } else if narrows(other, one) == Some(true) {
+            Some(Kind::Named(other))
+        } else {
+            None
+        }
+    }
+}
+
+/// The format of the integers that are of both.
+fn narrower_format(one: IntegerFormat, other: IntegerFormat) -> IntegerFormat {
+    use IntegerFormat::{Int32, Int64, Unsigned64};
+    [Int32, Int64, Unsigned64]
+        .into_iter()
+        .find(|format| one == *format || other == *format)
+        .unwrap_or(one)
+}
+
+/// Whether a text is within limits, as far as these are about texts.
+fn admits(limits: &Limits, text: &str) -> bool {
+    let length = text.chars().count() as u64;
+    let pattern = limits.pattern.as_deref().map(Regex::new);
+    limits.min_length.is_none_or(|least| least <= length)
+        && limits.max_length.is_none_or(|most| length <= most)
+        && pattern.is_none_or(|pattern| pattern.is_ok_and(|pattern| pattern.is_match(text)))
 }

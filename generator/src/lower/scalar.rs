@@ -43,7 +43,7 @@ impl Lowering<'_> {
             schema.bound("maximum", "exclusiveMaximum", |included, excluded| {
                 included < excluded
             });
-        let limits = Limits {
+        let mut limits = Limits {
             min_length: schema.count("minLength"),
             max_length: schema.count("maxLength"),
             pattern,
@@ -59,6 +59,13 @@ impl Lowering<'_> {
             max_properties: schema.count("maxProperties"),
             condition: Condition::all(self.conditions(schema, kind)),
         };
+        if let (Kind::Integer(_), Some((least, most))) = (kind, width(schema.text("format"))) {
+            limits.refine(Limits {
+                minimum: Some(least.into()),
+                maximum: Some(most.into()),
+                ..Limits::default()
+            });
+        }
         limits.fitting(kind)
     }
 
@@ -66,6 +73,9 @@ impl Lowering<'_> {
     fn report_unchecked(&mut self, schema: &Schema<'_>, kind: &Kind) {
         let keywords: &[&str] = match kind {
             Kind::String(StringFormat::Text) => &[],
+            // A UUID has as many characters as that.
+            Kind::String(StringFormat::Uuid) if has_room(schema, 36) => &["pattern"],
+            Kind::String(StringFormat::Date) if has_room(schema, 10) => &["pattern"],
             Kind::String(_) => &["minLength", "maxLength", "pattern"],
             Kind::Named(id) if self.is_object(*id) => &["minProperties", "maxProperties"],
             Kind::Named(id) => self.lost_behind(*id, schema),
@@ -92,13 +102,7 @@ impl Lowering<'_> {
                     .values
                     .iter()
                     .map(|it| it.value.chars().count() as u64);
-                let within = |length| {
-                    schema
-                        .count("minLength")
-                        .is_none_or(|least| least <= length)
-                        && schema.count("maxLength").is_none_or(|most| length <= most)
-                };
-                if lengths.into_iter().all(within) {
+                if lengths.into_iter().all(|length| has_room(schema, length)) {
                     &["pattern"]
                 } else {
                     &["minLength", "maxLength", "pattern"]
@@ -124,6 +128,14 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether texts of that many characters are within the lengths of a schema.
+fn has_room(schema: &Schema<'_>, length: u64) -> bool {
+    schema
+        .count("minLength")
+        .is_none_or(|least| least <= length)
+        && schema.count("maxLength").is_none_or(|most| length <= most)
+}
+
 /// Whether a text is bytes as they are: a media type that is not encoded as text (JSON Schema 2020-12 validation, section 8).
 fn is_bytes(schema: &Schema<'_>) -> bool {
     let text = |media_type: &str| {
@@ -133,6 +145,18 @@ fn is_bytes(schema: &Schema<'_>) -> bool {
         .text("contentMediaType")
         .is_some_and(|media_type| !text(media_type))
         && !schema.has("contentEncoding")
+}
+
+/// The least and the greatest integer of a format that no type of the generated code says.
+fn width(format: Option<&str>) -> Option<(i64, i64)> {
+    Some(match format? {
+        "int8" => (i8::MIN.into(), i8::MAX.into()),
+        "int16" => (i16::MIN.into(), i16::MAX.into()),
+        "uint8" => (0, u8::MAX.into()),
+        "uint16" => (0, u16::MAX.into()),
+        "uint32" => (0, u32::MAX.into()),
+        _ => return None,
+    })
 }
 
 fn integer_format(format: Option<&str>) -> IntegerFormat {

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{Owner, Pick, Shape, Union, Variant};
 use crate::spec::Schema;
 
-impl Lowering<'_> {
+impl<'a> Lowering<'a> {
     /// A union, if the schema lists alternatives.
     pub(super) fn try_union(&mut self, schema: &Schema<'_>, owner: Owner) -> Option<Shape> {
         if !schema.has("oneOf") && !schema.has("anyOf") {
@@ -146,6 +146,17 @@ impl Lowering<'_> {
             .unwrap_or_default()
     }
 
+    /// The values that the schema at a place lists beside its reference, or else behind it.
+    fn listed_at(&mut self, at: &Pointer) -> Option<(Pointer, Vec<&'a Value>)> {
+        let document = self.document;
+        let own = document.schema(at).filter(Schema::composes_reference);
+        if let Some(listed) = own.and_then(|own| own.listed()) {
+            return Some(listed);
+        }
+        let behind = document.follow(at, self.report)?;
+        document.schema(&behind)?.listed()
+    }
+
     /// The texts that a member of the object at `pointer` may have, where the document lists them.
     fn constants(
         &mut self,
@@ -163,8 +174,7 @@ impl Lowering<'_> {
             .into_iter()
             .find(|(name, _)| *name == property);
         if let Some((_, own)) = own
-            && let Some(own) = self.document.follow(&own, self.report)
-            && let Some((_, values)) = self.document.schema(&own).and_then(|own| own.listed())
+            && let Some((_, values)) = self.listed_at(&own)
         {
             let texts: Vec<String> = values
                 .iter()

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use super::each::remove_twins;
 use super::{Judge, Way, pattern, scalar};
-use crate::model::{Condition, Field, Kind, Object, Rest, StringFormat};
+use crate::model::{Condition, Field, Kind, Limits, Object, Rest, StringFormat, Type};
 
 /// So many samples of one object are enough to look through.
 const MOST: usize = 400;
@@ -31,17 +31,47 @@ pub fn of(object: &Object, way: Way) -> Option<Condition> {
 pub(super) fn meeting(
     judge: Judge,
     condition: &Condition,
-    kind: &Kind,
+    ty: &Type,
     mut values: Vec<Value>,
 ) -> Vec<Value> {
+    let limits = limits(&ty.limits);
     values.extend(
         made(judge, condition.schema())
             .into_iter()
-            .filter(|value| fits(kind, value)),
+            .filter(|value| fits(&ty.kind, value) && judge(&limits, value).is_empty()),
     );
     values.retain(|value| judge(condition, value).is_empty());
     remove_twins(&mut values);
     values
+}
+
+/// Limits as a condition.
+fn limits(limits: &Limits) -> Condition {
+    let bound = |keyword: &'static str, exclusive: &'static str, is_exclusive: bool| {
+        if is_exclusive { exclusive } else { keyword }
+    };
+    let members = [
+        ("minLength", json!(limits.min_length)),
+        ("maxLength", json!(limits.max_length)),
+        ("pattern", json!(limits.pattern)),
+        (
+            bound("minimum", "exclusiveMinimum", limits.exclusive_minimum),
+            json!(limits.minimum),
+        ),
+        (
+            bound("maximum", "exclusiveMaximum", limits.exclusive_maximum),
+            json!(limits.maximum),
+        ),
+        ("multipleOf", json!(limits.multiple_of)),
+        ("minItems", json!(limits.min_items)),
+        ("maxItems", json!(limits.max_items)),
+        ("uniqueItems", json!(limits.unique_items)),
+        ("minProperties", json!(limits.min_properties)),
+        ("maxProperties", json!(limits.max_properties)),
+    ];
+    let stated = members.into_iter().filter(|(_, value)| !value.is_null());
+    let stated = stated.map(|(keyword, value)| (keyword.to_owned(), value));
+    Condition::new(Value::Object(stated.collect()))
 }
 
 /// Those of some samples of an object that meet a condition, and others that came to meet it by a change of what it asks about.

@@ -156,6 +156,8 @@ impl<'d> Schema<'d> {
             "allOf",
             "oneOf",
             "anyOf",
+            "enum",
+            "const",
         ];
         self.text("$ref").is_some()
             && self.dialect >= Dialect::V31

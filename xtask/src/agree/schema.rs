@@ -31,7 +31,7 @@ const SAME: [&str; 15] = [
 ];
 
 /// Keywords that hold a schema.
-const ONE: [&str; 8] = [
+const ONE: [&str; 9] = [
     "additionalProperties",
     "contains",
     "else",
@@ -40,6 +40,7 @@ const ONE: [&str; 8] = [
     "not",
     "propertyNames",
     "then",
+    "unevaluatedProperties",
 ];
 
 /// Keywords that hold a list of schemas.
@@ -165,9 +166,16 @@ impl<'d> Schemas<'d> {
         open: &mut Vec<(Pointer, String)>,
         schema: &mut Map<String, Value>,
     ) {
-        // A list of values that are not texts is not checked, which the report on the document says.
-        let text = written.get("type").is_none_or(|ty| *ty == "string");
-        for name in SAME.into_iter().filter(|name| text || *name != "enum") {
+        // A list of which no value is of the type leaves none, which the report on the document says.
+        let listed = written.get("enum").and_then(Value::as_array);
+        let leaves_none = listed.is_some_and(|listed| {
+            let mut values = listed.iter().filter(|value| !value.is_null());
+            !values.any(|value| is_of(value, written.get("type")))
+        });
+        for name in SAME
+            .into_iter()
+            .filter(|name| !leaves_none || *name != "enum")
+        {
             if let Some(value) = written.get(name) {
                 schema.insert(name.to_owned(), value.clone());
             }
@@ -188,10 +196,40 @@ impl<'d> Schemas<'d> {
             }
         }
         let format = written.get("format").and_then(Value::as_str);
+        let width = match format {
+            Some("int8") => Some((-128, 127)),
+            Some("int16") => Some((-32_768, 32_767)),
+            Some("uint8") => Some((0, 255)),
+            Some("uint16") => Some((0, 65_535)),
+            Some("uint32") => Some((0, 4_294_967_295_i64)),
+            _ => None,
+        };
+        if let (Some((least, most)), Some("integer")) =
+            (width, written.get("type").and_then(Value::as_str))
+        {
+            schema.insert(
+                "allOf".to_owned(),
+                json!([{ "minimum": least, "maximum": most }]),
+            );
+        }
         if let Some(format) = format.filter(|format| FORMATS.contains(format)) {
             schema.insert("format".to_owned(), format.into());
         }
-        for name in ONE.into_iter().filter(|name| written.contains_key(*name)) {
+        // As JSON Schema had tuples before 2020-12.
+        let draft = written.get("items").and_then(Value::as_array);
+        if let Some(items) = draft {
+            let places = at.join("items");
+            let inner =
+                (0..items.len()).map(|index| self.translate(&places.join(index), way, open));
+            schema.insert("prefixItems".to_owned(), inner.collect());
+            if written.contains_key("additionalItems") {
+                let rest = self.translate(&at.join("additionalItems"), way, open);
+                schema.insert("items".to_owned(), rest);
+            }
+        }
+        let is_schema =
+            |name: &&str| written.contains_key(*name) && (draft.is_none() || *name != "items");
+        for name in ONE.into_iter().filter(is_schema) {
             let inner = self.translate(&at.join(name), way, open);
             schema.insert(name.to_owned(), inner);
         }
@@ -302,5 +340,22 @@ fn travels(schema: &Value, way: Way) -> bool {
     match way {
         Way::Answer => !flag("writeOnly"),
         Way::Request | Way::Form => !flag("readOnly"),
+    }
+}
+
+/// Whether a value is of one of the types.
+fn is_of(value: &Value, types: Option<&Value>) -> bool {
+    let is = |name: &Value| match name.as_str() {
+        Some("string") => value.is_string(),
+        Some("integer" | "number") => value.is_number(),
+        Some("boolean") => value.is_boolean(),
+        Some("array") => value.is_array(),
+        Some("object") => value.is_object(),
+        _ => true,
+    };
+    match types {
+        Some(Value::Array(names)) => names.iter().any(is),
+        Some(name) => is(name),
+        None => true,
     }
 }

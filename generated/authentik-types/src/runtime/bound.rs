@@ -43,9 +43,36 @@ impl Bound {
                 .is_none_or(|remainder| remainder == 0);
         }
         // Binary fractions are not decimal ones: 0.3 is a multiple of 0.1 for whoever wrote the document.
-        let quotient = self.to_f64() / step.to_f64();
-        !quotient.is_finite()
-            || (quotient - quotient.round()).abs() <= 1e-9 * quotient.abs().max(1.0)
+        match (self.decimal(), step.decimal()) {
+            (Some(number), Some(step)) => number.is_multiple_of(step),
+            _ => true,
+        }
+    }
+
+    /// The number as people write it; `None` where it is none or infinite.
+    fn decimal(self) -> Option<Decimal> {
+        let (digits, exponent) = match self {
+            Self::Integer(number) => {
+                return Some(Decimal {
+                    digits: number.unsigned_abs(),
+                    exponent: 0,
+                });
+            }
+            // The shortest text that reads as this number.
+            Self::Number(number) if number.is_finite() => {
+                let text = format!("{:e}", number.abs());
+                let (digits, exponent) = text.split_once('e')?;
+                (digits.to_owned(), exponent.parse::<i32>().ok()?)
+            }
+            Self::Number(_) => return None,
+        };
+        let fraction = digits
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len());
+        Some(Decimal {
+            digits: digits.replace('.', "").parse().ok()?,
+            exponent: exponent - i32::try_from(fraction).ok()?,
+        })
     }
 
     #[expect(
@@ -57,6 +84,32 @@ impl Bound {
             Self::Integer(number) => number as f64,
             Self::Number(number) => number,
         }
+    }
+}
+
+/// `digits * 10^exponent`, without a sign.
+#[derive(Clone, Copy)]
+struct Decimal {
+    digits: u128,
+    exponent: i32,
+}
+
+impl Decimal {
+    /// Exact. Every number is a multiple of a step of zero, which is none.
+    fn is_multiple_of(self, step: Self) -> bool {
+        if self.digits == 0 || step.digits == 0 {
+            return true;
+        }
+        let shift = self.exponent - step.exponent;
+        if shift < 0 {
+            // The step has zeros at its end that the number has to have.
+            let scale = 10_u128.checked_pow(shift.unsigned_abs());
+            let step = scale.and_then(|scale| scale.checked_mul(step.digits));
+            return step.is_some_and(|step| self.digits.is_multiple_of(step));
+        }
+        let start = self.digits % step.digits;
+        let rest = (0..shift).try_fold(start, |rest, _| Some(rest.checked_mul(10)? % step.digits));
+        rest.is_none_or(|rest| rest == 0)
     }
 }
 

@@ -4,11 +4,13 @@
 
 use std::fmt::Debug;
 
+use serde::Serialize;
+
 use super::bound::{Bound, Limit};
 use super::rule::Rule;
 use super::validate::Validate;
 use super::violations::{Violation, Violations};
-use super::{pattern, pointer, twins};
+use super::{condition, pattern, pointer, twins};
 
 /// The message of `uniqueItems`.
 pub(super) const TWICE: &str = "must have no item twice";
@@ -18,6 +20,7 @@ pub(super) const TWICE: &str = "must have no item twice";
 pub struct Checks<'v> {
     place: String,
     found: &'v mut Violations,
+    of_draft: bool,
 }
 
 impl<'v> Checks<'v> {
@@ -26,6 +29,16 @@ impl<'v> Checks<'v> {
         Self {
             place: String::new(),
             found,
+            of_draft: false,
+        }
+    }
+
+    /// Starts at a whole value in which faulty parts were taken out or replaced, so that no condition can be asked about it.
+    pub(super) const fn of_draft(found: &'v mut Violations) -> Self {
+        Self {
+            place: String::new(),
+            found,
+            of_draft: true,
         }
     }
 
@@ -40,6 +53,14 @@ impl<'v> Checks<'v> {
     /// Checks an item of a list.
     pub fn item(&mut self, index: usize, value: &dyn Validate, rule: &Rule<'_>) {
         self.field(&index.to_string(), value, rule);
+    }
+
+    /// Checks what is below the key `name` in another way.
+    pub(super) fn below(&mut self, name: &str, check: impl FnOnce(&mut Self)) {
+        let length = self.place.len();
+        pointer::push(&mut self.place, name);
+        check(self);
+        self.place.truncate(length);
     }
 
     /// Adds a violation of the present place. The words must not hold the value.
@@ -58,6 +79,24 @@ impl<'v> Checks<'v> {
             place,
             message: message.into(),
         });
+    }
+
+    pub(super) fn condition<T: Validate>(&mut self, value: &T, rule: &Rule<'_>) {
+        if let Some(schema) = rule.condition.filter(|_| !self.of_draft)
+            && let Some(value) = value.json()
+        {
+            condition::check(condition::parsed(schema), &value, self);
+        }
+    }
+
+    /// Checks what must hold of the members of a record together: JSON Schema (draft 2020-12) without references.
+    pub fn record(&mut self, schema: &'static str, record: &impl Serialize) {
+        // What cannot be written as JSON is no value of a JSON schema.
+        if !self.of_draft
+            && let Ok(value) = serde_json::to_value(record)
+        {
+            condition::check(condition::parsed(schema), &value, self);
+        }
     }
 
     pub(super) fn text(&mut self, text: &str, rule: &Rule<'_>) {

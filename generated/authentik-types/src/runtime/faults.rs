@@ -26,19 +26,22 @@ const MOST_STAND_INS: usize = 4;
 /// if it is one.
 #[must_use]
 pub fn faults<T: DeserializeOwned + Validate>(body: &[u8], rule: &Rule<'_>) -> Violations {
-    let check = |value: T| {
-        let mut broken = Violations::new();
-        value.check(rule, &mut Checks::new(&mut broken));
-        broken
-    };
     let first = match decode::<T>(body) {
-        Ok(value) => return check(value),
+        Ok(value) => {
+            let mut broken = Violations::new();
+            value.check(rule, &mut Checks::new(&mut broken));
+            return broken;
+        }
         Err(first) => first,
     };
     match serde_json::from_slice::<Value>(body) {
         Ok(draft) => search(draft, first, &|draft| {
             serde_path_to_error::deserialize::<_, T>(draft)
-                .map(check)
+                .map(|value| {
+                    let mut broken = Violations::new();
+                    value.check(rule, &mut Checks::of_draft(&mut broken));
+                    broken
+                })
                 .map_err(|error| {
                     fault::explain(to_pointer(error.path()), &error.inner().to_string())
                 })

@@ -20,6 +20,7 @@ pub mod wire;
 mod answer;
 mod bound;
 mod checks;
+mod condition;
 mod expectation;
 mod fault;
 mod faults;

@@ -21,6 +21,7 @@ pub struct Rule<'r> {
     pub(super) min_properties: Option<usize>,
     pub(super) max_properties: Option<usize>,
     pub(super) items: Option<&'r Rule<'r>>,
+    pub(super) condition: Option<&'static str>,
 }
 
 impl<'r> Rule<'r> {
@@ -40,6 +41,7 @@ impl<'r> Rule<'r> {
             min_properties: None,
             max_properties: None,
             items: None,
+            condition: None,
         }
     }
 
@@ -151,7 +153,7 @@ impl<'r> Rule<'r> {
         self
     }
 
-    /// `multipleOf` that has a fraction. Checked with the precision of an `f64`.
+    /// `multipleOf` that has a fraction. Checked in decimal digits: 0.3 is a multiple of 0.1.
     #[must_use]
     pub const fn multiple_of_number(mut self, step: f64) -> Self {
         self.multiple_of = Some(Bound::Number(step));
@@ -197,6 +199,14 @@ impl<'r> Rule<'r> {
     #[must_use]
     pub const fn items(mut self, rule: &'r Rule<'r>) -> Self {
         self.items = Some(rule);
+        self
+    }
+
+    /// What else must hold, as JSON Schema (draft 2020-12) without references. It is asked about scalars, about free JSON, and about lists
+    /// and maps of these; of a map of anything else it sees the keys.
+    #[must_use]
+    pub const fn condition(mut self, schema: &'static str) -> Self {
+        self.condition = Some(schema);
         self
     }
 }

@@ -18,6 +18,15 @@ pub trait Validate {
         let _ = (rule, at);
     }
 
+    /// The value as JSON, for the conditions of a [`Rule`]: of scalars, free JSON, and lists and maps of these. Of any other type there is
+    /// none.
+    fn json(&self) -> Option<Value>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
     /// Checks the constraints of the type.
     ///
     /// # Errors
@@ -32,14 +41,32 @@ pub trait Validate {
 impl Validate for String {
     fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
         at.text(self, rule);
+        at.condition(self, rule);
+    }
+
+    fn json(&self) -> Option<Value> {
+        Some(self.as_str().into())
     }
 }
 
-impl Validate for bool {}
+impl Validate for bool {
+    fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
+        at.condition(self, rule);
+    }
+
+    fn json(&self) -> Option<Value> {
+        Some((*self).into())
+    }
+}
 
 impl Validate for f64 {
     fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
         at.number(Bound::Number(*self), rule);
+        at.condition(self, rule);
+    }
+
+    fn json(&self) -> Option<Value> {
+        Some((*self).into())
     }
 }
 
@@ -48,6 +75,11 @@ macro_rules! integers {
         impl Validate for $integer {
             fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
                 at.number(Bound::Integer(i128::from(*self)), rule);
+                at.condition(self, rule);
+            }
+
+            fn json(&self) -> Option<Value> {
+                Some((*self).into())
             }
         }
     )*};
@@ -64,18 +96,35 @@ impl Validate for Value {
             Self::Array(items) => at.list(items, rule),
             Self::Object(object) => at.map(object.len(), object.iter(), rule),
         }
+        at.condition(self, rule);
+    }
+
+    fn json(&self) -> Option<Value> {
+        Some(self.clone())
     }
 }
 
 impl<T: Validate + Debug + PartialEq> Validate for Vec<T> {
     fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
         at.list(self, rule);
+        at.condition(self, rule);
+    }
+
+    fn json(&self) -> Option<Value> {
+        self.iter().map(Validate::json).collect()
     }
 }
 
 impl<T: Validate> Validate for BTreeMap<String, T> {
     fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
         at.map(self.len(), self.iter(), rule);
+        at.condition(self, rule);
+    }
+
+    fn json(&self) -> Option<Value> {
+        // The keys can be asked about, whatever the values are.
+        let member = |(key, value): (&String, &T)| (key.clone(), value.json().unwrap_or_default());
+        Some(Value::Object(self.iter().map(member).collect()))
     }
 }
 
@@ -84,6 +133,10 @@ impl<T: Validate> Validate for Option<T> {
         if let Some(value) = self {
             value.check(rule, at);
         }
+    }
+
+    fn json(&self) -> Option<Value> {
+        self.as_ref().map_or(Some(Value::Null), Validate::json)
     }
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod conditions;
 mod constraints;
 mod faults;
 mod forms;

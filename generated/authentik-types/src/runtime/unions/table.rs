@@ -40,10 +40,10 @@ macro_rules! tagged_union {
 }
 
 /// Gives an enum its serde implementations, from a table with one line per variant: `Variant: Pick`, in the order in
-/// which they are asked, those on trial last. The last line `..Variant` names the variant that keeps a value which none takes.
+/// which they are asked, those on trial last. `Variant: Pick => rule` limits the value too. The last line `..Variant` names the variant that keeps a value which none takes.
 #[macro_export]
 macro_rules! untagged_union {
-    ($name:ident { $($variant:ident: $pick:expr,)* ..$unknown:ident }) => {
+    ($name:ident { $($variant:ident: $pick:expr $(=> $rule:expr)?,)* ..$unknown:ident }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = $crate::runtime::unions::read(deserializer, &[$($pick),*])?;
@@ -75,11 +75,17 @@ macro_rules! untagged_union {
 
         impl $crate::runtime::Validate for $name {
             fn check(&self, rule: &$crate::runtime::Rule<'_>, at: &mut $crate::runtime::Checks<'_>) {
+                // Where all variants have limits of their own, nothing uses it.
+                let _ = rule;
                 match self {
-                    $(Self::$variant(variant) => $crate::runtime::Validate::check(variant, rule, at),)*
+                    $(Self::$variant(variant) => {
+                        $crate::runtime::Validate::check(variant, $crate::untagged_union!(@rule rule $(&$rule)?), at);
+                    })*
                     Self::$unknown(_) => at.violate("must be one of the documented alternatives"),
                 }
             }
         }
     };
+    (@rule $outer:ident) => { $outer };
+    (@rule $outer:ident $own:expr) => { $own };
 }

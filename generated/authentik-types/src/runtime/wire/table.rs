@@ -5,6 +5,7 @@
 /// Gives a struct its serde implementations and its [`Validate`](crate::runtime::Validate), from a table with one line per
 /// field: `field: mode` or, where the key is not the field's name, `field: mode "key"`. A last line `..field` names the map
 /// that keeps all other keys. `within rule` at the end of a line limits the value; `checked` limits only what is in it.
+/// `where "…",` after the table is what must hold of all members together, as JSON Schema.
 ///
 /// | mode | Rust | on the wire |
 /// | --- | --- | --- |
@@ -20,7 +21,7 @@ macro_rules! record {
     ($name:ident {
         $($field:ident: $mode:ident $($key:literal)? $($check:ident $($rule:expr)?)?,)*
         $(..$rest:ident $($rest_check:ident $($rest_rule:expr)?)?)?
-    }) => {
+    } $(where $condition:literal,)?) => {
         impl $crate::runtime::Record for $name {
             const KEYS: &'static [&'static str] = &[$($crate::record!(@key $field $($key)?)),*];
             const MODES: &'static str = stringify!($($mode)*);
@@ -68,6 +69,7 @@ macro_rules! record {
                 let _ = &at;
                 $($crate::record!(@check at, &self.$field, ($field $($key)?) $($check $($rule)?)?);)*
                 $($crate::record!(@check_rest at, &self.$rest, $($rest_check $($rest_rule)?)?);)?
+                $(at.record($condition, self);)?
             }
         }
     };
