@@ -18,9 +18,9 @@ async fn in_process() {
     let answer = client
         .flows()
         .instances_partial_update("a")
-        .body(request)
+        .body(&request)
         .await;
-    let flow: Flow = answer.unwrap().body;
+    let flow: Flow = answer.unwrap();
     // Made up, as the document shows no flow.
     assert_eq!(flow.slug, "text");
 }
@@ -34,7 +34,7 @@ async fn on_a_port() {
     let client = client.bearer("any").build().unwrap();
 
     let answer = client.flows().instances_partial_update("a").await;
-    assert_eq!(answer.unwrap().body.name, "text");
+    assert_eq!(answer.unwrap().name, "text");
 }
 
 #[tokio::test]

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::fits::fits;
-use super::{Way, bounds, limited, scalar};
+use super::{MANY, Way, bounds, limited, scalar};
 use crate::model::{Api, Field, Kind, Object, Pick, Shape, Type, TypeId, Union};
 
 /// The longest value that is made up, in bytes of JSON. An optional member that would make it longer is left out.
@@ -74,8 +74,9 @@ impl<'a> Plain<'a> {
 
     /// A value of the document, if it is one of the type.
     fn shown(&self, ty: &Type, value: &Value) -> Option<Made> {
-        let shown = fits(self.api, ty, value, self.way).then(|| Made::new(value.clone()));
-        shown.filter(|shown| shown.length <= LONGEST_EXAMPLE)
+        let shown = Made::new(value.clone());
+        let is_short = shown.length <= LONGEST_EXAMPLE;
+        (is_short && fits(self.api, ty, value, self.way)).then_some(shown)
     }
 
     fn solid(&mut self, ty: &Type) -> Option<Made> {
@@ -206,6 +207,9 @@ impl<'a> Plain<'a> {
     }
 
     fn list(&mut self, ty: &Type, item: &Type) -> Option<Made> {
+        if ty.limits.min_items > Some(MANY) {
+            return None;
+        }
         let (least, most) = bounds(ty.limits.min_items, ty.limits.max_items);
         let made = if most == 0 { None } else { self.made(item) };
         let count = 1.clamp(least, most);
@@ -223,6 +227,9 @@ impl<'a> Plain<'a> {
     }
 
     fn map(&mut self, ty: &Type, inner: &Type) -> Option<Made> {
+        if ty.limits.min_properties > Some(MANY) {
+            return None;
+        }
         let (least, most) = bounds(ty.limits.min_properties, ty.limits.max_properties);
         let made = if most == 0 { None } else { self.made(inner) };
         let count = 1.clamp(least, most);

@@ -76,7 +76,7 @@ impl Workspace {
 
     /// The linter has nothing to say about any crate.
     pub fn clippy(&self) {
-        self.cargo(&["clippy", "--workspace", "--keep-going"]);
+        self.cargo(&["clippy", "--workspace", "--all-features", "--keep-going"]);
     }
 
     /// What hostile descriptions become is sound rustdoc, without code to run.

@@ -96,16 +96,16 @@ impl Exam {
     pub(super) fn new(api: &Api, document: &Document, names: &CrateNames) -> Self {
         let mut exam = Self::default();
         let mut schemas = Schemas::new(document);
-        let named: HashMap<&str, &OperationNames> = names
+        let by_id: HashMap<&str, &OperationNames> = names
             .groups
             .iter()
             .flat_map(|group| &group.operations)
             .map(|operation| (operation.id.as_str(), operation))
             .collect();
         for operation in &api.operations {
-            let named = named.get(operation.id.as_str());
-            if let Some(named) = named {
-                exam.mocked(operation, named, &mut schemas);
+            let found = by_id.get(operation.id.as_str());
+            if let Some(found) = found {
+                exam.mocked(operation, found, &mut schemas);
             }
             let Some(parameters) = exam.parameters(api, operation) else {
                 continue;
@@ -121,7 +121,7 @@ impl Exam {
                 id: operation.id.clone(),
                 parameters,
                 judged: judged_parameters(operation, &mut schemas),
-                is_paged: named.is_some_and(|named| named.is_paged),
+                is_paged: found.is_some_and(|found| found.is_paged),
                 body,
                 answers: exam.answers(api, operation, &mut schemas),
             };

@@ -133,7 +133,7 @@ fn honest(came: &[Came]) -> Vec<String> {
             .iter()
             .any(|end| id.ends_with(end))
     };
-    let wrong = came.iter().filter(|came| match came.came.as_str() {
+    let wrong = came.iter().filter(|came| match came.outcome.as_str() {
         "success" => false,
         "failure" => has_to_succeed(&came.id),
         _ => true,
@@ -145,7 +145,7 @@ fn quirky(came: &[Came]) -> Vec<String> {
     let mut found = Vec::new();
     for (id, expected, words) in QUIRKS {
         match came.iter().find(|came| came.id == *id) {
-            Some(came) if came.came == *expected && came.words == *words => {}
+            Some(came) if came.outcome == *expected && came.words == *words => {}
             Some(came) => found.push(format!("{} in place of {expected} {words}", came.line())),
             None => found.push(format!("{id}: it was not asked")),
         }

@@ -40,7 +40,7 @@ impl Tools {
     /// The `prism` program, to be run by `node`.
     pub(super) fn prism(&self) -> Result<Had, Failure> {
         let folder = self.folder.join("node");
-        self.install("npm", &folder, NODE, |command, folder| {
+        install("npm", &folder, NODE, |command, folder| {
             command
                 .args(["install", "--no-audit", "--no-fund", "--no-save"])
                 .arg("--prefix")
@@ -61,35 +61,34 @@ impl Tools {
         }
         let pip = folder.join("bin/pip");
         let pip = pip.to_string_lossy().into_owned();
-        self.install(&pip, &folder, PYTHON, |command, _| {
+        install(&pip, &folder, PYTHON, |command, _| {
             command
                 .args(["install", "--quiet", "--disable-pip-version-check"])
                 .args(PYTHON);
         })
         .map(|had| had.map(|folder| folder.join("bin")))
     }
+}
 
-    /// Installs what is wanted into a folder, unless a file in it says that it is there.
-    fn install(
-        &self,
-        program: &str,
-        folder: &Path,
-        wanted: &[&str],
-        arguments: impl Fn(&mut Command, &Path),
-    ) -> Result<Had, Failure> {
-        let (stamp, wanted) = (folder.join("judges.txt"), wanted.join("\n"));
-        if fs::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
-            return Ok(Ok(folder.to_owned()));
-        }
-        fs::create_dir_all(folder)?;
-        let mut command = Command::new(program);
-        arguments(&mut command, folder);
-        if let Err(reason) = run(&mut command) {
-            return Ok(Err(reason));
-        }
-        fs::write(&stamp, wanted)?;
-        Ok(Ok(folder.to_owned()))
+/// Installs what is wanted into a folder, unless a file in it says that it is there.
+fn install(
+    program: &str,
+    folder: &Path,
+    wanted: &[&str],
+    arguments: impl Fn(&mut Command, &Path),
+) -> Result<Had, Failure> {
+    let (stamp, wanted) = (folder.join("judges.txt"), wanted.join("\n"));
+    if fs::read_to_string(&stamp).is_ok_and(|there| there == wanted) {
+        return Ok(Ok(folder.to_owned()));
     }
+    fs::create_dir_all(folder)?;
+    let mut command = Command::new(program);
+    arguments(&mut command, folder);
+    if let Err(reason) = run(&mut command) {
+        return Ok(Err(reason));
+    }
+    fs::write(&stamp, wanted)?;
+    Ok(Ok(folder.to_owned()))
 }
 
 /// Runs an installer, whose words are kept for the reason why it failed.

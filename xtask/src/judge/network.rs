@@ -24,7 +24,8 @@ pub(super) struct Network {
 pub(super) struct Came {
     pub(super) id: String,
     /// `success`, `failure` for one that the document declares, `error`, or `unsent`.
-    pub(super) came: String,
+    #[serde(rename = "came")]
+    pub(super) outcome: String,
     /// What the client says about a failure or an error.
     pub(super) words: String,
     pub(super) status: Option<u16>,
@@ -40,7 +41,10 @@ impl Came {
             .map_or_else(|| "-".to_owned(), |status| status.to_string());
         let violations = self.violations.as_deref().unwrap_or_default();
         let words: String = self.words.chars().take(300).collect();
-        format!("{}: {} {status} {words} {violations}", self.id, self.came)
+        format!(
+            "{}: {} {status} {words} {violations}",
+            self.id, self.outcome
+        )
     }
 }
 

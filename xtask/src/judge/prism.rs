@@ -99,7 +99,7 @@ pub(super) fn mock(bench: &Bench<'_>) -> Result<Verdict, Failure> {
     let (preferred, codes): (Vec<_>, Vec<_>) = questions::preferred(api).into_iter().unzip();
     let forced = prism.network.ask(&preferred, &base, "secret")?;
     let wrong = forced.iter().zip(codes).filter(|(came, code)| {
-        came.came != "failure" || came.status != Some(*code) || came.violations.is_some()
+        came.outcome != "failure" || came.status != Some(*code) || came.violations.is_some()
     });
     found.extend(wrong.map(|(came, _)| came.line()));
     if !server.is_alive() {
@@ -133,7 +133,7 @@ pub(super) fn proxy(bench: &Bench<'_>) -> Result<Verdict, Failure> {
     let wrong = forced
         .iter()
         .zip(codes)
-        .filter(|(came, code)| came.came != "failure" || came.status != Some(*code));
+        .filter(|(came, code)| came.outcome != "failure" || came.status != Some(*code));
     found.extend(wrong.map(|(came, _)| came.line()));
     if !server.is_alive() {
         found.push("Prism has ended".to_owned());
@@ -144,5 +144,5 @@ pub(super) fn proxy(bench: &Bench<'_>) -> Result<Verdict, Failure> {
 
 fn is_fine(came: &Came) -> bool {
     let status = came.status.unwrap_or_default();
-    came.came == "success" && (200..300).contains(&status) && came.violations.is_none()
+    came.outcome == "success" && (200..300).contains(&status) && came.violations.is_none()
 }

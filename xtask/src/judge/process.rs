@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use crate::exit::Failure;
 
-/// A server of a large document needs some seconds to start.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Prism needs some seconds to start with a large document, and minutes where others use the machine.
+const PATIENCE: Duration = Duration::from_secs(300);
 
 /// A running server; dropping it ends it.
 pub(super) struct Server {

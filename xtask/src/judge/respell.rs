@@ -190,15 +190,15 @@ mod tests {
                 "Union": { "oneOf": [{ "$ref": "#/a" }], "discriminator": { "propertyName": "kind" } },
             } }
         });
-        let null = json!({ "type": "string", "nullable": true, "not": { "type": "string" } });
+        let nothing = json!({ "type": "string", "nullable": true, "not": { "type": "string" } });
         let expected = json!({
             "components": { "schemas": {
                 "nullable": { "type": "object", "properties": {
-                    "pattern": { "anyOf": [{ "allOf": [{ "$ref": "#/a" }] }, null], "readOnly": true },
+                    "pattern": { "anyOf": [{ "allOf": [{ "$ref": "#/a" }] }, nothing], "readOnly": true },
                     "slug": { "type": "string", "pattern": "^(?<a>x)$" },
                 } },
                 "Listed": { "enum": ["a"], "nullable": true, "type": "string" },
-                "OnlyNull": null,
+                "OnlyNull": nothing,
                 "Union": { "anyOf": [{ "$ref": "#/a" }], "discriminator": { "propertyName": "kind" } },
             } }
         });

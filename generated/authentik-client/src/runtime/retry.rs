@@ -68,7 +68,7 @@ impl Retry {
             return None;
         }
         let advice = match outcome {
-            Ok(answer) if is_passing(answer.status) => advice(&answer.headers, SystemTime::now()),
+            Ok(answer) if is_passing(answer.status) => advice(&answer.headers),
             Err(Fault::Transport(_)) => None,
             Ok(_) | Err(Fault::Request(_) | Fault::Timeout) => return None,
         };
@@ -96,11 +96,17 @@ fn is_passing(status: StatusCode) -> bool {
 }
 
 /// What the server says in `Retry-After`: seconds, or a date.
-fn advice(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+fn advice(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
     if let Ok(seconds) = text.parse() {
         return Some(Duration::from_secs(seconds));
     }
     let date = httpdate::parse_http_date(text).ok()?;
-    Some(date.duration_since(now).unwrap_or_default())
+    Some(date.duration_since(now()?).unwrap_or_default())
+}
+
+/// The time; `None` in a browser, where the standard library panics when it is asked for it.
+fn now() -> Option<SystemTime> {
+    let has_clock = !cfg!(all(target_family = "wasm", target_os = "unknown"));
+    has_clock.then(SystemTime::now)
 }

@@ -76,7 +76,13 @@ impl Rewriting<'_> {
             self.moves.tell(&media_place, &at.join("schema"));
             let schema =
                 self.schema_for(&at.join("schema"), &media_place.join("schema"), at == place);
-            content.insert(media_type.clone(), json!({ "schema": schema }));
+            let mut media = Map::from_iter([("schema".to_owned(), schema)]);
+            let shown = at.join("examples").join(media_type);
+            if let Some(example) = self.document.get(&shown) {
+                media.insert("example".to_owned(), example.clone());
+                self.moves.tell(&media_place.join("example"), &shown);
+            }
+            content.insert(media_type.clone(), media.into());
         }
         Value::Object(content)
     }
