@@ -27,6 +27,8 @@ pub(super) enum Way {
     Request,
     /// As the members of a form.
     Form,
+    /// In a parameter.
+    Parameter,
     /// In an answer.
     Answer,
 }
@@ -37,6 +39,7 @@ impl Way {
         match self {
             Self::Request => "request",
             Self::Form => "form",
+            Self::Parameter => "parameter",
             Self::Answer => "answer",
         }
     }
@@ -46,6 +49,8 @@ impl Way {
 pub(super) struct Sampler<'a> {
     api: &'a Api,
     way: Way,
+    /// The characters of texts.
+    alphabet: Alphabet,
     /// The definitions that are being sampled: one inside itself is cut off.
     open: Vec<TypeId>,
     /// Patterns that no sample was found for.
@@ -57,8 +62,17 @@ impl<'a> Sampler<'a> {
         Self {
             api,
             way,
+            alphabet: Alphabet::Any,
             open: Vec::new(),
             unmatched: Vec::new(),
+        }
+    }
+
+    /// Samples whose parts stand outside of a body: what has no type is a text there.
+    pub(super) fn outside(api: &'a Api, alphabet: Alphabet) -> Self {
+        Self {
+            alphabet,
+            ..Self::new(api, Way::Parameter)
         }
     }
 
@@ -74,13 +88,14 @@ impl<'a> Sampler<'a> {
     /// The samples that are not `null`.
     fn solid(&mut self, ty: &Type) -> Vec<Value> {
         match &ty.kind {
+            Kind::Any if self.way == Way::Parameter => vec![json!("any")],
             Kind::Any => scalar::any(),
             Kind::Boolean => vec![json!(true), json!(false)],
             Kind::Integer(format) => scalar::integers(*format, &ty.limits),
             Kind::Number => scalar::numbers(&ty.limits),
             Kind::String(StringFormat::Binary) if self.way == Way::Form => files(),
             Kind::String(format) => {
-                let texts = scalar::texts(*format, &ty.limits, Alphabet::Any);
+                let texts = scalar::texts(*format, &ty.limits, self.alphabet);
                 if texts.is_empty() {
                     self.unmatched.extend(ty.limits.pattern.clone());
                 }
@@ -170,7 +185,7 @@ impl<'a> Sampler<'a> {
         let Some(first) = samples.first() else { return };
         let (mut absent, mut null) = (first.clone(), first.clone());
         // A form has no `null`; where the member is a text, it would come back as an empty one.
-        let may_be_null = |field: &Field| field.ty.nullable && self.way != Way::Form;
+        let may_be_null = |field: &Field| field.ty.nullable && !matches!(self.way, Way::Form | Way::Parameter);
         for field in fields {
             if !field.required {
                 if field.ty.nullable && field.ty.kind != Kind::Any && self.way == Way::Answer {
