@@ -34,13 +34,24 @@ pub(super) fn encodings(encodings: &[(String, Encoding)]) -> TokenStream {
 pub(super) fn imports(group: &Group) -> TokenStream {
     let operations = &group.operations;
     let encodings = || operations.iter().flat_map(encodings_of);
-    let parameters = operations
-        .iter()
-        .flat_map(|operation| operation.path_parameters.iter().chain(&operation.parameters));
+    let parameters = operations.iter().flat_map(|operation| {
+        operation
+            .path_parameters
+            .iter()
+            .chain(&operation.parameters)
+    });
     let has_style = parameters.into_iter().any(|it| it.style.is_some())
         || encodings().any(|it| matches!(it, Encoding::Style(_)));
-    let form = encodings().next().map(|_| quote!(use crate::types::runtime::form;));
-    let text = has_style.then(|| quote!(use crate::types::runtime::text;));
+    let form = encodings().next().map(|_| {
+        quote!(
+            use crate::types::runtime::form;
+        )
+    });
+    let text = has_style.then(|| {
+        quote!(
+            use crate::types::runtime::text;
+        )
+    });
     quote!(#form #text)
 }
 

@@ -57,15 +57,26 @@ impl Lowering<'_> {
         let name = written.name;
         let style = self.style(&at, location, written.style.as_deref(), written.explode);
         let schema = at.join("schema");
-        let (ty, style) = match self.document.members(&at.join("content")).into_iter().next() {
+        let (ty, style) = match self
+            .document
+            .members(&at.join("content"))
+            .into_iter()
+            .next()
+        {
             Some((media_type, media)) => {
                 let ty = self.content_of_parameter(&media_type, &media, &name, owner);
                 match ty {
-                    Some(ty) => (ty, Style {
-                        layout: Layout::Json,
-                        explode: false,
-                    }),
-                    None => (Type::new(Kind::String(StringFormat::Text)), Style::usual(location)),
+                    Some(ty) => (
+                        ty,
+                        Style {
+                            layout: Layout::Json,
+                            explode: false,
+                        },
+                    ),
+                    None => (
+                        Type::new(Kind::String(StringFormat::Text)),
+                        Style::usual(location),
+                    ),
                 }
             }
             None if self.document.get(&schema).is_none() => {

@@ -7,8 +7,7 @@ use serde_json::Value;
 use super::Lowering;
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
-    Encoding, Form, Kind, Layout, Location, MemberForm, Rest, Shape, StringFormat, Style,
-    Type,
+    Encoding, Form, Kind, Layout, Location, MemberForm, Rest, Shape, StringFormat, Style, Type,
 };
 
 /// What a value is, as far as a style is concerned.
@@ -44,7 +43,8 @@ impl Lowering<'_> {
             Some(layout) => normal(layout, explode.unwrap_or(layout == Layout::Form)),
             None => {
                 let message = format!("no parameter there has the style `{name}`");
-                self.report.add(Code::OtherStyle, &at.join("style"), message);
+                self.report
+                    .add(Code::OtherStyle, &at.join("style"), message);
                 // Items between commas, where `simple` was meant for a query.
                 Style {
                     explode: explode.unwrap_or(false),
@@ -81,7 +81,8 @@ impl Lowering<'_> {
             return None;
         }
         if let Some(place) = self.below(ty, style) {
-            let message = format!("{place} of `{name}` has no place in its style; it is written as JSON");
+            let message =
+                format!("{place} of `{name}` has no place in its style; it is written as JSON");
             self.report.add(Code::NestedValue, at, message);
         }
         Some(())
@@ -121,7 +122,11 @@ impl Lowering<'_> {
         is_multipart: bool,
     ) -> Option<MemberForm> {
         let text = |keyword: &str| self.document.get(&at.join(keyword)).and_then(Value::as_str);
-        let flag = |keyword: &str| self.document.get(&at.join(keyword)).and_then(Value::as_bool);
+        let flag = |keyword: &str| {
+            self.document
+                .get(&at.join(keyword))
+                .and_then(Value::as_bool)
+        };
         let (content_type, style) = (text("contentType"), text("style"));
         let explode = flag("explode");
         let parts = self.parts_of(ty);
@@ -150,7 +155,8 @@ impl Lowering<'_> {
             }
             Some(_) => {
                 let message = format!("no member of a form has the style of `{member}`");
-                self.report.add(Code::OtherStyle, &at.join("style"), message);
+                self.report
+                    .add(Code::OtherStyle, &at.join("style"), message);
                 return None;
             }
         };
@@ -162,7 +168,8 @@ impl Lowering<'_> {
         if names_vanish {
             // Its members would have to be told from those of the form.
             let message = format!("`{member}` is an object and is written as JSON");
-            self.report.add(Code::OtherStyle, &at.join("style"), message);
+            self.report
+                .add(Code::OtherStyle, &at.join("style"), message);
             return None;
         }
         Some(MemberForm::Style(style))

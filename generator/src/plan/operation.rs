@@ -305,7 +305,7 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
         form,
         rule,
         media_type: body.content.media_type.clone(),
-        encodings: style::encodings(&body.content),
+        encodings: style::encodings(index.api, &body.content),
         required: body.required,
         docs: docs::lines(&body.docs, "body"),
     }

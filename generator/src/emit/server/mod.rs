@@ -8,10 +8,10 @@ use quote::{format_ident, quote};
 mod endpoint;
 
 use self::endpoint::endpoint;
-use super::{Emitted, style};
 use super::tokens::{
     From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
 };
+use super::{Emitted, style};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
     Answers, Denied, Failure, Group, Invalid, Operation, Parameter, Plan, Scheme, SchemeKind,
@@ -197,7 +197,12 @@ fn file(group: &Group) -> TokenStream {
         .operations
         .iter()
         .flat_map(all_parameters)
-        .any(|parameter| parameter.check.as_ref().is_some_and(|rule| !rule.is_empty()));
+        .any(|parameter| {
+            parameter
+                .check
+                .as_ref()
+                .is_some_and(|rule| !rule.is_empty())
+        });
     let text = style::imports(group);
     let structs: Vec<TokenStream> = group
         .operations

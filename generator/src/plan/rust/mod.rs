@@ -13,8 +13,9 @@ pub use item::{
     Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use operation::{
-    Encoding, Style, Answers, Body, BodyForm, Denied, Failure, FailureStatus, FailureVariant, Group, Invalid,
-    Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Success, SuccessForm,
+    Answers, Body, BodyForm, Denied, Encoding, Failure, FailureStatus, FailureVariant, Group,
+    Invalid, Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Style, Success,
+    SuccessForm,
 };
 
 /// Three crates to print.

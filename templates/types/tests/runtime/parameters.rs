@@ -212,11 +212,11 @@ fn other_ways_to_write_the_same_are_read() {
         assert_eq!(from_query(Style::PIPE_DELIMITED, text), colors);
     }
     // Most clients encode every comma.
-    assert_eq!(from_query(Style::FORM, "color=blue%2Cblack%2Cbrown"), colors);
-    for text in [
-        "color[R]=1&color[G]=2",
-        "color%5BR%5D=1&x=3&color%5bG%5d=2",
-    ] {
+    assert_eq!(
+        from_query(Style::FORM, "color=blue%2Cblack%2Cbrown"),
+        colors
+    );
+    for text in ["color[R]=1&color[G]=2", "color%5BR%5D=1&x=3&color%5bG%5d=2"] {
         let color = from_query::<Color>(Style::DEEP_OBJECT, text).unwrap();
         assert_eq!((color.red, color.green), (Some(1), Some(2)));
     }
@@ -249,17 +249,34 @@ fn nothing_is_sent_for_what_is_undefined() {
     for style in [Style::SIMPLE, Style::LABEL, Style::MATRIX] {
         assert_eq!(segment::<[String]>(style, &[]), "");
     }
-    assert_eq!(
-        Style::SIMPLE.header(&Text::Many(Vec::new())).unwrap(),
-        None
-    );
+    assert_eq!(Style::SIMPLE.header(&Text::Many(Vec::new())).unwrap(), None);
     assert_eq!(from_header::<String>(Style::SIMPLE, "color", &[]), Ok(None));
-    assert_eq!(from_query(Style::FORM, "color="), Some(Vec::<String>::new()));
+    assert_eq!(
+        from_query(Style::FORM, "color="),
+        Some(Vec::<String>::new())
+    );
 }
 
 const HOSTILE: &[&str] = &[
-    ",", "&", "=", "%", "/", "..", "a,b", "a&color=c", "a=b", "%2C", "../x", "ü/€", "a b", "a+b",
-    "?#;", "[x]", "\"", "\n", "😀",
+    ",",
+    "&",
+    "=",
+    "%",
+    "/",
+    "..",
+    "a,b",
+    "a&color=c",
+    "a=b",
+    "%2C",
+    "../x",
+    "ü/€",
+    "a b",
+    "a+b",
+    "?#;",
+    "[x]",
+    "\"",
+    "\n",
+    "😀",
 ];
 
 #[test]
@@ -329,10 +346,7 @@ fn reserved_characters_can_stay() {
 
 #[test]
 fn an_empty_value_is_none_where_it_may_be() {
-    assert_eq!(
-        from_query::<i64>(Style::FORM.with_empty(), "color"),
-        None
-    );
+    assert_eq!(from_query::<i64>(Style::FORM.with_empty(), "color"), None);
     assert_eq!(
         from_query::<String>(Style::FORM.with_empty(), "color"),
         Some(String::new())
@@ -447,7 +461,10 @@ fn cookies_and_lines() {
         Ok(Some("1+2".to_owned()))
     );
     let lines = ["blue, black", "brown"];
-    assert_eq!(from_header(Style::SIMPLE, "color", &lines), Ok(Some(colors())));
+    assert_eq!(
+        from_header(Style::SIMPLE, "color", &lines),
+        Ok(Some(colors()))
+    );
 }
 
 #[test]
@@ -519,5 +536,8 @@ fn faults_name_the_parameter_and_not_its_text() {
         "/p/R must be an integer"
     );
     let deep = format!("p{}=1", "[a]".repeat(100));
-    assert_eq!(fault::<Color>(Style::DEEP_OBJECT, &deep), "/p has too many levels");
+    assert_eq!(
+        fault::<Color>(Style::DEEP_OBJECT, &deep),
+        "/p has too many levels"
+    );
 }
