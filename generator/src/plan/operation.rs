@@ -346,7 +346,7 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
         form,
         rule,
         media_type: body.content.media_type.clone(),
-        encodings: style::encodings(&body.content),
+        encodings: style::encodings(index.api, &body.content),
         further_media_types: further_media_types(body),
         or_form: !body.further.is_empty(),
         required: body.required,

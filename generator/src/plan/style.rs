@@ -1,7 +1,7 @@
 //! Styles: what the runtime calls the way in which a parameter or a member of a form is written.
 
 use super::rust::{Encoding, Style};
-use crate::model::{self, Api, Content, Kind, Layout, MemberForm, Parameter};
+use crate::model::{self, Api, Content, Field, Kind, Layout, MemberForm, Parameter, Shape, Type};
 
 /// The style of a parameter; `None` where it is written in the usual way of its location, be it only because its value has no parts.
 #[must_use]
@@ -29,12 +29,12 @@ fn is_enumeration(api: &Api, kind: &Kind) -> bool {
         return false;
     };
     let definition = api.definition(*id);
-    definition.is_some_and(|it| matches!(it.shape, model::Shape::Enumeration(_)))
+    definition.is_some_and(|it| matches!(it.shape, Shape::Enumeration(_)))
 }
 
-/// The encodings of the members of a form. The style that most of them have is that of `*`.
+/// The encodings of the members of a form. Where all members that have parts are written as deep objects, that is one row, of `*`.
 #[must_use]
-pub fn encodings(content: &Content) -> Vec<(String, Encoding)> {
+pub fn encodings(api: &Api, content: &Content) -> Vec<(String, Encoding)> {
     let encodings = content.encodings.iter();
     let all: Vec<(String, Encoding)> = encodings
         .map(|encoding| {
@@ -51,11 +51,34 @@ pub fn encodings(content: &Content) -> Vec<(String, Encoding)> {
         layout: Layout::DeepObject,
         explode: true,
     }));
-    // Of members without an encoding of their own, only scalars would be written alike.
-    if all.len() > 1 && all.iter().all(|(_, encoding)| *encoding == deep) {
+    // Scalars are written alike.
+    let is_deep = |field: &Field| {
+        is_scalar(api, &field.ty) || all.iter().any(|(member, _)| *member == field.name)
+    };
+    let is_one = all.len() > 1 && all.iter().all(|(_, encoding)| *encoding == deep);
+    if is_one && members(api, content).iter().all(is_deep) {
         return vec![("*".to_owned(), deep)];
     }
     all
+}
+
+fn members<'a>(api: &'a Api, content: &Content) -> &'a [Field] {
+    let object = content.ty().and_then(|ty| match &api.resolve(ty).kind {
+        Kind::Named(id) => api.definition(*id),
+        _ => None,
+    });
+    match object.map(|definition| &definition.shape) {
+        Some(Shape::Object(object)) => &object.fields,
+        _ => &[],
+    }
+}
+
+fn is_scalar(api: &Api, ty: &Type) -> bool {
+    match &api.resolve(ty).kind {
+        Kind::Array(_) | Kind::Map(_) | Kind::Any => false,
+        kind @ Kind::Named(_) => is_enumeration(api, kind),
+        _ => true,
+    }
 }
 
 fn plain(style: model::Style) -> Style {

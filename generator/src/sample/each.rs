@@ -25,6 +25,8 @@ pub struct Sampler<'a> {
     pub way: Way,
     /// Tells what breaks a condition.
     pub judge: Judge,
+    /// The characters of texts.
+    pub alphabet: Alphabet,
     /// The definitions that are being sampled: one inside itself is cut off.
     open: Vec<TypeId>,
     /// Patterns that no sample was found for.
@@ -39,8 +41,18 @@ impl<'a> Sampler<'a> {
             api,
             way,
             judge,
+            alphabet: Alphabet::Any,
             open: Vec::new(),
             unmatched: Vec::new(),
+        }
+    }
+
+    /// Samples whose parts stand outside of a body: what has no type is a text there.
+    #[must_use]
+    pub fn outside(api: &'a Api, alphabet: Alphabet, judge: Judge) -> Self {
+        Self {
+            alphabet,
+            ..Self::new(api, Way::Parameter, judge)
         }
     }
 
@@ -72,13 +84,14 @@ impl<'a> Sampler<'a> {
     /// The samples that are not `null`, whatever else must hold of them.
     fn of_kind(&mut self, ty: &Type) -> Vec<Value> {
         match &ty.kind {
+            Kind::Any if self.way == Way::Parameter => vec![json!("any")],
             Kind::Any => scalar::any(),
             Kind::Boolean => vec![json!(true), json!(false)],
             Kind::Integer(format) => scalar::integers(*format, &ty.limits),
             Kind::Number => scalar::numbers(&ty.limits),
             Kind::String(StringFormat::Binary) if self.way == Way::Form => files(),
             Kind::String(format) => {
-                let texts = scalar::texts(*format, &ty.limits, Alphabet::Any);
+                let texts = scalar::texts(*format, &ty.limits, self.alphabet);
                 if texts.is_empty() {
                     self.unmatched.extend(ty.limits.pattern.clone());
                 }
@@ -174,7 +187,8 @@ impl<'a> Sampler<'a> {
         let Some(first) = samples.first() else { return };
         let (mut absent, mut null) = (first.clone(), first.clone());
         // A form has no `null`; where the member is a text, it would come back as an empty one.
-        let may_be_null = |field: &Field| field.ty.nullable && self.way != Way::Form;
+        let may_be_null =
+            |field: &Field| field.ty.nullable && !matches!(self.way, Way::Form | Way::Parameter);
         for field in fields {
             if !field.required {
                 if field.ty.nullable && field.ty.kind != Kind::Any && self.way == Way::Answer {

@@ -30,6 +30,8 @@ pub enum Way {
     Request,
     /// As the members of a form.
     Form,
+    /// In a parameter.
+    Parameter,
     /// In an answer.
     Answer,
 }
@@ -41,6 +43,7 @@ impl Way {
         match self {
             Self::Request => "request",
             Self::Form => "form",
+            Self::Parameter => "parameter",
             Self::Answer => "answer",
         }
     }

@@ -11,6 +11,7 @@ use std::task;
 
 use bytes::Bytes;
 use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused, form};
+use oasmith_template_server::types::runtime::text::Style;
 use oasmith_template_server::types::runtime::{Operation, Rule, Security, Text};
 use sample::types::PatchedFlowRequest;
 use sample::{DOCUMENT, PROBLEMS, Sample, call, call_json, request, router, send};
@@ -315,9 +316,9 @@ impl Endpoint<Sample> for Kinds {
         input: &mut Input,
     ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
         let query: Result<String, Refused> = input.query("q");
-        let list: Result<Vec<i64>, Refused> = input.query_list("list");
+        let list: Result<Vec<i64>, Refused> = input.query_as("list", Style::FORM);
         let header: Result<i64, Refused> = input.header("X-One");
-        let headers: Result<Vec<String>, Refused> = input.header_list("X-Many");
+        let headers: Result<Vec<String>, Refused> = input.header("X-Many");
         let cookie: Result<String, Refused> = input.cookie("c");
         let arguments = (query?, list?, header?, headers?, cookie?);
         Ok(ready(Ok(format!("{arguments:?}"))))

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
-    Api, Content, Form, Framing, Kind, Location, Operation, Parameter, Response, Sequence, Status,
-    Type,
+    Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response, Sequence,
+    Status, Type,
 };
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
@@ -428,10 +428,27 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
         Location::Header | Location::Cookie => Alphabet::Header,
     };
     let ty = api.resolve(&parameter.ty);
+    if parameter.style.layout == Layout::Json {
+        return Sampler::new(api, Way::Request, condition::against).values(ty);
+    }
     let Kind::Array(item) = &ty.kind else {
+        if matches!(ty.kind, Kind::Map(_) | Kind::Named(_)) {
+            let values = Sampler::outside(api, alphabet, condition::against)
+                .values(ty)
+                .into_iter();
+            return values.filter(|value| is_sent(parameter, value)).collect();
+        }
         return scalars(api, ty, alphabet, condition::against);
     };
-    let items = scalars(api, item, alphabet, condition::against);
+    let items: Vec<Value> = if matches!(api.resolve(item).kind, Kind::Named(_) | Kind::Array(_)) {
+        Sampler::outside(api, alphabet, condition::against).values(item)
+    } else {
+        scalars(api, item, alphabet, condition::against)
+    };
+    let items: Vec<Value> = items
+        .into_iter()
+        .filter(|item| is_sent(parameter, item) && !is_cut(parameter, item))
+        .collect();
     if items.is_empty() {
         return Vec::new();
     }
@@ -456,6 +473,46 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     let mut values = vec![filled(0, items.len().max(2).clamp(least, most))];
     values.extend(first.map(|first| filled(first, least)));
     values
+}
+
+/// Whether what is sent for a value is all of it: an empty list and an empty object are not, nor is `null` told from an empty text.
+fn is_sent(parameter: &Parameter, value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(items) => {
+            !items.is_empty()
+                && items
+                    .iter()
+                    .all(|item| is_sent(parameter, item) && !is_cut(parameter, item))
+        }
+        Value::Object(members) => {
+            let mut members = members.iter();
+            members.len() > 0
+                && members.all(|(key, member)| {
+                    is_sent(parameter, member)
+                        && !is_cut(parameter, member)
+                        && !is_cut(parameter, &Value::from(key.as_str()))
+                })
+        }
+        _ => true,
+    }
+}
+
+/// Whether an item has a character that the style of its list uses itself.
+fn is_cut(parameter: &Parameter, item: &Value) -> bool {
+    let separator = match (parameter.style.layout, parameter.location) {
+        (Layout::SpaceDelimited, _) => ' ',
+        (Layout::PipeDelimited, _) => '|',
+        (Layout::TabDelimited, _) => '\t',
+        (Layout::DeepObject, _) => return item.as_str().is_some_and(str::is_empty),
+        (_, Location::Header) => ',',
+        _ => return false,
+    };
+    let is_within = |text: &str| text.contains(separator) || text.is_empty();
+    item.as_str().map_or_else(
+        || is_within(&item.to_string()),
+        |text| is_within(text) || text.trim() != text,
+    )
 }
 
 fn bytes() -> Vec<Value> {

@@ -2,6 +2,7 @@
 
 use crate::runtime::{Call, Client};
 use crate::types::operations::flows as op;
+use crate::types::runtime::text::Style;
 use crate::types::{Ordering, PatchedFlowRequest};
 
 #[derive(Clone, Copy, Debug)]
@@ -49,11 +50,11 @@ impl Call<op::InstancesList> {
     }
 
     pub(crate) fn designation(self, designation: &[&str]) -> Self {
-        self.query_param_joined("designation", designation, ',')
+        self.query_param_as("designation", designation, Style::FORM)
     }
 
     pub(crate) fn labels(self, labels: &[&str]) -> Self {
-        self.query_param_joined("labels", labels, '|')
+        self.query_param_as("labels", labels, Style::PIPE_DELIMITED)
     }
 
     pub(crate) fn request_id(self, request_id: &str) -> Self {

@@ -157,12 +157,11 @@ async fn query_lists() {
 #[tokio::test]
 async fn value_without_text() {
     let server = Recorder::answering(200, "[]");
-    let body = PatchedFlowRequest::default();
     let call = server
         .client()
         .flows()
         .instances_list()
-        .query_param("q", &body);
+        .query_param("q", &f64::NAN);
     let error = call.await.unwrap_err().to_string();
     assert!(
         error.starts_with("query parameter `q` was not sent: "),

@@ -2,6 +2,7 @@
 
 use oasmith_template_server::runtime::{Context, Error, RawBody, not_implemented};
 use oasmith_template_server::types::runtime::Rule;
+use oasmith_template_server::types::runtime::text::Style;
 use oasmith_template_server::{endpoints, parameters};
 use uuid::Uuid;
 
@@ -113,7 +114,7 @@ parameters! {
         search: optional_query("search"),
         page: optional_query("page") within Rule::new().minimum(1),
         designation: optional_query("designation"),
-        identifier_in: optional_query_list("identifier_in"),
+        identifier_in: optional_query_as("identifier_in", Style::FORM),
         x_request_id: optional_header("X-Request-ID"),
     }
 }

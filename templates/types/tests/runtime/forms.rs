@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use oasmith_template_types::record;
-use oasmith_template_types::runtime::form::{self, Part, urlencoded};
+use oasmith_template_types::runtime::form::{self, Encoding, Part, urlencoded};
+use oasmith_template_types::runtime::text::Style;
 use oasmith_template_types::runtime::{File, Patch, Rule, Validate, json};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -315,4 +316,97 @@ fn urlencoded_text_is_that_of_browsers() {
     assert!(urlencoded::decode(b"").is_empty());
     let invalid = urlencoded::decode(b"title=%ff");
     assert_eq!(faults(&invalid)[0], "/title must be UTF-8 text");
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Order {
+    name: String,
+    expand: Option<Vec<String>>,
+    lines: Option<Vec<Meta>>,
+    meta: Option<Meta>,
+    ids: Option<Vec<i64>>,
+}
+
+record! {
+    Order {
+        name: required,
+        expand: optional,
+        lines: optional checked,
+        meta: optional checked,
+        ids: optional,
+    }
+}
+
+fn order() -> Order {
+    let meta = |width| Meta { width, note: None };
+    Order {
+        name: "a&b".into(),
+        expand: Some(vec!["x".into(), "y[]".into()]),
+        lines: Some(vec![meta(1), meta(2)]),
+        meta: Some(meta(3)),
+        ids: Some(vec![4, 5]),
+    }
+}
+
+#[test]
+fn members_are_written_in_their_styles() {
+    let encodings = [
+        ("*", Encoding::Style(Style::DEEP_OBJECT)),
+        ("ids", Encoding::Style(Style::FORM)),
+    ];
+    let parts = form::encode(&order(), &encodings).unwrap();
+    let body = urlencoded::encode(&parts).unwrap();
+    assert_eq!(
+        body,
+        "name=a%26b&expand%5B%5D=x&expand%5B%5D=y%5B%5D&lines%5B0%5D%5Bwidth%5D=1&lines%5B1%5D%5Bwidth%5D=2&meta%5Bwidth%5D=3&ids=4%2C5"
+    );
+    let sent = urlencoded::decode(body.as_bytes());
+    assert_eq!(form::decode::<Order>(&sent, &encodings), Ok(order()));
+
+    let wrong = urlencoded::decode(
+        b"name=a&lines[0][width]=x&lines[1][note]=b&meta[note]=&meta[width]=s3cret&ids=1,b",
+    );
+    let found = form::faults::<Order>(&wrong, &encodings);
+    let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        found,
+        [
+            "/lines/0/width must be an integer",
+            "/lines/1/width is required",
+            "/meta/width must be an integer",
+            "/ids/1 must be an integer",
+            "/meta/note must have at least 1 character",
+        ]
+    );
+}
+
+#[test]
+fn members_are_written_in_their_media_types() {
+    let encodings = [
+        ("name", Encoding::ContentType("application/json")),
+        ("expand", Encoding::ContentType("application/json")),
+        ("ids", Encoding::ContentType("text/csv")),
+    ];
+    let parts = form::encode(&order(), &encodings).unwrap();
+    let text = |part: &Part<'_>| {
+        let content = String::from_utf8_lossy(&part.content).into_owned();
+        let content_type = part.content_type.as_deref().unwrap_or_default();
+        (content_type.to_owned(), content)
+    };
+    let texts: Vec<_> = parts.iter().map(text).collect();
+    let json = |text: &str| ("application/json".to_owned(), text.to_owned());
+    let csv = |text: &str| ("text/csv".to_owned(), text.to_owned());
+    assert_eq!(
+        texts,
+        [
+            json("\"a&b\""),
+            json("[\"x\",\"y[]\"]"),
+            json("{\"width\":1}"),
+            json("{\"width\":2}"),
+            json("{\"width\":3}"),
+            csv("4"),
+            csv("5"),
+        ]
+    );
+    assert_eq!(form::decode::<Order>(&parts, &encodings), Ok(order()));
 }

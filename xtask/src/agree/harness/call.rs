@@ -58,7 +58,7 @@ impl Sent {
     /// A body that is a form.
     pub fn form<T: DeserializeOwned>(&self) -> Result<Option<T>, Unfit> {
         let decode = |body| {
-            types::runtime::form::decode(&form::from_json(body)).map_err(|error| Unfit {
+            types::runtime::form::decode(&form::from_json(body), &[]).map_err(|error| Unfit {
                 place: format!("body{}", error.path),
                 problem: error.message,
             })

@@ -142,7 +142,7 @@ impl Seen {
     }
 
     pub fn form<T: Serialize>(&mut self, body: Option<&T>) {
-        self.body = body.map(|body| match types::runtime::form::encode(body) {
+        self.body = body.map(|body| match types::runtime::form::encode(body, &[]) {
             Ok(parts) => forms::to_json(&parts),
             Err(error) => Value::String(format!("cannot be written: {error}")),
         });

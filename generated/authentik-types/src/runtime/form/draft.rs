@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Part;
 use crate::runtime::faults::Draft;
 use crate::runtime::pointer;
+use crate::runtime::text::segments;
 
 /// The parts of a form, some of them replaced by JSON.
 pub(super) struct FormDraft<'p> {
@@ -33,9 +34,50 @@ impl<'p> FormDraft<'p> {
         }
     }
 
+    /// Takes a member out, with what is in brackets behind its name.
+    fn take_out(&mut self, name: &str) -> bool {
+        let before = self.parts.len();
+        let is_of = |part: &Part<'_>| {
+            part.name == name || segments(&part.name).is_some_and(|(first, _)| first == name)
+        };
+        self.parts.retain(|part| !is_of(part));
+        self.parts.len() < before
+    }
+
+    /// Takes out what is at a place that is written in brackets, and puts a text there.
+    fn change_nested(&mut self, place: &str, text: Option<String>) -> bool {
+        let mut tokens = pointer::tokens(place);
+        let name = tokens.next().unwrap_or_default();
+        let inside: Vec<String> = tokens.collect();
+        let is_within = |part: &Part<'_>| {
+            segments(&part.name).is_some_and(|(first, segments)| {
+                first == name
+                    && segments.len() >= inside.len()
+                    && segments.iter().zip(&inside).all(|(one, other)| one == other)
+            })
+        };
+        let is_nested = |part: &Part<'_>| segments(&part.name).is_some_and(|(it, _)| it == name);
+        if !self.parts.iter().any(is_nested) {
+            return false;
+        }
+        let before = self.parts.len();
+        self.parts.retain(|part| !is_within(part));
+        let Some(text) = text else {
+            return self.parts.len() < before;
+        };
+        let brackets: String = inside.iter().map(|key| format!("[{key}]")).collect();
+        self.parts.push(Part {
+            name: format!("{name}{brackets}").into(),
+            file_name: None,
+            content_type: None,
+            content: text.into_bytes().into(),
+        });
+        true
+    }
+
     fn set(&mut self, name: &str, value: &Value) {
         let file = value.is_null();
-        self.parts.retain(|part| part.name != name);
+        self.take_out(name);
         self.parts.push(Part {
             name: name.to_owned().into(),
             file_name: file.then(|| "".into()),
@@ -73,12 +115,9 @@ impl Draft for FormDraft<'_> {
     fn remove(&mut self, place: &str) -> bool {
         match pointer::split(place) {
             Some(("", name)) => {
-                let name = pointer::unescape(name);
-                let before = self.parts.len();
-                self.parts.retain(|part| part.name != name);
-                self.parts.len() < before
+                self.take_out(&pointer::unescape(name))
             }
-            _ => self.change(place, Value::remove),
+            _ => self.change(place, Value::remove) || self.change_nested(place, None),
         }
     }
 
@@ -88,7 +127,14 @@ impl Draft for FormDraft<'_> {
                 self.set(&pointer::unescape(name), &new);
                 true
             }
-            _ => self.change(place, |value, inside| value.put(inside, new)),
+            _ => {
+                let text = match &new {
+                    Value::String(text) => text.clone(),
+                    other => other.to_string(),
+                };
+                self.change(place, |value, inside| value.put(inside, new))
+                    || self.change_nested(place, Some(text))
+            }
         }
     }
 }

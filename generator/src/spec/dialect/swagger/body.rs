@@ -103,7 +103,7 @@ impl Rewriting<'_> {
             }
             if written.get("type").and_then(Value::as_str) == Some("array") {
                 let format = written.get("collectionFormat").and_then(Value::as_str);
-                let (style, explode) = parameter::style(format, true);
+                let (style, explode) = parameter::style(format);
                 let style = style.unwrap_or("form");
                 encoding.insert(
                     name.to_owned(),

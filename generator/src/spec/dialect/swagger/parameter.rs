@@ -93,8 +93,7 @@ impl Rewriting<'_> {
         parameter.insert("schema".to_owned(), schema_of(written));
         let format = written.get("collectionFormat").and_then(Value::as_str);
         if written.get("type").and_then(Value::as_str) == Some("array") {
-            let in_query = matches!(written.get("in").and_then(Value::as_str), Some("query"));
-            let (style, explode) = style(format, in_query);
+            let (style, explode) = style(format);
             if let Some(style) = style {
                 parameter.insert("style".to_owned(), json!(style));
             }
@@ -105,13 +104,13 @@ impl Rewriting<'_> {
 }
 
 /// How the items of an array are written (Swagger 2.0, `collectionFormat`): the style, where it is not the usual one of the location,
-/// and whether each item is a parameter of its own.
-pub(super) fn style(format: Option<&str>, in_query: bool) -> (Option<&'static str>, bool) {
+/// and whether each item is a parameter of its own. OpenAPI 3.0 has no tabs, and the other separators in the query only.
+pub(super) fn style(format: Option<&str>) -> (Option<&'static str>, bool) {
     match format {
         Some("multi") => (None, true),
-        Some("ssv") if in_query => (Some("spaceDelimited"), false),
-        Some("pipes") if in_query => (Some("pipeDelimited"), false),
-        Some("ssv" | "tsv" | "pipes") => (Some("tabDelimited"), false),
+        Some("ssv") => (Some("spaceDelimited"), false),
+        Some("pipes") => (Some("pipeDelimited"), false),
+        Some("tsv") => (Some("tabDelimited"), false),
         _ => (None, false),
     }
 }
