@@ -7,12 +7,21 @@ use serde::Deserialize;
 
 use crate::lock::NamesLock;
 
+mod filter;
+
+pub use filter::{Filter, PathPattern, Selection};
+
 /// The content of an `oasmith.toml`. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// The name of the API, from which the crates get theirs: `authentik` makes `authentik-types`. Without it `info.title` is used.
     pub name: Option<String>,
+    /// The overlays that are applied to the document, in this order, by their paths relative to its folder. Without the key the
+    /// `overlay.yaml` beside the document is, if there is one.
+    pub overlay: Option<Vec<String>>,
+    /// Which operations are wanted.
+    pub filter: Filter,
     /// How names are made.
     pub names: Names,
     /// Where the document comes from; `cargo xtask spec pull` fetches it, `cargo xtask drift` compares with it.
