@@ -17,18 +17,20 @@ mod schema;
 mod security;
 mod types;
 mod union;
+mod wrong;
 
 use std::collections::HashMap;
 
 use openapiv3 as oa;
 
+use crate::config::Fields;
 use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{Api, Definition, Docs, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId};
 use crate::spec::{Document, Schema};
 
-/// Lowers a document. What cannot be lowered is reported; the rest is in the result.
+/// Lowers a document, which is wrong about some `fields`. What cannot be lowered is reported; the rest is in the result.
 #[must_use]
-pub fn lower(document: &Document, report: &mut Report) -> Api {
+pub fn lower(document: &Document, fields: &Fields, report: &mut Report) -> Api {
     let mut lowering = Lowering {
         document,
         report,
@@ -37,7 +39,8 @@ pub fn lower(document: &Document, report: &mut Report) -> Api {
         depth: 0,
         waiting: Vec::new(),
     };
-    lowering.api()
+    let api = lowering.api();
+    wrong::corrected(api, fields, report)
 }
 
 /// The state of one lowering: the types found so far. Everything else travels through arguments and results.

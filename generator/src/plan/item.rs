@@ -63,13 +63,21 @@ fn structure(
     docs: Vec<String>,
 ) -> Struct {
     let direction = index.direction(id, view);
-    let mut scope = Scope::default();
-    let mut fields = Vec::new();
-    for field in object
-        .fields
+    let visible = || {
+        let fields = object.fields.iter();
+        fields.filter(|field| field::is_visible(index, id, view, field.access))
+    };
+    let places: Vec<String> = if index.chosen.is_empty() {
+        Vec::new()
+    } else {
+        visible().map(|field| field.pointer.to_string()).collect()
+    };
+    let chosen = places
         .iter()
-        .filter(|field| field::is_visible(index, id, view, field.access))
-    {
+        .filter_map(|place| Some((place.as_str(), index.chosen.get(place)?)));
+    let mut scope = Scope::default().keeping(chosen);
+    let mut fields = Vec::new();
+    for field in visible() {
         fields.push(field::plan(index, id, direction, field, &mut scope));
     }
     let rest = rest(index, direction, &object.rest, &mut scope);

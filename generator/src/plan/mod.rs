@@ -2,7 +2,7 @@
 //!
 //! | question | file |
 //! | --- | --- |
-//! | what is it called? | [`ident`] (one name), [`names`] (all types and files) |
+//! | what is it called? | [`ident`] (one name), [`names`] (all types and files), [`chosen`] (those of `oasmith.toml`) |
 //! | in which direction does it travel, is it split, boxed, checked? | [`analysis`] |
 //! | which Rust type? | [`types`] |
 //! | how is an optional or nullable field typed? | [`field`] |
@@ -21,6 +21,7 @@
 
 pub mod analysis;
 pub mod answers;
+pub mod chosen;
 pub mod docs;
 pub mod failure;
 pub mod features;
@@ -63,12 +64,16 @@ pub struct Origin<'a> {
 #[must_use]
 pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report) -> Plan {
     let analysis = Analysis::new(api);
-    let names = Names::new(api, &analysis, config, report);
+    let kept = chosen::before_names(config);
+    let names = Names::new(api, &analysis, &config.names, &kept, report);
+    let kept = chosen::before_items(kept, &names, config);
     let index = Index {
         api,
         analysis: &analysis,
         names: &names,
-        kept: &config.kept,
+        kept: &kept,
+        chosen: &config.names.properties,
+        mapped: &config.types,
     };
     let failures = Failures::new(index, &names.scope);
     let groups = operation::groups(index, &failures);
@@ -82,6 +87,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         source: config.kept.source.clone(),
         ..given(&names, &modules, &groups, &failures.types)
     };
+    chosen::report_idle(api, config, &lock, &modules, report);
     Plan {
         names: lock,
         header: header(origin.path),

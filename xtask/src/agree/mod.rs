@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use oasmith::output::disk;
-use oasmith::{Config, Generated, Input, NamesLock, Reading};
+use oasmith::{Config, Generated, NamesLock, Reading};
 
+use crate::documents::Opened;
 use crate::exit::{Exit, Failure};
-use crate::files::Folder;
 use crate::root::{self, Root};
 
 use exam::Exam;
@@ -50,10 +50,9 @@ impl Agree {
         let path = root.path()?;
         let shown = root::shown(&self.spec, &path)?;
         let out = path.join("target/agree").join(key(&shown));
-        let bytes = fs::read(&self.spec).map_err(|error| failed("read", &self.spec, &error))?;
-        let files = Folder::of(&self.spec, None)?;
-        let input = Input::new(&shown, &bytes).with_files(&files);
         let config = config(&self.spec)?;
+        let opened = Opened::read(&self.spec, None, &config)?;
+        let input = opened.input(&shown);
         let Some(Reading {
             document,
             api,

@@ -67,7 +67,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "lower",
-        modules: &["diagnostic", "model", "spec"],
+        modules: &["config", "diagnostic", "model", "spec"],
         crates: &["openapiv3"],
     },
     Layer {
