@@ -113,7 +113,7 @@ fn lowered(input: &Input<'_>, config: &Config) -> Lowered {
     let mut report = Report::default();
     match input.document(config, &mut report) {
         Some(document) => {
-            let api = lower(&document, &config.fields, &mut report);
+            let api = lower(&document, config, &mut report);
             let mut positions = document.positions();
             report.sort_by_position(|pointer| positions.of(pointer));
             Ok((api, report))

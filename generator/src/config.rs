@@ -15,7 +15,7 @@ mod types;
 pub use fields::Fields;
 pub use filter::{Filter, PathPattern, Selection};
 pub use names::Names;
-pub use types::{Format, Mapped, Types};
+pub use types::{ForeignType, Format, Mapped, Plain, TypePath, Types};
 
 /// The content of an `oasmith.toml`. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
@@ -30,7 +30,7 @@ pub struct Config {
     pub filter: Filter,
     /// How names are made.
     pub names: Names,
-    /// Which types values of a format have.
+    /// Which Rust types stand for what the document describes.
     pub types: Types,
     /// Fields about which the document is wrong.
     pub fields: Fields,

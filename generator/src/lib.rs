@@ -37,8 +37,8 @@ mod surface;
 
 pub use comparison::{Compared, Drift, DriftError, drift};
 pub use config::{
-    Config, ConfigError, DriftConfig, Fields, Filter, Format, Mapped, Names, PathPattern,
-    Selection, Source, Types,
+    Config, ConfigError, DriftConfig, Fields, Filter, ForeignType, Format, Mapped, Names,
+    PathPattern, Plain, Selection, Source, TypePath, Types,
 };
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError, Pin};
@@ -146,7 +146,7 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
             report,
         };
     };
-    let api = lower::lower(&document, &config.fields, &mut report);
+    let api = lower::lower(&document, config, &mut report);
     let plan = plan::plan(&api, input.origin(&input.sha256()), config, &mut report);
     let Crates {
         types,
@@ -190,7 +190,7 @@ pub struct Reading {
 pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
     let mut report = Report::default();
     let document = input.document(config, &mut report)?;
-    let api = lower::lower(&document, &config.fields, &mut report);
+    let api = lower::lower(&document, config, &mut report);
     let plan = plan::plan(&api, input.origin(&input.sha256()), config, &mut report);
     let names = plan::index::names(&plan);
     Some(Reading {

@@ -88,6 +88,7 @@ pub(super) fn ty(ty: &RustType, from: From) -> TokenStream {
         RustType::Date => quote!(NaiveDate),
         RustType::Json => quote!(Value),
         RustType::File => quote!(File),
+        RustType::Foreign(path) => foreign(path),
         RustType::Named(name) => named(name, from),
         RustType::Vec(item) => {
             let item = inner(item);
@@ -153,6 +154,12 @@ pub(super) fn foreign_uses(imports: &Imports) -> TokenStream {
         )
     });
     quote!(#map #chrono #json #uuid)
+}
+
+/// A type of another crate, by its whole path: no name of the API hides it.
+pub(super) fn foreign(path: &[String]) -> TokenStream {
+    let path = path.iter().map(|name| ident(name));
+    quote!(#(::#path)*)
 }
 
 /// A rule as the runtime's builder makes it.

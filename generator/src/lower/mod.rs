@@ -23,14 +23,14 @@ use std::collections::HashMap;
 
 use openapiv3 as oa;
 
-use crate::config::Fields;
+use crate::config::Config;
 use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{Api, Definition, Docs, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId};
 use crate::spec::{Document, Schema};
 
-/// Lowers a document, which is wrong about some `fields`. What cannot be lowered is reported; the rest is in the result.
+/// Lowers a document; `config` says where it is wrong, and what is described elsewhere. What cannot be lowered is reported; the rest is in the result.
 #[must_use]
-pub fn lower(document: &Document, fields: &Fields, report: &mut Report) -> Api {
+pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
     let mut lowering = Lowering {
         document,
         report,
@@ -40,7 +40,7 @@ pub fn lower(document: &Document, fields: &Fields, report: &mut Report) -> Api {
         waiting: Vec::new(),
     };
     let api = lowering.api();
-    wrong::corrected(api, fields, report)
+    wrong::corrected(api, config, report)
 }
 
 /// The state of one lowering: the types found so far. Everything else travels through arguments and results.

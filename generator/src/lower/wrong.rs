@@ -1,13 +1,35 @@
-//! Fields about which the document is wrong, as `[fields]` says.
+//! What is other than the document says: fields, as `[fields]` says, and schemas that a type of another crate stands for.
 
 use std::collections::BTreeSet;
 
-use crate::config::Fields;
+use crate::config::{Config, Fields};
 use crate::diagnostic::{Code, Pointer, Report};
-use crate::model::{Api, Field, Shape};
+use crate::model::{Api, Field, Kind, Origin, Shape, Type};
 
-/// The API with these fields as servers send them. An entry that names no property is reported.
-pub(super) fn corrected(mut api: Api, fields: &Fields, report: &mut Report) -> Api {
+/// The API as servers speak it. What a schema says for which `[types.schemas]` has a type is that type's business, so it is any value here.
+/// An entry that names nothing is reported.
+pub(super) fn corrected(mut api: Api, config: &Config, report: &mut Report) -> Api {
+    let foreign = &config.types.schemas;
+    let mut idle: BTreeSet<&String> = foreign.keys().collect();
+    for definition in &mut api.types {
+        if let Origin::Component(name) = &definition.origin
+            && foreign.contains_key(name)
+        {
+            idle.remove(name);
+            definition.shape = Shape::Alias(Type::new(Kind::Any));
+        }
+    }
+    let at = Pointer::of_file("oasmith.toml")
+        .join("types")
+        .join("schemas");
+    for name in idle {
+        let message = format!("there is no component `{name}`");
+        report.add(Code::Setting, &at.join(name), message);
+    }
+    with_fields(api, &config.fields, report)
+}
+
+fn with_fields(mut api: Api, fields: &Fields, report: &mut Report) -> Api {
     if *fields == Fields::default() {
         return api;
     }

@@ -200,7 +200,7 @@ impl Target<'_> {
                 at,
                 report,
             };
-            all = all.and(merge.into_target(target, place, value, from));
+            all = all.and(merge.merge_target(target, place, value, from));
         }
         all
     }

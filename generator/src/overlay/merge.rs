@@ -15,7 +15,7 @@ pub(super) struct Merge<'m> {
 
 impl Merge<'_> {
     /// Merges `value`, which is written at `from`, into the target of an action: a list takes whatever is no list as one more item.
-    pub(super) fn into_target(
+    pub(super) fn merge_target(
         &mut self,
         target: &mut Value,
         place: &Pointer,

@@ -1,7 +1,7 @@
 //! Overlays: what a maintainer changes in a document that is not theirs (OpenAPI Overlay Specification 1.0 and 1.1).
 //!
 //! An overlay is a list of actions on the raw tree, applied one after the other before anything else looks at the document. Each names
-//! its targets by a JSONPath (RFC 9535) and updates them, removes them, or copies something of the document into them. An action that
+//! its targets by a `JSONPath` (RFC 9535) and updates them, removes them, or copies something of the document into them. An action that
 //! finds no target is an error: the document has changed, and whoever wrote the action has to know.
 
 mod action;

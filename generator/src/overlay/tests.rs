@@ -1,3 +1,5 @@
+//! Merge rules of overlays, and what becomes of actions that do not fit.
+
 #![allow(clippy::unwrap_used, reason = "a failed step fails the test")]
 
 use serde_json::{Value, json};

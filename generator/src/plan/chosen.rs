@@ -137,9 +137,9 @@ fn fields(api: &Api, given: &NamesLock, modules: &[Module]) -> BTreeMap<String, 
             continue;
         };
         for Field { name, pointer, .. } in &object.fields {
-            let named = item.fields.iter().filter(|field| field.wire == *name);
+            let alike = item.fields.iter().filter(|field| field.wire == *name);
             let names = fields.entry(pointer.to_string()).or_default();
-            names.extend(named.map(|field| field.name.clone()));
+            names.extend(alike.map(|field| field.name.clone()));
         }
     }
     fields

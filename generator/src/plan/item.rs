@@ -30,9 +30,19 @@ pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -
         Shape::Alias(ty) => Item::Alias(Alias {
             name,
             docs,
-            ty: index.rust_type(ty, direction),
+            ty: foreign(index, definition).unwrap_or_else(|| index.rust_type(ty, direction)),
         }),
     }
+}
+
+/// The type of another crate that stands for a component.
+fn foreign(index: Index<'_>, definition: &Definition) -> Option<RustType> {
+    let Origin::Component(name) = &definition.origin else {
+        return None;
+    };
+    let chosen = index.mapped.schemas.get(name)?;
+    let path = chosen.ty.segments().map(str::to_owned).collect();
+    Some(RustType::Foreign(path))
 }
 
 /// The document's words, and the schema's name where Rust has another one.
@@ -203,6 +213,7 @@ fn alternative_name(ty: &RustType) -> String {
         RustType::Date => "Date".to_owned(),
         RustType::Json => "Json".to_owned(),
         RustType::File => "File".to_owned(),
+        RustType::Foreign(path) => path.last().cloned().unwrap_or_default(),
         RustType::Vec(item) => format!("{}List", alternative_name(item)),
         RustType::Map(value) => format!("{}Map", alternative_name(value)),
         RustType::Option(inner) | RustType::Patch(inner) | RustType::Boxed(inner) => {

@@ -41,12 +41,14 @@ pub mod security;
 pub mod shared;
 pub mod types;
 
+use std::collections::BTreeMap;
+
 use self::analysis::Analysis;
 use self::failure::Failures;
 use self::names::Names;
 use self::rust::{Crates, Failure, Group, Item, Module, Plan};
 use self::types::Index;
-use crate::config::Config;
+use crate::config::{Config, Types};
 use crate::diagnostic::Report;
 use crate::lock::NamesLock;
 use crate::model::{Api, Docs};
@@ -115,6 +117,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         schemes: security::plan(api),
         base_path: base_path(api),
         answers: answers::plan(api),
+        foreign: foreign(&config.types),
         standalone: config.standalone,
     }
 }
@@ -146,6 +149,35 @@ fn given(names: &Names, modules: &[Module], groups: &[Group], failures: &[Failur
             .collect(),
         values: values.collect(),
     }
+}
+
+/// The packages of the types that stand for schemas. Where two types want a package, the first one says what of it.
+fn foreign(types: &Types) -> BTreeMap<String, String> {
+    let mut packages = BTreeMap::new();
+    for chosen in types.schemas.values() {
+        let krate = chosen.ty.segments().next().unwrap_or_default();
+        let mut parts = Vec::new();
+        if let Some(package) = &chosen.package {
+            parts.push(format!("package = \"{package}\""));
+        }
+        if let Some(version) = &chosen.version {
+            parts.push(format!("version = \"{version}\""));
+        }
+        if let Some(path) = &chosen.path {
+            parts.push(format!("path = \"{path}\""));
+        }
+        if chosen.version.is_none() && chosen.path.is_none() {
+            parts.push("version = \"*\"".to_owned());
+        }
+        let features = chosen.features.iter();
+        let features: Vec<String> = features.map(|it| format!("\"{it}\"")).collect();
+        if !features.is_empty() {
+            parts.push(format!("features = [{}]", features.join(", ")));
+        }
+        let value = format!("{{ {} }}", parts.join(", "));
+        packages.entry(krate.to_owned()).or_insert(value);
+    }
+    packages
 }
 
 /// One line, without version and date, so that it changes only when the document moves.

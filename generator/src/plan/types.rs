@@ -24,7 +24,7 @@ pub struct Index<'a> {
     pub kept: &'a NamesLock,
     /// The chosen names of fields, by the places of the properties.
     pub chosen: &'a BTreeMap<String, String>,
-    /// The formats of which values have another type.
+    /// The types that are chosen.
     pub mapped: &'a config::Types,
 }
 
@@ -79,8 +79,9 @@ impl Index<'_> {
             StringFormat::Binary => (None, RustType::File),
             StringFormat::Text => (None, RustType::String),
         };
-        match key.and_then(|key| self.mapped.get(&key)) {
+        match key.and_then(|key| self.mapped.formats.get(&key)) {
             Some(Mapped::String) => RustType::String,
+            Some(Mapped::I64) => RustType::I64,
             None => usual,
         }
     }

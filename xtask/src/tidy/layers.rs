@@ -48,7 +48,7 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "config",
         modules: &["lock"],
-        crates: &["glob", "toml"],
+        crates: &["glob", "syn", "toml"],
     },
     Layer {
         name: "spec",

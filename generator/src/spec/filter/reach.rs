@@ -24,7 +24,7 @@ impl Document {
             known: HashSet::new(),
             waiting: Vec::new(),
         };
-        reach.from_root();
+        reach.walk_root();
         let known = reach.known;
         let unreached: Vec<Pointer> = self
             .components()
@@ -63,7 +63,7 @@ struct Reach<'d> {
 }
 
 impl Reach<'_> {
-    fn from_root(&mut self) {
+    fn walk_root(&mut self) {
         let root = Pointer::root();
         for (key, member) in self.document.members(&root) {
             let holds_components = match self.document.dialect {

@@ -44,7 +44,7 @@ impl<'a> Sources<'a> {
                 return Some(Rc::new(Locator::new(&overlay.bytes)));
             }
             let bytes = self.loader?.load(path).ok()?;
-            let is_toml = path.ends_with(".toml");
+            let is_toml = path.rsplit('.').next() == Some("toml");
             Some(Rc::new(Locator::owned(bytes, is_toml)))
         });
         known.clone()
