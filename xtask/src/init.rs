@@ -190,7 +190,7 @@ fn settings(name: &str, source: Option<&Source>) -> String {
     )
 }
 
-const SETTINGS: &str = r##"
+const SETTINGS: &str = r#"
 # Only these operations, and what they need.
 # [filter.include]
 # tags = ["users"]
@@ -205,7 +205,7 @@ const SETTINGS: &str = r##"
 # UserResponseDto = "User"
 # [names.operations]
 # UsersController_findAll = "list_users"
-"##;
+"#;
 
 #[cfg(test)]
 mod tests {

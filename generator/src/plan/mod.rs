@@ -51,7 +51,7 @@ use self::types::Index;
 use crate::config::{Config, Types};
 use crate::diagnostic::Report;
 use crate::lock::NamesLock;
-use crate::model::{Api, Docs};
+use crate::model::{self, Api, Docs};
 
 /// The document that the crates are made from.
 #[derive(Clone, Copy, Debug)]
@@ -117,7 +117,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         schemes: security::plan(api),
         base_path: base_path(api),
         answers: answers::plan(api),
-        foreign: foreign(&config.types),
+        foreign: foreign(api, &config.types),
         standalone: config.standalone,
     }
 }
@@ -152,9 +152,13 @@ fn given(names: &Names, modules: &[Module], groups: &[Group], failures: &[Failur
 }
 
 /// The packages of the types that stand for schemas. Where two types want a package, the first one says what of it.
-fn foreign(types: &Types) -> BTreeMap<String, String> {
+fn foreign(api: &Api, types: &Types) -> BTreeMap<String, String> {
     let mut packages = BTreeMap::new();
-    for chosen in types.schemas.values() {
+    let chosen = api.types.iter().filter_map(|it| match &it.origin {
+        model::Origin::Component(name) => types.schemas.get(name),
+        model::Origin::Inline { .. } => None,
+    });
+    for chosen in chosen {
         let krate = chosen.ty.segments().next().unwrap_or_default();
         let mut parts = Vec::new();
         if let Some(package) = &chosen.package {

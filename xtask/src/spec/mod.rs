@@ -49,6 +49,7 @@ enum Verb {
 ///
 /// Where the document comes from, `[source]` of its oasmith.toml says: `url`, and `token_env`, the environment variable that holds a
 /// bearer token. Address, version and SHA-256 of what was fetched are kept in names.lock. A document that cannot be read is not kept.
+/// Overlays and filter of the API are applied to both documents before they are compared; the fetched one is kept as it came.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::TABLE))]
 struct Pull {
