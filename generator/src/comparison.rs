@@ -74,7 +74,7 @@ pub fn drift(
     config: &Config,
 ) -> Result<Drift, Box<DriftError>> {
     let levels = drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
-    let (one, other) = both(before, after);
+    let (one, other) = both(before, after, config);
     let (api, mut report) = one?;
     let (new_api, mut new_report) = other?;
     let plan = plan::plan(&api, before.origin(""), config, &mut report);
@@ -100,20 +100,20 @@ pub fn drift(
 type Lowered = Result<(Api, Report), Box<DriftError>>;
 
 /// Reads both documents at the same time: that is what the time goes into.
-fn both(before: &Input<'_>, after: &Input<'_>) -> (Lowered, Lowered) {
+fn both(before: &Input<'_>, after: &Input<'_>, config: &Config) -> (Lowered, Lowered) {
     thread::scope(|scope| {
-        let other = scope.spawn(|| lowered(after));
-        let one = lowered(before);
+        let other = scope.spawn(|| lowered(after, config));
+        let one = lowered(before, config);
         // What made the thread panic panics here.
-        (one, other.join().unwrap_or_else(|_| lowered(after)))
+        (one, other.join().unwrap_or_else(|_| lowered(after, config)))
     })
 }
 
-fn lowered(input: &Input<'_>) -> Lowered {
+fn lowered(input: &Input<'_>, config: &Config) -> Lowered {
     let mut report = Report::default();
-    match input.document(&mut report) {
+    match input.document(config, &mut report) {
         Some(document) => {
-            let api = lower(&document, &mut report);
+            let api = lower(&document, config, &mut report);
             let mut positions = document.positions();
             report.sort_by_position(|pointer| positions.of(pointer));
             Ok((api, report))

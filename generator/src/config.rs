@@ -7,14 +7,33 @@ use serde::Deserialize;
 
 use crate::lock::NamesLock;
 
+mod fields;
+mod filter;
+mod names;
+mod types;
+
+pub use fields::Fields;
+pub use filter::{Filter, PathPattern, Selection};
+pub use names::Names;
+pub use types::{ForeignType, Format, Mapped, Plain, TypePath, Types};
+
 /// The content of an `oasmith.toml`. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
 #[serde(deny_unknown_fields, default)]
 pub struct Config {
     /// The name of the API, from which the crates get theirs: `authentik` makes `authentik-types`. Without it `info.title` is used.
     pub name: Option<String>,
+    /// The overlays that are applied to the document, in this order, by their paths relative to its folder. Without the key the
+    /// `overlay.yaml` beside the document is, if there is one.
+    pub overlay: Option<Vec<String>>,
+    /// Which operations are wanted.
+    pub filter: Filter,
     /// How names are made.
     pub names: Names,
+    /// Which Rust types stand for what the document describes.
+    pub types: Types,
+    /// Fields about which the document is wrong.
+    pub fields: Fields,
     /// Where the document comes from; `cargo xtask spec pull` fetches it, `cargo xtask drift` compares with it.
     pub source: Option<Source>,
     /// How changes of the document are judged.
@@ -45,14 +64,6 @@ pub struct DriftConfig {
     pub levels: BTreeMap<String, String>,
     /// Fingerprints of changes that are known and wanted: they are told, and count for nothing.
     pub accepted: BTreeSet<String>,
-}
-
-/// How names are made.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
-#[serde(deny_unknown_fields, default)]
-pub struct Names {
-    /// Endings that type names lose where nothing collides: `["Enum"]` makes `DeniedActionEnum` a `DeniedAction`.
-    pub strip_suffix: Vec<String>,
 }
 
 /// An `oasmith.toml` that cannot be used.

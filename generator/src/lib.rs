@@ -30,15 +30,20 @@ mod lock;
 mod lower;
 pub mod model;
 pub mod output;
+mod overlay;
 mod plan;
 pub mod sample;
 mod spec;
 mod surface;
 
 pub use comparison::{Compared, Drift, DriftError, drift};
-pub use config::{Config, ConfigError, DriftConfig, Names, Source};
+pub use config::{
+    Config, ConfigError, DriftConfig, Fields, Filter, ForeignType, Format, Mapped, Names,
+    PathPattern, Plain, Selection, Source, TypePath, Types,
+};
 pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError, Pin};
+pub use overlay::Overlay;
 pub use plan::index::{BodyNames, CrateNames, GroupNames, Mocked, OperationNames, ParameterNames};
 pub use spec::{Dialect, Document, LoadError, Loader, Locator, MOST_BYTES, Sources};
 
@@ -55,6 +60,8 @@ pub struct Input<'a> {
     pub bytes: &'a [u8],
     /// Gives the other files of a document that has several; without it references to files are errors.
     pub files: Option<&'a dyn Loader>,
+    /// What is changed in it before anything else, in this order (OpenAPI Overlay Specification).
+    pub overlays: &'a [Overlay],
 }
 
 impl<'a> Input<'a> {
@@ -65,6 +72,7 @@ impl<'a> Input<'a> {
             path,
             bytes,
             files: None,
+            overlays: &[],
         }
     }
 
@@ -77,10 +85,16 @@ impl<'a> Input<'a> {
         }
     }
 
+    /// The same document with overlays to apply.
+    #[must_use]
+    pub fn with_overlays(self, overlays: &'a [Overlay]) -> Self {
+        Self { overlays, ..self }
+    }
+
     /// Finds the places that diagnostics name in the text of the document: for [`Report::render_text`] and [`Report::render_json`].
     #[must_use]
     pub fn sources(&self) -> Sources<'a> {
-        Sources::new(self.bytes, self.files)
+        Sources::new(self.bytes, self.files, self.overlays)
     }
 
     /// SHA-256 of the bytes, in hexadecimal digits.
@@ -93,8 +107,16 @@ impl<'a> Input<'a> {
         plan::Origin { path, sha256 }
     }
 
-    fn document(&self, report: &mut Report) -> Option<spec::Document> {
-        spec::Document::read(self.path, self.bytes, self.files, report)
+    fn document(&self, config: &Config, report: &mut Report) -> Option<spec::Document> {
+        let given = spec::Given {
+            path: self.path,
+            bytes: self.bytes,
+            files: self.files,
+            overlays: self.overlays,
+            address: config.source.as_ref().map(|source| source.url.as_str()),
+            filter: &config.filter,
+        };
+        spec::Document::read(&given, report)
     }
 }
 
@@ -116,14 +138,16 @@ pub struct Generated {
 #[must_use]
 pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
     let mut report = Report::default();
-    let Some(document) = input.document(&mut report) else {
+    let document = input.document(config, &mut report);
+    // Where an overlay could not be applied, the output would be another one than was asked for.
+    let Some(document) = document.filter(Document::is_as_wished) else {
         return Generated {
             files: None,
             names: config.kept.clone(),
             report,
         };
     };
-    let api = lower::lower(&document, &mut report);
+    let api = lower::lower(&document, config, &mut report);
     let plan = plan::plan(&api, input.origin(&input.sha256()), config, &mut report);
     let Crates {
         types,
@@ -166,8 +190,8 @@ pub struct Reading {
 #[must_use]
 pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
     let mut report = Report::default();
-    let document = input.document(&mut report)?;
-    let api = lower::lower(&document, &mut report);
+    let document = input.document(config, &mut report)?;
+    let api = lower::lower(&document, config, &mut report);
     let plan = plan::plan(&api, input.origin(&input.sha256()), config, &mut report);
     let names = plan::index::names(&plan);
     Some(Reading {
@@ -175,4 +199,20 @@ pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
         api,
         names,
     })
+}
+
+/// The document that [`generate`] generates from: with its overlays applied, and without what the filter leaves out. `None` where it
+/// cannot be read at all. The report says what keeps an overlay from being applied, and all that is to be said of the document as it
+/// is read.
+#[must_use]
+pub fn effective(input: &Input<'_>, config: &Config) -> (Option<serde_json::Value>, Report) {
+    let mut report = Report::default();
+    let document = input.document(config, &mut report);
+    if let Some(document) = &document {
+        report.move_places(|pointer| document.origin(pointer));
+    }
+    (
+        document.map(|document| document.effective().clone()),
+        report,
+    )
 }

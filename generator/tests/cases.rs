@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | first line `# codes: W003 E007` | the codes that the report has, no more and no fewer; a document without the line has none |
 //! | `<feature>.toml` | the `oasmith.toml` it is generated with |
+//! | `<feature>.overlay.yaml` | the overlay that is applied to it |
 //! | `<feature>/` | the further files of a document that has several |
 //! | `<feature>.values.json` | JSON values that the generated types must read, refuse or find invalid, see `suite/values.rs` |
 //!

@@ -5,9 +5,10 @@ use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-use oasmith::{Config, MOST_BYTES, NamesLock};
+use oasmith::{Config, Input, Loader, MOST_BYTES, NamesLock, Overlay};
 
 use crate::exit::Failure;
+use crate::files::Folder;
 
 /// The names that were given, beside the document or in the folder of `--out`.
 pub(crate) const LOCK: &str = "names.lock";
@@ -28,6 +29,73 @@ impl Document {
     pub(crate) fn lock(&self) -> PathBuf {
         self.path.with_file_name(LOCK)
     }
+}
+
+/// The overlay that is applied where `oasmith.toml` names none.
+const OVERLAYS: [&str; 3] = ["overlay.yaml", "overlay.yml", "overlay.json"];
+
+/// A document that was read, with what stands beside it.
+#[derive(Debug)]
+pub(crate) struct Opened {
+    pub(crate) bytes: Vec<u8>,
+    files: Folder,
+    overlays: Vec<Overlay>,
+}
+
+impl Opened {
+    /// Reads the document at `path` and its overlays. Its other files are those below `files`, else those below its own folder.
+    pub(crate) fn read(
+        path: &Path,
+        files: Option<&Path>,
+        config: &Config,
+    ) -> Result<Self, Failure> {
+        let bytes = read(path).map_err(|error| failed("read", path, &error))?;
+        let files = Folder::of(path, files)?;
+        let overlays = overlays(config, &files)?;
+        Ok(Self {
+            bytes,
+            files,
+            overlays,
+        })
+    }
+
+    /// The same document with these overlays behind its own.
+    pub(crate) fn and_overlays(mut self, overlays: &[PathBuf]) -> Result<Self, Failure> {
+        for path in overlays {
+            let bytes = read(path).map_err(|error| failed("read", path, &error))?;
+            let path = self.files.relative(path)?;
+            self.overlays.push(Overlay { path, bytes });
+        }
+        Ok(self)
+    }
+
+    /// The document under the name by which it is shown.
+    pub(crate) fn input<'a>(&'a self, document: &'a str) -> Input<'a> {
+        Input::new(document, &self.bytes)
+            .with_files(&self.files)
+            .with_overlays(&self.overlays)
+    }
+}
+
+/// The overlays of a document: those that `overlay` of its `oasmith.toml` names, else the one beside it, if there is one.
+pub(crate) fn overlays(config: &Config, files: &dyn Loader) -> Result<Vec<Overlay>, Failure> {
+    let Some(named) = &config.overlay else {
+        let found = OVERLAYS.into_iter().find_map(|path| {
+            let bytes = files.load(path).ok()?;
+            let path = path.to_owned();
+            Some(Overlay { path, bytes })
+        });
+        return Ok(found.into_iter().collect());
+    };
+    let read = |path: &String| -> Result<Overlay, Failure> {
+        // As the reader of documents writes paths.
+        let path = path.trim_start_matches("./").to_owned();
+        match files.load(&path) {
+            Ok(bytes) => Ok(Overlay { path, bytes }),
+            Err(error) => Err(format!("the overlay `{path}` of oasmith.toml: {error}").into()),
+        }
+    };
+    named.iter().map(read).collect()
 }
 
 /// The documents in `spec/`, in the order of the folders' names.

@@ -31,6 +31,24 @@ impl Folder {
         };
         Ok(Self { document, allowed })
     }
+
+    /// A path as it is written relative to the folder of the document, with `/`.
+    pub(crate) fn relative(&self, path: &Path) -> io::Result<String> {
+        let whole = path.canonicalize()?;
+        let mut up = 0;
+        let common = self.document.ancestors().find(|folder| {
+            let is_common = whole.starts_with(folder);
+            up += usize::from(!is_common);
+            is_common
+        });
+        let below = common.and_then(|common| whole.strip_prefix(common).ok());
+        let below = below.unwrap_or(&whole).components();
+        let below = below.map(|part| part.as_os_str().to_string_lossy().into_owned());
+        let parts: Vec<String> = std::iter::repeat_n("..".to_owned(), up)
+            .chain(below)
+            .collect();
+        Ok(parts.join("/"))
+    }
 }
 
 impl Loader for Folder {
@@ -87,6 +105,11 @@ mod tests {
             folder.load("b.yaml"),
             Err(LoadError::Unreadable(_))
         ));
+
+        let overlay = top.path().join("secret.yaml");
+        assert_eq!(folder.relative(&overlay).unwrap(), "../secret.yaml");
+        let inside = inner.join("schemas/a.yaml");
+        assert_eq!(folder.relative(&inside).unwrap(), "schemas/a.yaml");
 
         let wider = Folder::of(&spec, Some(top.path())).unwrap();
         assert_eq!(wider.load("../secret.yaml").unwrap(), b"s");

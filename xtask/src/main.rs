@@ -19,6 +19,7 @@ mod exit;
 mod explain;
 mod fetch;
 mod files;
+mod init;
 mod judge;
 mod load;
 mod root;
@@ -28,6 +29,7 @@ mod tidy;
 
 const EXAMPLES: &str = "\
 Examples:
+  cargo xtask init NAME FILE     set up spec/NAME for a document, and generate from it
   cargo xtask codegen            generate from every document in spec/ into generated/
   cargo xtask codegen --check    say whether generated/ is what the documents give
   cargo xtask drift              say what the documents change since the last commit, and whom it breaks
@@ -47,6 +49,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
+    Init(init::Init),
     Codegen(codegen::Codegen),
     Agree(agree::Agree),
     Bench(bench::Bench),
@@ -69,6 +72,7 @@ fn long_help() -> String {
 fn main() -> ExitCode {
     let Cli { root, verb } = Cli::parse();
     let result = match verb {
+        Verb::Init(verb) => verb.run(&root),
         Verb::Codegen(verb) => verb.run(&root),
         Verb::Agree(verb) => verb.run(&root),
         Verb::Bench(verb) => verb.run(&root),

@@ -91,6 +91,13 @@ codes! {
     UnreadableFile = "E013", "a file of the document cannot be read",
         "A `$ref` names a file that is not there, that is neither YAML nor JSON, or that the document may not have: files are read from \
          the folder of the document and below only, unless the caller allows more. What needs the referenced part is left out.";
+    Overlay = "E017", "an overlay that cannot be applied",
+        "An action of an overlay matches nothing, or does not fit what it matches (Overlay Specification 1.1, Action Object). Nothing is \
+         generated, because the result would be other than what the overlay is for. An action that matches nothing is usually one that \
+         the document has caught up with: remove it, or correct its target.";
+    Setting = "E018", "a setting of oasmith.toml that fits nothing",
+        "An entry of `[filter]`, `[types]`, `[names]` or `[fields]` names something that the document does not have, or asks for a name that is \
+         taken or is no Rust identifier. It has no effect. Correct it, or remove it: otherwise nobody would see that it does nothing.";
     RepeatedKey = "E020", "a key that is there twice",
         "Objects have no two members of one name (RFC 8259, section 4; YAML 1.2, section 3.2.1.3). The last one counts, as most \
          readers have it; what the ones before it say is not in the output.";
@@ -169,6 +176,11 @@ codes! {
         "The location has no such style (OpenAPI 3.0.3, Parameter Object, `style`), so its usual one is used; or the `encoding` of a member of \
          a form is not used: it names no member, states headers, or would mix the members of an object with those of the form; or a \
          parameter is described by a media type other than JSON and handed over as text.";
+    OverlayForAnother = "W027", "an overlay that names another document",
+        "`extends` of an overlay says which document it is for (Overlay Specification 1.1, Overlay Object). That is another one than the \
+         document it is applied to, or cannot be told from its name. It is applied all the same.";
+    OverlayWithoutEffect = "W028", "a part of an overlay that has no effect",
+        "The keyword is not part of the Overlay Specification, or does nothing where it stands.";
 }
 
 impl Code {

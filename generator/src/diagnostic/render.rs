@@ -83,14 +83,22 @@ impl Report {
     }
 
     /// How much of the document is covered, as text: a line that counts the operations, then one for each that is left out, with the code
-    /// of what kept it out. Empty where nothing is left out.
+    /// of what kept it out, and a line that counts those that the filter leaves out. Empty where nothing is left out.
     #[must_use]
     pub fn render_coverage(&self) -> String {
-        if self.left_out().is_empty() {
-            return String::new();
+        let mut text = String::new();
+        if self.coverage.filtered > 0 {
+            let all = self.coverage.operations + self.coverage.filtered;
+            let filtered = grouped(self.coverage.filtered);
+            let all = counted(all, "operation");
+            let _ = writeln!(text, "{filtered} of {all} left out by the filter");
         }
-        let mut text = format!(
-            "{} of {}; left out:\n",
+        if self.left_out().is_empty() {
+            return text;
+        }
+        let _ = writeln!(
+            text,
+            "{} of {}; left out:",
             grouped(self.coverage.generated_operations),
             counted(self.coverage.operations, "operation"),
         );
@@ -132,6 +140,7 @@ impl Report {
                 "generated_operations": self.coverage.generated_operations,
                 "left_out": left_out,
                 "types": self.coverage.types,
+                "filtered": self.coverage.filtered,
             },
         });
         format!("{report:#}\n")

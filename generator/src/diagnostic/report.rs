@@ -28,6 +28,8 @@ pub struct Coverage {
     pub generated_operations: usize,
     /// Types of the output.
     pub types: usize,
+    /// Operations that are left out because the filter says so; the other counts are without them.
+    pub filtered: usize,
 }
 
 /// An operation of the document that is not in the output.

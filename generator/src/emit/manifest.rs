@@ -222,6 +222,11 @@ impl Manifest<'_> {
         if mentions(Foreign::Uuid) {
             all.insert("uuid", UUID.to_owned());
         }
+        if !self.on_types {
+            for (package, value) in &plan.foreign {
+                all.entry(package).or_insert_with(|| value.clone());
+            }
+        }
         let types = &plan.crates.types;
         if self.on_types {
             all.insert(

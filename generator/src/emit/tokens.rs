@@ -92,6 +92,7 @@ pub(super) fn ty(ty: &RustType, from: From) -> TokenStream {
             From::Root => quote!(crate::runtime::File),
             From::Types => quote!(types::runtime::File),
         },
+        RustType::Foreign(path) => foreign(path),
         RustType::Named(name) => named(name, from),
         RustType::Vec(item) => {
             let item = inner(item);
@@ -157,6 +158,12 @@ pub(super) fn foreign_uses(imports: &Imports) -> TokenStream {
         )
     });
     quote!(#map #chrono #json #uuid)
+}
+
+/// A type of another crate, by its whole path: no name of the API hides it.
+pub(super) fn foreign(path: &[String]) -> TokenStream {
+    let path = path.iter().map(|name| ident(name));
+    quote!(#(::#path)*)
 }
 
 /// A rule as the runtime's builder makes it.

@@ -1,11 +1,13 @@
 //! The types crate: its root and one file per family of schemas.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{cfg, docs, file_docs, foreign_uses, ident, ty};
 use super::{Emitted, enums, structs, tokens, unions};
-use crate::plan::rust::{Alias, Foreign, Item, Module, Plan};
+use crate::plan::rust::{Alias, Foreign, Item, Module, Plan, RustType};
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src", plan.crates.types);
@@ -38,7 +40,20 @@ fn scalars(plan: &Plan) -> Option<TokenStream> {
     let date_time = has(Foreign::DateTime)
         .then(|| quote!(impl Validate for chrono::DateTime<chrono::FixedOffset> {}));
     let date = has(Foreign::Date).then(|| quote!(impl Validate for chrono::NaiveDate {}));
-    let any = uuid.is_some() || date_time.is_some() || date.is_some();
+    let foreign: BTreeSet<&[String]> = plan
+        .modules
+        .iter()
+        .flat_map(|module| &module.items)
+        .filter_map(|item| match item {
+            Item::Alias(Alias {
+                ty: RustType::Foreign(path),
+                ..
+            }) => Some(path.as_slice()),
+            _ => None,
+        })
+        .collect();
+    let any = uuid.is_some() || date_time.is_some() || date.is_some() || !foreign.is_empty();
+    let foreign = foreign.into_iter().map(tokens::foreign);
     any.then(|| {
         quote! {
             //! Scalars of other crates: a value of theirs is right once it is read.
@@ -48,6 +63,7 @@ fn scalars(plan: &Plan) -> Option<TokenStream> {
             #uuid
             #date_time
             #date
+            #(impl Validate for #foreign {})*
         }
     })
 }

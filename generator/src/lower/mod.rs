@@ -21,18 +21,20 @@ mod sequence;
 mod style;
 mod types;
 mod union;
+mod wrong;
 
 use std::collections::{HashMap, HashSet};
 
 use openapiv3 as oa;
 
+use crate::config::Config;
 use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{Api, Definition, Docs, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId};
 use crate::spec::{Document, Schema};
 
-/// Lowers a document. What cannot be lowered is reported; the rest is in the result.
+/// Lowers a document; `config` says where it is wrong, and what is described elsewhere. What cannot be lowered is reported; the rest is in the result.
 #[must_use]
-pub fn lower(document: &Document, report: &mut Report) -> Api {
+pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
     let mut lowering = Lowering {
         document,
         report,
@@ -43,7 +45,8 @@ pub fn lower(document: &Document, report: &mut Report) -> Api {
         checked: HashSet::new(),
         demands: Vec::new(),
     };
-    lowering.api()
+    let api = lowering.api();
+    wrong::corrected(api, config, report)
 }
 
 /// The state of one lowering: the types found so far. Everything else travels through arguments and results.

@@ -79,8 +79,13 @@ pub fn plan(
     {
         inner = RustType::Boxed(Box::new(inner));
     }
+    let chosen = if index.chosen.is_empty() {
+        None
+    } else {
+        scope.kept(&field.pointer.to_string())
+    };
     Field {
-        name: scope.take(&field_name(&field.name)),
+        name: chosen.unwrap_or_else(|| scope.take(&field_name(&field.name))),
         wire: field.name.clone(),
         docs: docs::paragraphs([
             docs::lines(&field.docs, &field.name),

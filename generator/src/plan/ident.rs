@@ -236,7 +236,8 @@ impl Scope {
 }
 
 /// Whether a name from outside is an identifier that generated code may use.
-fn is_identifier(name: &str) -> bool {
+#[must_use]
+pub fn is_identifier(name: &str) -> bool {
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let is_keyword = if plain == name {
         KEYWORDS.contains(&name)

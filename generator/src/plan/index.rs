@@ -183,6 +183,7 @@ fn path(ty: &RustType) -> String {
         RustType::Date => "chrono::NaiveDate".to_owned(),
         RustType::Json => "serde_json::Value".to_owned(),
         RustType::File => "types::runtime::File".to_owned(),
+        RustType::Foreign(path) => path.join("::"),
         RustType::Named(name) => format!("types::{name}"),
         RustType::Vec(item) => format!("Vec<{}>", path(item)),
         RustType::Map(value) => {

@@ -31,9 +31,19 @@ pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -
         Shape::Alias(ty) => Item::Alias(Alias {
             name,
             docs,
-            ty: index.rust_type(ty, direction),
+            ty: foreign(index, definition).unwrap_or_else(|| index.rust_type(ty, direction)),
         }),
     }
+}
+
+/// The type of another crate that stands for a component.
+fn foreign(index: Index<'_>, definition: &Definition) -> Option<RustType> {
+    let Origin::Component(name) = &definition.origin else {
+        return None;
+    };
+    let chosen = index.mapped.schemas.get(name)?;
+    let path = chosen.ty.segments().map(str::to_owned).collect();
+    Some(RustType::Foreign(path))
 }
 
 /// The document's words, and the schema's name where Rust has another one.
@@ -64,13 +74,21 @@ fn structure(
     docs: Vec<String>,
 ) -> Struct {
     let direction = index.direction(id, view);
-    let mut scope = Scope::default();
-    let mut fields = Vec::new();
-    for field in object
-        .fields
+    let visible = || {
+        let fields = object.fields.iter();
+        fields.filter(|field| field::is_visible(index, id, view, field.access))
+    };
+    let places: Vec<String> = if index.chosen.is_empty() {
+        Vec::new()
+    } else {
+        visible().map(|field| field.pointer.to_string()).collect()
+    };
+    let chosen = places
         .iter()
-        .filter(|field| field::is_visible(index, id, view, field.access))
-    {
+        .filter_map(|place| Some((place.as_str(), index.chosen.get(place)?)));
+    let mut scope = Scope::default().keeping(chosen);
+    let mut fields = Vec::new();
+    for field in visible() {
         fields.push(field::plan(index, id, direction, field, &mut scope));
     }
     let rest = rest(index, direction, &object.rest, &mut scope);
@@ -209,6 +227,7 @@ fn alternative_name(ty: &RustType) -> String {
         RustType::Date => "Date".to_owned(),
         RustType::Json => "Json".to_owned(),
         RustType::File => "File".to_owned(),
+        RustType::Foreign(path) => path.last().cloned().unwrap_or_default(),
         RustType::Vec(item) => format!("{}List", alternative_name(item)),
         RustType::Map(value) => format!("{}Map", alternative_name(value)),
         RustType::Option(inner) | RustType::Patch(inner) | RustType::Boxed(inner) => {

@@ -2,7 +2,7 @@
 //!
 //! | question | file |
 //! | --- | --- |
-//! | what is it called? | [`ident`] (one name), [`names`] (all types and files) |
+//! | what is it called? | [`ident`] (one name), [`names`] (all types and files), [`chosen`] (those of `oasmith.toml`) |
 //! | in which direction does it travel, is it split, boxed, checked? | [`analysis`] |
 //! | which Rust type? | [`types`] |
 //! | how is an optional or nullable field typed? | [`field`] |
@@ -24,6 +24,7 @@
 
 pub mod analysis;
 pub mod answers;
+pub mod chosen;
 pub mod docs;
 pub mod failure;
 pub mod features;
@@ -48,16 +49,18 @@ pub mod style;
 pub mod success;
 pub mod types;
 
+use std::collections::BTreeMap;
+
 use self::analysis::Analysis;
 use self::failure::Failures;
 use self::names::Names;
 use self::rust::{Crates, Failure, Group, Item, Module, Plan, Successes};
 use self::success::SuccessTypes;
 use self::types::Index;
-use crate::config::Config;
+use crate::config::{Config, Types};
 use crate::diagnostic::Report;
 use crate::lock::NamesLock;
-use crate::model::{Api, Docs};
+use crate::model::{self, Api, Docs};
 
 /// The document that the crates are made from.
 #[derive(Clone, Copy, Debug)]
@@ -72,12 +75,16 @@ pub struct Origin<'a> {
 #[must_use]
 pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report) -> Plan {
     let analysis = Analysis::new(api);
-    let names = Names::new(api, &analysis, config, report);
+    let kept = chosen::before_names(config);
+    let names = Names::new(api, &analysis, &config.names, &kept, report);
+    let kept = chosen::before_items(kept, &names, config);
     let index = Index {
         api,
         analysis: &analysis,
         names: &names,
-        kept: &config.kept,
+        kept: &kept,
+        chosen: &config.names.properties,
+        mapped: &config.types,
     };
     let failures = Failures::new(index, &names.scope);
     let successes = SuccessTypes::new(index, &names.scope, &failures.types);
@@ -93,6 +100,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         source: config.kept.source.clone(),
         ..given(&names, &modules, &groups, &failures.types, &successes)
     };
+    chosen::report_idle(api, config, &lock, &modules, report);
     Plan {
         names: lock,
         header: header(origin.path),
@@ -122,6 +130,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         base_path: base_path(api),
         answers: answers::plan(api),
         mock: mock::plan(index, report),
+        foreign: foreign(api, &config.types),
         standalone: config.standalone,
     }
 }
@@ -163,6 +172,39 @@ fn given(
             .collect(),
         values: values.collect(),
     }
+}
+
+/// The packages of the types that stand for schemas. Where two types want a package, the first one says what of it.
+fn foreign(api: &Api, types: &Types) -> BTreeMap<String, String> {
+    let mut packages = BTreeMap::new();
+    let chosen = api.types.iter().filter_map(|it| match &it.origin {
+        model::Origin::Component(name) => types.schemas.get(name),
+        model::Origin::Inline { .. } => None,
+    });
+    for chosen in chosen {
+        let krate = chosen.ty.segments().next().unwrap_or_default();
+        let mut parts = Vec::new();
+        if let Some(package) = &chosen.package {
+            parts.push(format!("package = \"{package}\""));
+        }
+        if let Some(version) = &chosen.version {
+            parts.push(format!("version = \"{version}\""));
+        }
+        if let Some(path) = &chosen.path {
+            parts.push(format!("path = \"{path}\""));
+        }
+        if chosen.version.is_none() && chosen.path.is_none() {
+            parts.push("version = \"*\"".to_owned());
+        }
+        let features = chosen.features.iter();
+        let features: Vec<String> = features.map(|it| format!("\"{it}\"")).collect();
+        if !features.is_empty() {
+            parts.push(format!("features = [{}]", features.join(", ")));
+        }
+        let value = format!("{{ {} }}", parts.join(", "));
+        packages.entry(krate.to_owned()).or_insert(value);
+    }
+    packages
 }
 
 /// One line, without version and date, so that it changes only when the document moves.

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use indexmap::IndexMap;
 
 use super::analysis::{Analysis, View};
-use super::ident::{Scope, module_name, type_name};
+use super::ident::{Scope, is_identifier, module_name, type_name};
 use super::shared::Shared;
-use crate::config::Config;
+use crate::config;
 use crate::diagnostic::{Code, Report};
+use crate::lock::NamesLock;
 use crate::model::{Api, Definition, Origin, Owner, Shape, TypeId};
 
 /// What generated code calls by its short name: a generated type of one of these names would hide it.
@@ -122,9 +123,15 @@ pub struct Names {
 impl Names {
     /// Names every type. A name that had to be changed is reported.
     #[must_use]
-    pub fn new(api: &Api, analysis: &Analysis, config: &Config, report: &mut Report) -> Self {
-        let shared = Shared::new(api, &config.kept.types);
-        let kept = kept_types(api, analysis, &shared, &config.kept.types);
+    pub fn new(
+        api: &Api,
+        analysis: &Analysis,
+        chosen: &config::Names,
+        kept: &NamesLock,
+        report: &mut Report,
+    ) -> Self {
+        let shared = Shared::new(api, &kept.types);
+        let kept = kept_types(api, analysis, &shared, &kept.types);
         let mut names = Self {
             types: HashMap::new(),
             modules: HashMap::new(),
@@ -133,7 +140,7 @@ impl Names {
                 .keeping(kept.iter().map(|(place, name)| (place.as_str(), *name))),
             shared,
         };
-        let wanted = Wanted::new(api, config);
+        let wanted = Wanted::new(api, chosen);
         // Components before what is made up: neither an inline schema nor the request view of another one takes a component's name.
         for turn in [Turn::Components, Turn::Requests, Turn::Inline] {
             for (index, definition) in api
@@ -355,7 +362,7 @@ struct Wanted {
 
 impl Wanted {
     /// Strips the configured endings where the result is free in all of the document.
-    fn new(api: &Api, config: &Config) -> Self {
+    fn new(api: &Api, chosen: &config::Names) -> Self {
         let components: Vec<&str> = api.types.iter().filter_map(component_name).collect();
         let full: HashMap<&str, String> = components
             .iter()
@@ -364,11 +371,11 @@ impl Wanted {
         let mut claims: HashMap<String, usize> = HashMap::new();
         for name in full.values().cloned().chain(
             full.values()
-                .filter_map(|name| stripped(name, config).map(str::to_owned)),
+                .filter_map(|name| stripped(name, chosen).map(str::to_owned)),
         ) {
             *claims.entry(name).or_default() += 1;
         }
-        let choose = |name: &String| match stripped(name, config) {
+        let choose = |name: &String| match stripped(name, chosen) {
             Some(short) if claims.get(short) == Some(&1) && !RESERVED_TYPES.contains(&short) => {
                 short.to_owned()
             }
@@ -377,7 +384,13 @@ impl Wanted {
         Self {
             by_component: full
                 .iter()
-                .map(|(name, full)| ((*name).to_owned(), choose(full)))
+                .map(|(name, full)| {
+                    let given = chosen.schemas.get(*name).filter(|name| {
+                        is_identifier(name) && !RESERVED_TYPES.contains(&name.as_str())
+                    });
+                    let given = given.cloned();
+                    ((*name).to_owned(), given.unwrap_or_else(|| choose(full)))
+                })
                 .collect(),
         }
     }
@@ -425,8 +438,8 @@ impl Names {
 }
 
 /// The name without the first of the configured endings that it has.
-fn stripped<'a>(name: &'a str, config: &Config) -> Option<&'a str> {
-    let endings = config.names.strip_suffix.iter();
+fn stripped<'a>(name: &'a str, chosen: &config::Names) -> Option<&'a str> {
+    let endings = chosen.strip_suffix.iter();
     endings
         .filter_map(|ending| name.strip_suffix(ending.as_str()))
         .find(|rest| !rest.is_empty())

@@ -117,11 +117,7 @@ mod tests {
             kept: kept.clone(),
             ..Config::default()
         };
-        let input = Input {
-            path: "t.json",
-            bytes: text.as_bytes(),
-            files: None,
-        };
+        let input = Input::new("t.json", text.as_bytes());
         generate(&input, &config).names
     }
 

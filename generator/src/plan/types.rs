@@ -1,8 +1,11 @@
 //! Types: which Rust type stands for a model type, before presence is added.
 
+use std::collections::BTreeMap;
+
 use super::analysis::{Analysis, Direction, View, named};
 use super::names::{Names, is_item};
 use super::rust::RustType;
+use crate::config::{self, Format, Mapped};
 use crate::lock::NamesLock;
 use crate::model::{
     Api, Definition, IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId,
@@ -17,8 +20,12 @@ pub struct Index<'a> {
     pub analysis: &'a Analysis,
     /// Names of types and modules.
     pub names: &'a Names,
-    /// The names that were given before.
+    /// The names that were given before, and those that are chosen.
     pub kept: &'a NamesLock,
+    /// The chosen names of fields, by the places of the properties.
+    pub chosen: &'a BTreeMap<String, String>,
+    /// The types that are chosen.
+    pub mapped: &'a config::Types,
 }
 
 impl Index<'_> {
@@ -30,7 +37,7 @@ impl Index<'_> {
             Kind::Boolean => RustType::Bool,
             Kind::Integer(format) => integer(*format, &ty.limits),
             Kind::Number => RustType::F64,
-            Kind::String(format) => string(*format),
+            Kind::String(format) => self.string(*format),
             Kind::Array(item) => RustType::Vec(Box::new(self.element(item, direction))),
             Kind::Map(value) => RustType::Map(Box::new(self.element(value, direction))),
             Kind::Named(id) => self.named(*id, direction),
@@ -61,6 +68,21 @@ impl Index<'_> {
                     .type_name(id, self.analysis.view(id, direction))
                     .to_owned(),
             ),
+        }
+    }
+
+    fn string(&self, format: StringFormat) -> RustType {
+        let (key, usual) = match format {
+            StringFormat::Uuid => (Some(Format::Uuid), RustType::Uuid),
+            StringFormat::DateTime => (Some(Format::DateTime), RustType::DateTime),
+            StringFormat::Date => (Some(Format::Date), RustType::Date),
+            StringFormat::Binary => (None, RustType::File),
+            StringFormat::Text => (None, RustType::String),
+        };
+        match key.and_then(|key| self.mapped.formats.get(&key)) {
+            Some(Mapped::String) => RustType::String,
+            Some(Mapped::I64) => RustType::I64,
+            None => usual,
         }
     }
 
@@ -97,15 +119,5 @@ pub(super) fn integer(format: IntegerFormat, limits: &Limits) -> RustType {
         _ if above_i64 && minimum.is_some_and(|minimum| minimum >= 0) => RustType::U64,
         IntegerFormat::Unstated if in_i32(minimum) && in_i32(maximum) => RustType::I32,
         IntegerFormat::Int64 | IntegerFormat::Unstated => RustType::I64,
-    }
-}
-
-fn string(format: StringFormat) -> RustType {
-    match format {
-        StringFormat::Uuid => RustType::Uuid,
-        StringFormat::DateTime => RustType::DateTime,
-        StringFormat::Date => RustType::Date,
-        StringFormat::Binary => RustType::File,
-        StringFormat::Text => RustType::String,
     }
 }

@@ -44,6 +44,17 @@ pub(super) fn tree(bytes: &[u8], report: &mut Report) -> Option<Value> {
     }
 }
 
+/// Reads an overlay, which stands at `at`.
+pub(super) fn overlay(bytes: &[u8], at: &Pointer, report: &mut Report) -> Option<Value> {
+    match parse(bytes, at, report) {
+        Ok(tree) => Some(tree),
+        Err(refusal) => {
+            report.add_at(refusal.code, at, refusal.position, refusal.message);
+            None
+        }
+    }
+}
+
 /// Reads a further file. One that says by its name that it is text is a text: documents keep their descriptions in such files.
 pub(super) fn further(path: &str, bytes: &[u8], report: &mut Report) -> Result<Value, String> {
     let (_, ending) = path.rsplit_once('.').unwrap_or_default();

@@ -10,6 +10,7 @@ mod audit;
 mod dialect;
 mod envelope;
 mod files;
+mod filter;
 mod gather;
 mod load;
 mod locate;
@@ -30,11 +31,30 @@ pub use schema::Schema;
 use indexmap::IndexMap;
 use serde_json::Value;
 
+use crate::config::Filter;
 use crate::diagnostic::{Pointer, Report};
+use crate::overlay::{Origins, Overlay, Target};
 use dialect::Moves;
 use resolve::Anchors;
 
-/// A document of a supported version, as written.
+/// What a document is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Given<'a> {
+    /// Where it begins: a path, by which headers and diagnostics call it.
+    pub path: &'a str,
+    /// What stands there.
+    pub bytes: &'a [u8],
+    /// What gives the other files.
+    pub files: Option<&'a dyn Loader>,
+    /// What is changed in it, in this order.
+    pub overlays: &'a [Overlay],
+    /// Where it is served, if that is known.
+    pub address: Option<&'a str>,
+    /// Which of its operations are wanted.
+    pub filter: &'a Filter,
+}
+
+/// A document of a supported version, as written or as its overlays make it.
 #[derive(Debug)]
 pub struct Document {
     /// The name of the file it begins with, without its folder.
@@ -50,6 +70,10 @@ pub struct Document {
     /// The files as they were before the dialect was rewritten, and what was put elsewhere.
     as_written: Option<Box<AsWritten>>,
     moves: Moves,
+    /// Where the parts come from that overlays changed.
+    origins: Origins,
+    /// Whether every overlay could be applied.
+    overlaid: bool,
 }
 
 /// The files of a document as their author wrote them.
@@ -60,18 +84,23 @@ struct AsWritten {
 }
 
 impl Document {
-    /// Reads a document, `path` being where it begins and `loader` what gives the other files. Reports every keyword that has no
-    /// effect and every reference that leads nowhere. `None` where nothing can be read at all.
+    /// Reads a document, applies its overlays and leaves out what is not wanted. Reports every keyword that has no effect and every
+    /// reference that leads nowhere. `None` where nothing can be read at all.
     #[must_use]
-    pub fn read(
-        path: &str,
-        bytes: &[u8],
-        loader: Option<&dyn Loader>,
-        report: &mut Report,
-    ) -> Option<Self> {
-        let root = load::tree(bytes, report)?;
+    pub fn read(given: &Given<'_>, report: &mut Report) -> Option<Self> {
+        let mut root = load::tree(given.bytes, report)?;
+        let name = given.path.rsplit('/').next().unwrap_or(given.path);
+        let mut target = Target::new(&mut root, name, given.address);
+        let mut overlaid = Some(());
+        for overlay in given.overlays {
+            let at = Pointer::of_file(&overlay.path);
+            let tree = load::overlay(&overlay.bytes, &at, report);
+            let done = tree.and_then(|tree| target.apply(&tree, &at, report));
+            overlaid = overlaid.and(done);
+        }
+        let origins = target.origins;
         let mut document = Self {
-            name: path.rsplit('/').next().unwrap_or(path).to_owned(),
+            name: name.to_owned(),
             dialect: Dialect::of(&root, report)?,
             root,
             files: IndexMap::new(),
@@ -79,19 +108,43 @@ impl Document {
             restrictions: Vec::new(),
             as_written: None,
             moves: Moves::default(),
+            origins,
+            overlaid: overlaid.is_some(),
         };
-        document.gather(loader, report);
-        let mut anchors = Anchors::default();
-        for (root, tree) in document.trees() {
-            anchors.add(tree, &root);
+        document.gather(given.files, report);
+        document.name_places();
+        if !given.filter.is_empty() {
+            document.keep_wanted(given.filter, report);
+            document.name_places();
         }
-        document.anchors = anchors;
         document.restrictions = audit::audit(&document, report);
         document.check_references(report);
         if document.dialect == Dialect::V20 {
             dialect::swagger::rewrite(&mut document);
         }
         Some(document)
+    }
+
+    /// Finds the names that schemas give to places.
+    fn name_places(&mut self) {
+        let mut anchors = Anchors::default();
+        for (root, tree) in self.trees() {
+            anchors.add(tree, &root);
+        }
+        self.anchors = anchors;
+    }
+
+    /// Whether every overlay could be applied.
+    pub(crate) fn is_as_wished(&self) -> bool {
+        self.overlaid
+    }
+
+    /// What the file that it begins with holds once the overlays are applied and what is not wanted is left out.
+    #[must_use]
+    pub fn effective(&self) -> &Value {
+        self.as_written
+            .as_ref()
+            .map_or(&self.root, |written| &written.root)
     }
 
     /// The language it is written in.
@@ -107,6 +160,12 @@ impl Document {
             Some((Pointer::of_file(path), tree))
         });
         std::iter::once((Pointer::root(), &self.root)).chain(others)
+    }
+
+    /// The paths of the files that it has beside the first, relative to the folder of that.
+    pub fn further_files(&self) -> impl Iterator<Item = &str> {
+        let files = self.files.iter().filter(|(_, file)| file.is_ok());
+        files.map(|(path, _)| path.as_str())
     }
 
     /// Where the component schemas stand.
@@ -139,10 +198,11 @@ impl Document {
         get(&self.root, &self.files, pointer)
     }
 
-    /// The place that its author wrote: where what stands at `pointer` was before the dialect was rewritten.
+    /// The place that somebody wrote: where what stands at `pointer` was before the dialect was rewritten, and where that comes from if
+    /// an overlay put it there.
     #[must_use]
     pub fn origin(&self, pointer: &Pointer) -> Pointer {
-        self.moves.back(pointer)
+        self.origins.back(&self.moves.back(pointer))
     }
 
     fn keep_as_written(&mut self) {

@@ -16,6 +16,7 @@ pub(super) fn ty(ty: &RustType) -> String {
         RustType::Date => "NaiveDate".to_owned(),
         RustType::Json => "Value".to_owned(),
         RustType::File => "File".to_owned(),
+        RustType::Foreign(path) => path.join("::"),
         RustType::Named(name) => name.clone(),
         RustType::Vec(item) => format!("Vec<{}>", self::ty(item)),
         RustType::Map(value) => format!("BTreeMap<String, {}>", self::ty(value)),

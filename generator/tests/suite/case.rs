@@ -6,8 +6,11 @@ use std::path::{Path, PathBuf};
 
 use oasmith::diagnostic::Code;
 use oasmith::output::Files;
-use oasmith::{Config, Input, LoadError, Loader, generate};
+use oasmith::{Config, Input, LoadError, Loader, Overlay, generate};
 use serde_json::{Map, Value};
+
+/// The end of an overlay's name.
+const OVERLAY: &str = ".overlay.yaml";
 
 /// One file of `tests/cases`.
 #[derive(Clone)]
@@ -18,6 +21,7 @@ pub struct Case {
     pub path: PathBuf,
     bytes: Vec<u8>,
     config: Config,
+    overlays: Vec<Overlay>,
 }
 
 /// The further files of cases, each in a folder that has the name of its case.
@@ -54,7 +58,8 @@ impl Case {
     pub fn all() -> Vec<Self> {
         let is_document = |path: &PathBuf| {
             let name = path.to_string_lossy();
-            name.ends_with(".yaml") || (name.ends_with(".json") && !name.ends_with(".values.json"))
+            (name.ends_with(".yaml") && !name.ends_with(OVERLAY))
+                || (name.ends_with(".json") && !name.ends_with(".values.json"))
         };
         let entries = fs::read_dir(folder()).unwrap();
         let paths = entries.map(|entry| entry.unwrap().path());
@@ -81,8 +86,15 @@ impl Case {
             name: Some(name.clone()),
             ..Config::from_toml(&toml).unwrap()
         };
+        let overlay = format!("{name}{OVERLAY}");
+        let overlays = fs::read(path.with_file_name(&overlay)).ok();
+        let overlays = overlays.map(|bytes| Overlay {
+            path: overlay,
+            bytes,
+        });
         Self {
             bytes: fs::read(&path).unwrap(),
+            overlays: overlays.into_iter().collect(),
             name,
             path,
             config,
@@ -101,10 +113,16 @@ impl Case {
         format!("cases/{}{ending}", self.name)
     }
 
+    fn input<'a>(&'a self, path: &'a str) -> Input<'a> {
+        Input::new(path, &self.bytes)
+            .with_files(&Beside)
+            .with_overlays(&self.overlays)
+    }
+
     /// Generates the case.
     pub fn generate(&self) -> Generated {
         let path = self.document_path();
-        let input = Input::new(&path, &self.bytes).with_files(&Beside);
+        let input = self.input(&path);
         let oasmith::Generated { files, report, .. } = generate(&input, &self.config);
         let coverage = report.coverage;
         let text = format!(
@@ -125,7 +143,7 @@ impl Case {
     /// The codes of the report.
     pub fn codes(&self) -> BTreeSet<Code> {
         let path = self.document_path();
-        let input = Input::new(&path, &self.bytes).with_files(&Beside);
+        let input = self.input(&path);
         let oasmith::Generated { report, .. } = generate(&input, &self.config);
         report.iter().map(|diagnostic| diagnostic.code).collect()
     }
@@ -144,6 +162,18 @@ impl Case {
         let mut yaml: serde_yaml::Value = serde_yaml::from_slice(&self.bytes).ok()?;
         yaml.apply_merge().ok()?;
         Some(from_yaml(yaml))
+    }
+
+    /// The same case without what belongs to its own document.
+    pub fn unpatched(&self) -> Self {
+        Self {
+            overlays: Vec::new(),
+            config: Config {
+                name: self.config.name.clone(),
+                ..Config::default()
+            },
+            ..self.clone()
+        }
     }
 
     /// The same case with another document, in JSON.

@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 use oasmith::output::disk;
-use oasmith::{Config, Generated, Input, NamesLock, Reading};
+use oasmith::{Config, Generated, NamesLock, Reading};
 
+use crate::documents::Opened;
 use crate::exit::{Exit, Failure};
-use crate::files::Folder;
 use crate::root::{self, Root};
 
 use exam::Exam;
@@ -90,10 +90,9 @@ impl Prepared {
         let path = root.path()?;
         let shown = root::shown(spec, &path)?;
         let out = path.join("target/agree").join(key(&shown));
-        let bytes = fs::read(spec).map_err(|error| failed("read", spec, &error))?;
-        let files = Folder::of(spec, None)?;
-        let input = Input::new(&shown, &bytes).with_files(&files);
         let config = config(spec)?;
+        let opened = Opened::read(spec, None, &config)?;
+        let input = opened.input(&shown);
         let Some(reading) = oasmith::read(&input, &config) else {
             anstream::eprintln!("{shown}: nothing can be generated");
             return Ok(None);

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use oasmith::diagnostic::Report;
 use oasmith::output::Files;
 use oasmith::output::disk::{self, Difference};
-use oasmith::{Config, Generated, Input, NamesLock};
+use oasmith::{Config, Generated, NamesLock};
 
-use crate::documents::{self, LOCK, config_beside, failed, kept, read};
+use crate::documents::{self, LOCK, Opened, config_beside, kept};
 use crate::exit::Failure;
-use crate::files::Folder;
 use crate::root;
 
 /// One document, or a former document whose files are to go.
@@ -33,19 +32,8 @@ struct Source {
     lock: PathBuf,
     /// The folder that the document's other files may stand in; its own one without it.
     files: Option<PathBuf>,
-}
-
-/// A document that was read.
-pub(super) struct Loaded {
-    bytes: Vec<u8>,
-    files: Folder,
-}
-
-impl Loaded {
-    /// The document under the name by which it is shown.
-    pub(super) fn input<'a>(&'a self, document: &'a str) -> Input<'a> {
-        Input::new(document, &self.bytes).with_files(&self.files)
-    }
+    /// Overlays beside those of the document.
+    overlays: Vec<PathBuf>,
 }
 
 /// A job for each folder in `spec/` that has a document, into `generated/`, in the order of the folders' names.
@@ -116,6 +104,7 @@ impl Job {
                 config,
                 lock,
                 files: None,
+                overlays: Vec::new(),
             }),
         })
     }
@@ -128,18 +117,25 @@ impl Job {
         self
     }
 
+    /// The same job with further overlays.
+    pub(super) fn with_overlays(mut self, overlays: &[PathBuf]) -> Self {
+        if let Some(source) = &mut self.source {
+            source.overlays = overlays.to_vec();
+        }
+        self
+    }
+
     /// Reads the document; `None` for one that is gone.
-    pub(super) fn load(&self) -> Result<Option<Loaded>, Failure> {
+    pub(super) fn load(&self) -> Result<Option<Opened>, Failure> {
         let Some(source) = &self.source else {
             return Ok(None);
         };
-        let bytes = read(&source.path).map_err(|error| failed("read", &source.path, &error))?;
-        let files = Folder::of(&source.path, source.files.as_deref())?;
-        Ok(Some(Loaded { bytes, files }))
+        let opened = Opened::read(&source.path, source.files.as_deref(), &source.config)?;
+        Ok(Some(opened.and_overlays(&source.overlays)?))
     }
 
     /// What the document gives; nothing is wanted of one that is gone.
-    pub(super) fn generate(&self, loaded: Option<&Loaded>) -> Generated {
+    pub(super) fn generate(&self, loaded: Option<&Opened>) -> Generated {
         let (Some(source), Some(loaded)) = (&self.source, loaded) else {
             let (names, report) = (NamesLock::default(), Report::default());
             return Generated {

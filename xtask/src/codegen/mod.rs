@@ -26,7 +26,7 @@ Examples:
   cargo xtask codegen --spec ../petstore.yaml --out target/petstore --name petstore
       Generate from one document into a folder that is a workspace of its own.
 
-An `oasmith.toml` beside the document says how it is generated.";
+An `oasmith.toml` beside the document says how it is generated; an `overlay.yaml` is applied to it before (docs/patch-a-document.md).";
 
 /// Generate Rust from the OpenAPI documents
 ///
@@ -57,6 +57,9 @@ pub(crate) struct Codegen {
     /// The folder that the other files of that document may stand in [default: the document's own folder]
     #[arg(long, value_name = "DIR", requires = "spec")]
     files: Option<PathBuf>,
+    /// An overlay to apply to that document, after those of its oasmith.toml; may be given several times
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    overlay: Vec<PathBuf>,
     /// How to print the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -104,6 +107,7 @@ impl Codegen {
             out: None,
             name: None,
             files: None,
+            overlay: Vec::new(),
             format: Format::Text,
         }
     }
@@ -113,7 +117,8 @@ impl Codegen {
         let jobs = match (&self.spec, &self.out) {
             (Some(spec), Some(out)) => {
                 let job = Job::of_file(&root, spec, out, self.name.as_deref())?;
-                vec![job.with_files(self.files.as_deref())]
+                let job = job.with_files(self.files.as_deref());
+                vec![job.with_overlays(&self.overlay)]
             }
             _ => job::of_workspace(&root)?,
         };

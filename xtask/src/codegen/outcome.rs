@@ -8,7 +8,8 @@ use oasmith::output::Files;
 use oasmith::output::disk::{Difference, DifferenceKind, Summary};
 use serde_json::{Value, json};
 
-use super::job::{Job, Loaded};
+use super::job::Job;
+use crate::documents::Opened;
 use crate::exit::Exit;
 use crate::style::{BAD, CAUTION, GOOD, TITLE, paint, stderr_has_colors};
 
@@ -18,7 +19,7 @@ const DIFF_LINES: usize = 400;
 /// What there is to say about a document, and where its text is.
 pub(super) struct Said {
     pub(super) report: Report,
-    pub(super) loaded: Option<Loaded>,
+    pub(super) loaded: Option<Opened>,
 }
 
 impl Said {

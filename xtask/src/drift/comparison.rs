@@ -1,6 +1,6 @@
 //! One comparison, with where its documents came from.
 
-use oasmith::diagnostic::{Place, Places, Pointer};
+use oasmith::diagnostic::{Code, Place, Places, Pointer};
 use oasmith::drift::{Change, Level, RustLevel};
 use oasmith::{Compared, Drift, Sources};
 
@@ -57,10 +57,10 @@ impl Comparison {
         &self.drift.changes
     }
 
-    /// Whether both inputs are the same bytes.
+    /// Whether both inputs are the same bytes, their overlays too.
     pub(crate) fn is_equal(&self) -> bool {
         let [from, to] = &self.texts;
-        from.bytes == to.bytes
+        from.bytes == to.bytes && from.overlays == to.overlays
     }
 
     /// Finds the places of changes in both texts.
@@ -90,7 +90,17 @@ impl Comparison {
                 )
             })
         });
-        left_out.collect()
+        let unfit = sides.into_iter().filter_map(|(side, compared)| {
+            let mut said = compared.report.iter();
+            let error = said.find(|diagnostic| diagnostic.code == Code::Overlay)?;
+            let name = &side.name;
+            let place = &error.pointer;
+            Some(format!(
+                "an overlay does not fit {name}: {place}: {}",
+                error.message
+            ))
+        });
+        left_out.chain(unfit).collect()
     }
 
     /// The level of a change as far as it counts.

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use oasmith::{Input, LoadError, Loader};
+use oasmith::{Config, Input, LoadError, Loader, Overlay};
 
+use crate::documents;
 use crate::exit::Failure;
 use crate::fetch;
 use crate::files::Folder;
@@ -35,6 +36,8 @@ pub(crate) struct Text {
     pub(super) path: String,
     pub(crate) bytes: Vec<u8>,
     files: Option<Arc<dyn Loader>>,
+    /// What is changed in it before it is compared.
+    pub(super) overlays: Vec<Overlay>,
 }
 
 impl Origin {
@@ -85,6 +88,7 @@ impl Origin {
                     name,
                     bytes,
                     files: Some(Arc::new(Folder::of(path, None)?)),
+                    overlays: Vec::new(),
                 })
             }
             Self::Revision { revision, path } => {
@@ -102,6 +106,7 @@ impl Origin {
                             .map_or("", |(folder, _)| folder)
                             .to_owned(),
                     })),
+                    overlays: Vec::new(),
                 })
             }
             Self::Url(url) => {
@@ -134,11 +139,26 @@ impl Text {
             path: name.to_owned(),
             bytes,
             files: None,
+            overlays: Vec::new(),
         }
     }
 
+    /// The same document with the overlays that stand beside it; one that stands alone has those of the document `beside`.
+    pub(crate) fn with_overlays(
+        self,
+        config: &Config,
+        beside: Option<&Path>,
+    ) -> Result<Self, Failure> {
+        let overlays = match (&self.files, beside) {
+            (Some(files), _) => documents::overlays(config, &**files)?,
+            (None, Some(path)) => documents::overlays(config, &Folder::of(path, None)?)?,
+            (None, None) => Vec::new(),
+        };
+        Ok(Self { overlays, ..self })
+    }
+
     pub(crate) fn input(&self) -> Input<'_> {
-        let input = Input::new(&self.name, &self.bytes);
+        let input = Input::new(&self.name, &self.bytes).with_overlays(&self.overlays);
         match &self.files {
             Some(files) => input.with_files(&**files),
             None => input,

@@ -120,6 +120,8 @@ struct Pair {
     from: Origin,
     to: Origin,
     config: Config,
+    /// The document of the repository, whose overlays those have that stand alone.
+    document: Option<PathBuf>,
 }
 
 impl Drift {
@@ -175,7 +177,13 @@ impl Drift {
             // A revision alone is a revision of each document.
             if let (Ok(from), Ok(to)) = (from, to) {
                 let config = self.config_of(&[&to, &from])?;
-                return Ok(vec![Pair { from, to, config }]);
+                let document = None;
+                return Ok(vec![Pair {
+                    from,
+                    to,
+                    config,
+                    document,
+                }]);
             }
         }
         let mut pairs = Vec::new();
@@ -210,6 +218,7 @@ impl Drift {
                 from,
                 to: to.clone(),
                 config: config.clone(),
+                document: Some(document.path.clone()),
             });
         }
         if let (Some(source), None, None) = (&config.source, &self.from, &self.to) {
@@ -217,6 +226,7 @@ impl Drift {
                 from: to,
                 to: Origin::Url(source.url.clone()),
                 config: config.clone(),
+                document: Some(document.path.clone()),
             });
         }
         Ok(pairs)
@@ -256,7 +266,11 @@ impl Drift {
             .as_ref()
             .and_then(|source| source.token_env.as_deref());
         let token = self.token_env.as_deref().or(configured);
-        let (from, to) = (pair.from.read(root, token)?, pair.to.read(root, token)?);
+        let read = |origin: &Origin| {
+            let text = origin.read(root, token)?;
+            text.with_overlays(&pair.config, pair.document.as_deref())
+        };
+        let (from, to) = (read(&pair.from)?, read(&pair.to)?);
         match oasmith::drift(&from.input(), &to.input(), &pair.config) {
             Ok(drift) => Ok(Comparison::new(from, to, drift, self.both_ways)),
             Err(error) => {

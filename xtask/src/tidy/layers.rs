@@ -18,13 +18,15 @@ struct Layer {
 }
 
 /// Crates that belong to one stage each: who else names one does that stage's work.
-const CRATES: [&str; 11] = [
+const CRATES: [&str; 13] = [
+    "glob",
     "heck",
     "libyaml_safer",
     "openapiv3",
     "prettyplease",
     "proc_macro2",
     "quote",
+    "serde_json_path",
     "serde_yaml",
     "sha2",
     "similar",
@@ -46,17 +48,17 @@ const LAYERS: &[Layer] = &[
     Layer {
         name: "config",
         modules: &["lock"],
-        crates: &["toml"],
+        crates: &["glob", "syn", "toml"],
     },
     Layer {
         name: "spec",
-        modules: &["diagnostic"],
-        crates: &["libyaml_safer", "openapiv3", "serde_yaml"],
+        modules: &["config", "diagnostic", "overlay"],
+        crates: &["libyaml_safer", "openapiv3", "serde_yaml", "toml"],
     },
     Layer {
         name: "overlay",
         modules: &["diagnostic"],
-        crates: &[],
+        crates: &["serde_json_path"],
     },
     Layer {
         name: "model",
@@ -65,7 +67,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "lower",
-        modules: &["diagnostic", "model", "spec"],
+        modules: &["config", "diagnostic", "model", "spec"],
         crates: &["openapiv3"],
     },
     Layer {

@@ -187,12 +187,30 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
                 write!(
                     f,
                     "{target}: the answer {status} is not as documented: {place} {message}"
-                )
+                )?;
+                match setting(message) {
+                    Some(setting) => write!(
+                        f,
+                        " (where the document is wrong, `{setting}` in `[fields]` of oasmith.toml says so)"
+                    ),
+                    None => Ok(()),
+                }
             }
             Self::Request(error) => error.fmt(f),
             Self::Timeout => f.write_str("the time limit was over"),
             Self::Transport(error) => error.fmt(f),
         }
+    }
+}
+
+/// The setting of the generator with which such an answer can be read.
+fn setting(message: &str) -> Option<&'static str> {
+    if message.ends_with(", not null") {
+        Some("nullable")
+    } else if message == "is required" {
+        Some("optional")
+    } else {
+        None
     }
 }
 

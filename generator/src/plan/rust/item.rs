@@ -279,6 +279,8 @@ pub enum RustType {
     Json,
     /// The runtime's `File`.
     File,
+    /// A type of another crate, by its path; only an alias is one.
+    Foreign(Vec<String>),
     /// A generated type.
     Named(String),
     /// `Vec<T>`.

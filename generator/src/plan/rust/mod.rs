@@ -3,6 +3,8 @@
 //! The emitters print this and nothing else. Identifiers are final, types are complete with their `Option`, docs are lines that are
 //! safe in rustdoc.
 
+use std::collections::BTreeMap;
+
 use crate::lock::NamesLock;
 
 mod item;
@@ -58,6 +60,8 @@ pub struct Plan {
     pub type_imports: Imports,
     /// What the operations need from other crates.
     pub operation_imports: Imports,
+    /// What the types crate needs for types of other crates: packages with what stands behind them in `Cargo.toml`.
+    pub foreign: BTreeMap<String, String>,
     /// Whether the crates stand in a workspace of their own.
     pub standalone: bool,
 }

@@ -12,6 +12,7 @@ mod json;
 mod nodes;
 mod sources;
 mod text;
+mod toml;
 mod yaml;
 
 pub use sources::Sources;
@@ -33,6 +34,7 @@ use text::Text;
 #[derive(Debug)]
 pub struct Locator<'t> {
     bytes: Cow<'t, [u8]>,
+    is_toml: bool,
     text: OnceCell<Text<'t>>,
     nodes: OnceCell<Nodes>,
 }
@@ -43,14 +45,16 @@ impl<'t> Locator<'t> {
     pub const fn new(bytes: &'t [u8]) -> Self {
         Self {
             bytes: Cow::Borrowed(bytes),
+            is_toml: false,
             text: OnceCell::new(),
             nodes: OnceCell::new(),
         }
     }
 
-    fn owned(bytes: Vec<u8>) -> Self {
+    fn owned(bytes: Vec<u8>, is_toml: bool) -> Self {
         Self {
             bytes: Cow::Owned(bytes),
+            is_toml,
             text: OnceCell::new(),
             nodes: OnceCell::new(),
         }
@@ -95,7 +99,9 @@ impl<'t> Locator<'t> {
     fn nodes(&self) -> &Nodes {
         self.nodes.get_or_init(|| {
             let text = self.text();
-            if json::is_json(text) {
+            if self.is_toml {
+                toml::nodes(text)
+            } else if json::is_json(text) {
                 json::nodes(text)
             } else {
                 yaml::nodes(text)

@@ -7,22 +7,29 @@ use std::rc::Rc;
 
 use super::Locator;
 use crate::diagnostic::{Place, Places, Pointer, Position};
+use crate::overlay::Overlay;
 use crate::spec::Loader;
 
-/// Finds places in the file that a document begins with and in those that it refers to. Each file is read once, when the first place in
+/// Finds places in the file that a document begins with, in those that it refers to, in its overlays and in its `oasmith.toml`. Each file is read once, when the first place in
 /// it is asked for.
 pub struct Sources<'a> {
     first: Rc<Locator<'a>>,
     loader: Option<&'a dyn Loader>,
+    overlays: &'a [Overlay],
     others: RefCell<HashMap<String, Option<Rc<Locator<'a>>>>>,
 }
 
 impl<'a> Sources<'a> {
     /// The document that begins with `bytes` and has its other files from `loader`.
-    pub(crate) fn new(bytes: &'a [u8], loader: Option<&'a dyn Loader>) -> Self {
+    pub(crate) fn new(
+        bytes: &'a [u8],
+        loader: Option<&'a dyn Loader>,
+        overlays: &'a [Overlay],
+    ) -> Self {
         Self {
             first: Rc::new(Locator::new(bytes)),
             loader,
+            overlays,
             others: RefCell::default(),
         }
     }
@@ -33,8 +40,12 @@ impl<'a> Sources<'a> {
         };
         let mut others = self.others.borrow_mut();
         let known = others.entry(path).or_insert_with_key(|path| {
+            if let Some(overlay) = self.overlays.iter().find(|it| it.path == *path) {
+                return Some(Rc::new(Locator::new(&overlay.bytes)));
+            }
             let bytes = self.loader?.load(path).ok()?;
-            Some(Rc::new(Locator::owned(bytes)))
+            let is_toml = path.rsplit('.').next() == Some("toml");
+            Some(Rc::new(Locator::owned(bytes, is_toml)))
         });
         known.clone()
     }

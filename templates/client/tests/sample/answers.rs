@@ -121,6 +121,12 @@ async fn unreadable_body_tells_place_and_status() {
     assert!(
         matches!(&error, Error::Decode { status, path, .. } if *status == 403 && path == "/detail")
     );
+    // And what can be done where the document is wrong.
+    let words = error.to_string();
+    assert!(
+        words.contains("`optional` in `[fields]` of oasmith.toml"),
+        "{words}"
+    );
 }
 
 #[tokio::test]

@@ -19,14 +19,20 @@ use crate::fetch;
 use crate::root::{Root, shown};
 use crate::style::stderr_has_colors;
 
+use show::Show;
+
+mod show;
+
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask spec pull authentik
       Fetch the document that `[source]` of spec/authentik/oasmith.toml names, tell what it changes, and generate again.
   cargo xtask spec pull --check
-      Only tell what the live documents change. CI runs this on a schedule.";
+      Only tell what the live documents change. CI runs this on a schedule.
+  cargo xtask spec show authentik
+      Print the document as it is generated from: with its overlays, and without what `[filter]` leaves out.";
 
-/// Fetch documents from the servers that serve them
+/// Fetch documents from the servers that serve them, and show what they are generated from
 #[derive(Debug, clap::Args)]
 pub(crate) struct Spec {
     #[command(subcommand)]
@@ -36,12 +42,14 @@ pub(crate) struct Spec {
 #[derive(Debug, Subcommand)]
 enum Verb {
     Pull(Pull),
+    Show(Show),
 }
 
 /// Fetch the live document of an API, tell what changed, and generate again
 ///
 /// Where the document comes from, `[source]` of its oasmith.toml says: `url`, and `token_env`, the environment variable that holds a
 /// bearer token. Address, version and SHA-256 of what was fetched are kept in names.lock. A document that cannot be read is not kept.
+/// Overlays and filter of the API are applied to both documents before they are compared; the fetched one is kept as it came.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", exit::TABLE))]
 struct Pull {
@@ -66,8 +74,10 @@ struct Fetched {
 
 impl Spec {
     pub(crate) fn run(&self, root: &Root) -> Result<Exit, Failure> {
-        let Verb::Pull(pull) = &self.verb;
-        pull.run(root)
+        match &self.verb {
+            Verb::Pull(pull) => pull.run(root),
+            Verb::Show(show) => show.run(root),
+        }
     }
 }
 
@@ -153,7 +163,8 @@ impl Pull {
         {
             anstream::eprintln!("{shown} was edited since it was fetched");
         }
-        let known = Text::alone(&shown, known);
+        let known = Text::alone(&shown, known).with_overlays(&api.config, Some(path))?;
+        let fetched = fetched.with_overlays(&api.config, Some(path))?;
         let comparison = compare(known, fetched, &api.config)?;
         let mut out = anstream::stdout().lock();
         out.write_all(text::render(&comparison, self.all).as_bytes())?;
@@ -177,7 +188,8 @@ impl Pull {
             "openapi.yaml"
         });
         // Compared with itself: what cannot be read is not kept.
-        let comparison = compare(fetched.clone(), fetched.clone(), &api.config)?;
+        let patched = fetched.clone().with_overlays(&api.config, Some(&path))?;
+        let comparison = compare(patched.clone(), patched, &api.config)?;
         let [_, after] = comparison.sides();
         anstream::println!(
             "{} is new: {} {}",
