@@ -72,14 +72,16 @@ impl Lowering<'_> {
             None => oa::Content::default(),
         };
         let description = self.description(&at)?;
-        let mut contents = match self.contents(&at, &listed, &place, Travels::Answer) {
+        let travels = if status.is_success() {
+            Travels::Success
+        } else {
+            Travels::Failure
+        };
+        let contents = match self.contents(&at, &listed, &place, travels) {
             Ok(contents) => contents,
             Err(Unsupported) if status.is_success() => return None,
             Err(Unsupported) => Vec::new(),
         };
-        if !status.is_success() {
-            self.keep_first(&at, &mut contents);
-        }
         let mut contents = contents.into_iter();
         let content = self.without_forbidden(status, contents.next(), &at);
         let further = match content {
