@@ -133,7 +133,9 @@ codes! {
     UndeclaredRequired = "W009", "a required property that is not declared",
         "`required` lists a name that `properties` does not have. The value is kept as raw JSON.";
     IgnoredAlternative = "W010", "an alternative media type that is not used",
-        "The body comes in several media types. The generated code uses the JSON one.";
+        "The body comes in several media types. Answers are generated in each of them that is JSON, text or bytes; requests in one, and as \
+         forms that hold the same value. XML of a value that is also JSON is another notation of it that the generated code does \
+         not write, and a stream is no alternative to a value. A failure has one body.";
     SchemeSlip = "W011", "a member that this kind of security scheme does not have",
         "A security scheme of `type: apiKey` states `scheme`, which belongs to `type: http` (OpenAPI 3.0.3, Security \
          Scheme Object). It is ignored.";

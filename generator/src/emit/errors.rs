@@ -75,7 +75,7 @@ fn failure(failure: &Failure) -> TokenStream {
             quote!(Some(match status { #(#patterns => #decode,)* #undocumented }))
         }
     };
-    let statuses = failure.variants.iter().map(status_arm);
+    let statuses = arms(&failure.variants, status_arm);
     let encode = arms(&failure.variants, encode_arm);
     let content_type = content_type(&failure.variants);
     let conversions = failure
@@ -101,7 +101,7 @@ fn failure(failure: &Failure) -> TokenStream {
             }
 
             fn status(&self) -> u16 {
-                match self { #(#statuses)* }
+                match self { #statuses }
             }
 
             fn encode(&self) -> Result<Option<Vec<u8>>, EncodeError> {
@@ -236,16 +236,16 @@ fn reader(form: &AnswerForm) -> TokenStream {
     }
 }
 
-pub(super) fn status_arm(variant: &AnswerVariant) -> TokenStream {
+/// The status of a variant.
+fn status_arm(variant: &AnswerVariant) -> (TokenStream, TokenStream) {
     let name = ident(&variant.name);
     match (variant.status, &variant.body) {
-        (AnswerStatus::Code(code), body) => {
+        (AnswerStatus::Code(code), _) => {
             let code = Literal::u16_unsuffixed(code);
-            let rest = body.is_some().then(|| quote!((_)));
-            quote!(Self::#name #rest => #code,)
+            (without_body(variant), quote!(#code))
         }
-        (_, Some(_)) => quote!(Self::#name(status, _) => *status,),
-        (_, None) => quote!(Self::#name(status) => *status,),
+        (_, Some(_)) => (quote!(Self::#name(status, _)), quote!(*status)),
+        (_, None) => (quote!(Self::#name(status)), quote!(*status)),
     }
 }
 

@@ -14,11 +14,12 @@ const DEEPEST: usize = 8;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Unsupported;
 
-/// In which direction a body travels.
+/// What a body is for.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Travels {
     Request,
-    Answer,
+    Success,
+    Failure,
 }
 
 /// How a body is written.
@@ -130,8 +131,7 @@ impl Lowering<'_> {
             return Vec::new();
         }
         let is_same = |content: &Content| match &content.form {
-            Form::UrlEncoded(other) => ty.as_ref() == Some(other),
-            Form::Multipart(other) => ty.as_ref() == Some(other),
+            Form::UrlEncoded(other) | Form::Multipart(other) => ty.as_ref() == Some(other),
             Form::Json(_) | Form::Text | Form::Binary | Form::Sequence(_) => false,
         };
         let (same, others) = std::mem::take(contents)
@@ -208,10 +208,19 @@ impl Lowering<'_> {
                 known.also.push(media_type.clone());
                 continue;
             }
+            // One schema is one type, in whatever it is written.
+            let known = found.iter().find(|(_, other)| *other == schema);
+            let known = known.and_then(|(content, _)| content.ty().cloned());
+            let known = known.filter(|ty| self.has_members(ty));
             let first = found.first().map(|(first, _)| first.media_type.clone());
-            if let Some(first) = &first
-                && !is_alternative(media_type, schema, &found, travels)
-            {
+            let is_used = match (&first, travels) {
+                (None, _) => true,
+                (Some(_), Travels::Request) => is_form(notation) && known.is_some(),
+                (Some(_), Travels::Success) => is_alternative(media_type, schema, &found),
+                (Some(_), Travels::Failure) => false,
+            };
+            if !is_used {
+                let first = first.unwrap_or_default();
                 let message = format!("{media_type} is not used, {first} is");
                 let place = at.join(media_type);
                 self.report.add(Code::IgnoredAlternative, &place, message);
@@ -221,16 +230,9 @@ impl Lowering<'_> {
                 Some(_) => place.within(&subtype(media_type)),
                 None => place.clone(),
             };
-            // One schema is one type, in whatever it is written.
-            let known = found.iter().find(|(_, other)| *other == schema);
-            let known = known.and_then(|(content, _)| content.ty().cloned());
             let form = match (known, notation) {
-                (Some(ty), Notation::Multipart) => self
-                    .of_members(media_type, &pointer, ty)
-                    .map(Form::Multipart),
-                (Some(ty), Notation::UrlEncoded) => self
-                    .of_members(media_type, &pointer, ty)
-                    .map(Form::UrlEncoded),
+                (Some(ty), Notation::Multipart) => Ok(Form::Multipart(ty)),
+                (Some(ty), Notation::UrlEncoded) => Ok(Form::UrlEncoded(ty)),
                 _ => self.form(media_type, &at.join(media_type), &step),
             };
             match form {
@@ -253,7 +255,7 @@ impl Lowering<'_> {
     }
 
     /// Reports the alternatives that are not used where one is.
-    pub(super) fn keep_first(&mut self, at: &Pointer, contents: &mut Vec<Content>) {
+    fn keep_first(&mut self, at: &Pointer, contents: &mut Vec<Content>) {
         for other in contents.drain(contents.len().min(1)..).collect::<Vec<_>>() {
             let used = contents.first().map_or("", |first| &first.media_type);
             let message = format!("{} is not used, {used} is", other.media_type);
@@ -294,6 +296,16 @@ impl Lowering<'_> {
         }
     }
 
+    /// Whether values of the type are objects with properties.
+    fn has_members(&self, ty: &Type) -> bool {
+        match ty.kind {
+            Kind::Named(id) => self.definitions.get(id.index()).is_some_and(|definition| {
+                matches!(definition, Some(definition) if matches!(definition.shape, Shape::Object(_)))
+            }),
+            _ => false,
+        }
+    }
+
     /// The type of a body whose members are sent one by one.
     fn members(
         &mut self,
@@ -302,23 +314,7 @@ impl Lowering<'_> {
         place: &Place,
     ) -> Result<Type, Unsupported> {
         let ty = self.body_type(schema, place);
-        self.of_members(media_type, schema, ty)
-    }
-
-    /// The type, if it has members.
-    fn of_members(
-        &mut self,
-        media_type: &str,
-        schema: &Pointer,
-        ty: Type,
-    ) -> Result<Type, Unsupported> {
-        let is_object = match ty.kind {
-            Kind::Named(id) => self.definitions.get(id.index()).is_some_and(|definition| {
-                matches!(definition, Some(definition) if matches!(definition.shape, Shape::Object(_)))
-            }),
-            _ => false,
-        };
-        if is_object {
+        if self.has_members(&ty) {
             return Ok(ty);
         }
         let message = format!("{media_type} of something that is not an object with properties");
@@ -361,19 +357,22 @@ fn is_alternative(
     media_type: &str,
     schema: Option<&Value>,
     found: &[(Content, Option<&Value>)],
-    travels: Travels,
 ) -> bool {
     match notation(media_type, schema) {
         Notation::Json => true,
         // A body without end is no alternative to a value.
-        Notation::Sequence => false,
-        Notation::Multipart | Notation::UrlEncoded => travels == Travels::Request,
+        Notation::Multipart | Notation::UrlEncoded | Notation::Sequence => false,
         Notation::Text | Notation::Binary => {
             let is_typed = found.iter().any(|(content, _)| content.ty().is_some());
             let is_known = found.iter().any(|(_, other)| *other == schema);
             !(is_typed && (is_known || is_structured(schema)))
         }
     }
+}
+
+/// Whether the members of an object are written one by one.
+fn is_form(notation: Notation) -> bool {
+    matches!(notation, Notation::Multipart | Notation::UrlEncoded)
 }
 
 /// Whether a schema is of values that a text does not hold as they are.

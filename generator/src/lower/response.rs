@@ -82,15 +82,16 @@ impl Lowering<'_> {
             let form = self.form(media_type, &at.join("content").join(media_type), &place);
             Some(Content::new(media_type, form.ok()?))
         });
-        let travels = Travels::Answer;
-        let mut contents = match self.contents(&at, &listed, as_sequence, &place, travels) {
+        let travels = if status.is_success() {
+            Travels::Success
+        } else {
+            Travels::Failure
+        };
+        let contents = match self.contents(&at, &listed, as_sequence, &place, travels) {
             Ok(contents) => contents,
             Err(Unsupported) if status.is_success() => return None,
             Err(Unsupported) => Vec::new(),
         };
-        if !status.is_success() {
-            self.keep_first(&at, &mut contents);
-        }
         let mut contents = contents.into_iter();
         let content = self.without_forbidden(status, contents.next(), &at);
         let further = match content {

@@ -33,5 +33,6 @@ mod pages;
 mod recorder;
 mod requests;
 mod settings;
+mod successes;
 mod surroundings;
 mod types;
