@@ -114,6 +114,14 @@ const STEPS: &[Step] = &[
         run: whole::examined,
     },
     Step {
+        name: "corpus",
+        run: whole::corpus,
+    },
+    Step {
+        name: "real",
+        run: whole::others,
+    },
+    Step {
         name: "official",
         run: official,
     },

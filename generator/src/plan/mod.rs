@@ -30,6 +30,7 @@ pub mod index;
 pub mod item;
 pub mod layout;
 pub mod names;
+pub mod nesting;
 pub mod operation;
 pub mod paging;
 pub mod pick;

@@ -10,7 +10,7 @@ use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
-use super::{Checks, fault, pointer};
+use super::{Checks, Validate, fault, pointer};
 
 /// How a variant without a tag is told from the others.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -31,7 +31,7 @@ pub enum Pick {
     Key(&'static str),
     /// By a text that only this variant has under a key.
     Constant(&'static str, &'static str),
-    /// By trial: of those that take the value the one that keeps most of it, the first of equals.
+    /// By trial: of those that take the value the one that keeps most of it; of equals the first that is valid, else the first.
     Trial,
 }
 
@@ -127,9 +127,15 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     }
 }
 
-/// Reads the variant if it is one to be tried, takes the value and keeps something of it; with how much it keeps.
+/// How well a variant fits a value: how much it keeps, then whether it is valid. An enum takes any text, as one that it does not know.
+pub type Fit = (usize, bool);
+
+/// Reads the variant if it is one to be tried, takes the value and keeps something of it.
 #[must_use]
-pub fn attempt<T: DeserializeOwned + Serialize>(pick: Pick, value: &Value) -> Option<(usize, T)> {
+pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
+    pick: Pick,
+    value: &Value,
+) -> Option<(Fit, T)> {
     if pick != Pick::Trial {
         return None;
     }
@@ -138,7 +144,7 @@ pub fn attempt<T: DeserializeOwned + Serialize>(pick: Pick, value: &Value) -> Op
     let kept = count_kept(value, &written);
     // A variant whose keys are all optional takes any object; what it would lose stands better as it is.
     if kept > 0 || count_kept(value, value) == 0 {
-        Some((kept, candidate))
+        Some(((kept, candidate.validate().is_ok()), candidate))
     } else {
         None
     }
