@@ -128,6 +128,14 @@ const STEPS: &[Step] = &[
         run: wasm,
     },
     Step {
+        name: "corpus",
+        run: whole::corpus,
+    },
+    Step {
+        name: "real",
+        run: whole::others,
+    },
+    Step {
         name: "official",
         run: official,
     },

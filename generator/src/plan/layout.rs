@@ -1,11 +1,12 @@
 //! Layout: which item stands in which file, and what each file imports.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
 use super::item;
 use super::names::is_item;
+use super::nesting;
 use super::rust::{Foreign, Imports, Item, Module, RustType};
 use super::types::Index;
 use crate::model::TypeId;
@@ -24,11 +25,15 @@ pub fn modules(index: Index<'_>) -> Vec<Module> {
             file.push(item::plan(index, id, definition, *view));
         }
     }
-    let module = |(name, items): (String, Vec<Item>)| Module {
-        features: Vec::new(),
-        imports: imports(&items),
-        name,
-        items,
+    let mut taken = HashSet::new();
+    let module = |(name, items): (String, Vec<Item>)| {
+        let items = nesting::named(items, index.names, &mut taken);
+        Module {
+            features: Vec::new(),
+            imports: imports(&items),
+            name,
+            items,
+        }
     };
     files.into_iter().map(module).collect()
 }

@@ -35,6 +35,7 @@ pub mod item;
 pub mod layout;
 pub mod mock;
 pub mod names;
+pub mod nesting;
 pub mod operation;
 pub mod paging;
 pub mod pick;

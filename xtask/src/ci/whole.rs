@@ -7,6 +7,7 @@ use std::process::Command;
 use super::Ending;
 use crate::agree::Agree;
 use crate::codegen::Codegen;
+use crate::corpus::Corpus;
 use crate::exit::{Exit, Failure};
 use crate::root::Root;
 
@@ -15,6 +16,18 @@ const COMPILED: &str = "authentik/authentik-2025.4.4.yml";
 
 /// The document that client and server have to agree on.
 const EXAMINED: &str = "authentik/authentik-2026.2.6.yml";
+
+/// The folders of documents that are generated from, below the folder of documents.
+const FOLDERS: &[&str] = &["authentik", REAL, "small"];
+
+/// The folder of real documents of others, below the folder of documents.
+const REAL: &str = "real";
+
+/// Which of them are compiled: mid-size ones with something of everything.
+const REAL_COMPILED: &[&str] = &["docker-engine", "iceberg", "qdrant"];
+
+/// On which of them client and server have to agree.
+const REAL_EXAMINED: &[&str] = &["petstore-3.0.4.yaml", "scalar-galaxy.yaml"];
 
 /// The document that is part of the repository.
 const SMALL: &str = "spec/authentik/openapi.yaml";
@@ -71,6 +84,35 @@ pub(super) fn examined(root: &Root) -> Result<Ending, Failure> {
     }
 }
 
+/// Every document that is here can be read, and what comes of it is Rust.
+pub(super) fn corpus(root: &Root) -> Result<Ending, Failure> {
+    let path = root.path()?;
+    let folders: Vec<PathBuf> = FOLDERS
+        .iter()
+        .filter_map(|name| real(&path, name))
+        .collect();
+    if folders.is_empty() {
+        return Ok(missing("document"));
+    }
+    let mut worst = Exit::Fine;
+    for folder in folders {
+        worst = worst.max(Corpus::of(folder).run(root)?);
+    }
+    Ok(worst.into())
+}
+
+/// Real documents of others compile without a warning, and client and server agree on them.
+pub(super) fn others(root: &Root) -> Result<Ending, Failure> {
+    let Some(folder) = real(&root.path()?, REAL) else {
+        return Ok(missing(REAL));
+    };
+    let mut worst = Corpus::checking(folder.clone(), REAL_COMPILED).run(root)?;
+    for name in REAL_EXAMINED {
+        worst = worst.max(Agree::with(folder.join(name)).run(root)?);
+    }
+    Ok(worst.into())
+}
+
 /// Each tag of a document compiles by itself and holds nothing that it does not need; the document is a real one if there is one here.
 pub(super) fn tags(root: &Root) -> Result<Ending, Failure> {
     let path = root.path()?;
@@ -95,5 +137,5 @@ fn real(root: &Path, name: &str) -> Option<PathBuf> {
         Some(folder) => root.join(folder),
         None => root.join("../shared/specs"),
     };
-    Some(specs.join(name)).filter(|spec| spec.is_file())
+    Some(specs.join(name)).filter(|spec| spec.exists())
 }

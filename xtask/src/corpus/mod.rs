@@ -38,9 +38,9 @@ pub(crate) struct Corpus {
     /// Compile the generated crates, and run clippy on them
     #[arg(long)]
     check: bool,
-    /// Only documents with this in their paths
+    /// Only documents with this in their paths; may be repeated
     #[arg(long, value_name = "TEXT")]
-    only: Option<String>,
+    only: Vec<String>,
     /// Where the generated crates are kept [default: a folder in the system's folder for temporary files]
     #[arg(long, value_name = "DIR", requires = "check")]
     into: Option<PathBuf>,
@@ -60,6 +60,8 @@ enum Outcome {
         of: usize,
         errors: usize,
         warnings: usize,
+        /// The first file that is no Rust, and why.
+        unparsed: Option<String>,
     },
     /// The report says why; the code of its first error is here.
     Refused(String),
@@ -67,6 +69,25 @@ enum Outcome {
 }
 
 impl Corpus {
+    /// `corpus DIR`.
+    pub(crate) fn of(dir: PathBuf) -> Self {
+        Self {
+            dir,
+            check: false,
+            only: Vec::new(),
+            into: None,
+        }
+    }
+
+    /// `corpus DIR --check --only …`.
+    pub(crate) fn checking(dir: PathBuf, only: &[&str]) -> Self {
+        Self {
+            check: true,
+            only: only.iter().map(|only| (*only).to_owned()).collect(),
+            ..Self::of(dir)
+        }
+    }
+
     pub(crate) fn run(&self, root: &Root) -> Result<Exit, Failure> {
         let mut documents = Vec::new();
         collect(&self.dir, &mut documents)?;
@@ -77,9 +98,8 @@ impl Corpus {
                 .into_owned()
         };
         documents.retain(|path| {
-            self.only
-                .as_ref()
-                .is_none_or(|only| shown(path).contains(only.as_str()))
+            let mut only = self.only.iter();
+            self.only.is_empty() || only.any(|only| shown(path).contains(only.as_str()))
         });
         let into = self
             .into
@@ -105,9 +125,16 @@ impl Corpus {
             BTreeMap::new()
         };
         print(&rows, self.check.then_some(&verdicts))?;
-        let panicked = rows
-            .iter()
-            .any(|row| matches!(row.outcome, Outcome::Panicked));
+        let panicked = rows.iter().any(|row| {
+            matches!(
+                row.outcome,
+                Outcome::Panicked
+                    | Outcome::Generated {
+                        unparsed: Some(_),
+                        ..
+                    }
+            )
+        });
         let broken = verdicts
             .values()
             .any(|verdict| verdict.errors + verdict.warnings > 0);
@@ -200,6 +227,7 @@ fn generate(
                 of: report.coverage.operations,
                 errors: report.count(Severity::Error),
                 warnings: report.count(Severity::Warning),
+                unparsed: files.as_ref().and_then(unparsed),
             };
             (outcome, files)
         }
@@ -210,6 +238,21 @@ fn generate(
         took,
     };
     Ok((row, files))
+}
+
+/// The first generated file that is no Rust. Those of the runtime are the same for all documents.
+fn unparsed(files: &oasmith::output::Files) -> Option<String> {
+    let generated = files.iter().filter(|(path, _)| {
+        let is_rust = Path::new(path)
+            .extension()
+            .is_some_and(|ending| ending == "rs");
+        is_rust && !path.contains("/src/runtime/")
+    });
+    let mut errors = generated.filter_map(|(path, text)| {
+        let error = syn::parse_file(text).err()?;
+        Some(format!("{path}: {error}"))
+    });
+    errors.next()
 }
 
 fn print(rows: &[Row], verdicts: Option<&BTreeMap<usize, Verdict>>) -> Result<(), Failure> {
@@ -240,8 +283,13 @@ fn print(rows: &[Row], verdicts: Option<&BTreeMap<usize, Verdict>>) -> Result<()
                 of,
                 errors,
                 warnings,
+                unparsed,
             } => (
-                "yes".to_owned(),
+                if unparsed.is_some() {
+                    "no Rust".to_owned()
+                } else {
+                    "yes".to_owned()
+                },
                 Some((*operations, *of, *errors, *warnings)),
             ),
         };
@@ -271,6 +319,15 @@ fn print(rows: &[Row], verdicts: Option<&BTreeMap<usize, Verdict>>) -> Result<()
             "{:<width$}  {word:<9}  {columns}  {seconds:>7.2}{verdict}",
             row.document
         )?;
+    }
+    for row in rows {
+        if let Outcome::Generated {
+            unparsed: Some(error),
+            ..
+        } = &row.outcome
+        {
+            writeln!(out, "{}: {error}", row.document)?;
+        }
     }
     let panicked = rows
         .iter()

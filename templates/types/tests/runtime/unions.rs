@@ -3,7 +3,7 @@
 use oasmith_template_types::runtime::{Validate, json};
 use serde_json::{Value, json};
 
-use crate::sample::{Captcha, Challenge, Password, Target};
+use crate::sample::{Answer, Captcha, Challenge, DeniedAction, Password, Target};
 
 fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, String> {
     json::decode(value.to_string().as_bytes()).map_err(|error| error.to_string())
@@ -99,4 +99,12 @@ fn without_a_tag_the_kind_or_a_key_or_a_trial_decides() {
         read::<Target>(&json!({"site_key": 1})),
         Err("/site_key must be a string".into())
     );
+}
+
+#[test]
+fn of_variants_that_keep_as_much_the_first_valid_one_is_chosen() {
+    let listed: Answer = read(&json!("message")).unwrap();
+    assert_eq!(listed, Answer::Listed(DeniedAction::Message));
+    let other: Answer = read(&json!("other")).unwrap();
+    assert_eq!(other, Answer::Text("other".to_owned()));
 }

@@ -181,3 +181,23 @@ untagged_union! {
         ..Unknown
     }
 }
+
+/// Alternatives that are texts.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Answer {
+    /// A value of the enumeration.
+    Listed(DeniedAction),
+    /// Any other text.
+    Text(String),
+    /// None of the documented alternatives; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+untagged_union! {
+    Answer {
+        Listed: Pick::Trial,
+        Text: Pick::Trial,
+        ..Unknown
+    }
+}

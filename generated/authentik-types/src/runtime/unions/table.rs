@@ -52,12 +52,12 @@ macro_rules! untagged_union {
                         return Ok(Self::$variant(variant));
                     }
                 )*
-                let mut best: Option<(usize, Self)> = None;
+                let mut best: Option<($crate::runtime::unions::Fit, Self)> = None;
                 $(
-                    if let Some((kept, variant)) = $crate::runtime::unions::attempt($pick, &value)
-                        && best.as_ref().is_none_or(|(most, _)| kept > *most)
+                    if let Some((fit, variant)) = $crate::runtime::unions::attempt($pick, &value)
+                        && best.as_ref().is_none_or(|(most, _)| fit > *most)
                     {
-                        best = Some((kept, Self::$variant(variant)));
+                        best = Some((fit, Self::$variant(variant)));
                     }
                 )*
                 Ok(best.map_or_else(|| Self::$unknown(value.into_json()), |(_, variant)| variant))
