@@ -106,6 +106,12 @@ impl Document {
         std::iter::once((Pointer::root(), &self.root)).chain(others)
     }
 
+    /// The paths of the other files that it refers to and that could be read, relative to the folder of the first.
+    pub(crate) fn further_files(&self) -> impl Iterator<Item = &str> {
+        let read = |(path, file): (_, &Result<_, _>)| file.is_ok().then_some(path);
+        self.files.iter().filter_map(read).map(String::as_str)
+    }
+
     /// Where the component schemas stand.
     #[must_use]
     pub fn schemas(&self) -> Pointer {

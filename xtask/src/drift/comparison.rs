@@ -57,10 +57,9 @@ impl Comparison {
         &self.drift.changes
     }
 
-    /// Whether both inputs are the same bytes.
+    /// Whether both inputs are the same bytes, in all files that they are made of.
     pub(crate) fn is_equal(&self) -> bool {
-        let [from, to] = &self.texts;
-        from.bytes == to.bytes
+        self.from.sha256 == self.to.sha256
     }
 
     /// Finds the places of changes in both texts.
