@@ -19,7 +19,7 @@ pub struct Compared {
     pub title: String,
     /// `info.version`.
     pub version: String,
-    /// SHA-256 of the bytes, in hexadecimal digits.
+    /// SHA-256 in hexadecimal digits, as the generated constant `DOCUMENT_SHA256` has it: of the bytes, or of a list of all files.
     pub sha256: String,
     /// What there is to say about the document; [`Report::coverage`] says whether operations are left out of the comparison.
     pub report: Report,
@@ -75,8 +75,16 @@ pub fn drift(
 ) -> Result<Drift, Box<DriftError>> {
     let levels = drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
     let (one, other) = both(before, after, config);
-    let (api, mut report) = one?;
-    let (new_api, mut new_report) = other?;
+    let Lowered {
+        api,
+        sha256,
+        mut report,
+    } = one?;
+    let Lowered {
+        api: new_api,
+        sha256: new_sha256,
+        report: mut new_report,
+    } = other?;
     let plan = plan::plan(&api, before.origin(""), config, &mut report);
     let config = Config {
         kept: plan.names.clone(),
@@ -92,15 +100,22 @@ pub fn drift(
     drift::overrule(&mut changes, &levels, &config.drift.accepted);
     Ok(Drift {
         changes,
-        before: Compared::new(before, &api, report),
-        after: Compared::new(after, &new_api, new_report),
+        before: Compared::new(&api, sha256, report),
+        after: Compared::new(&new_api, new_sha256, new_report),
     })
 }
 
-type Lowered = Result<(Api, Report), Box<DriftError>>;
+/// A document as far as both are read at the same time.
+struct Lowered {
+    api: Api,
+    sha256: String,
+    report: Report,
+}
+
+type Reading = Result<Lowered, Box<DriftError>>;
 
 /// Reads both documents at the same time: that is what the time goes into.
-fn both(before: &Input<'_>, after: &Input<'_>, config: &Config) -> (Lowered, Lowered) {
+fn both(before: &Input<'_>, after: &Input<'_>, config: &Config) -> (Reading, Reading) {
     thread::scope(|scope| {
         let other = scope.spawn(|| lowered(after, config));
         let one = lowered(before, config);
@@ -109,14 +124,18 @@ fn both(before: &Input<'_>, after: &Input<'_>, config: &Config) -> (Lowered, Low
     })
 }
 
-fn lowered(input: &Input<'_>, config: &Config) -> Lowered {
+fn lowered(input: &Input<'_>, config: &Config) -> Reading {
     let mut report = Report::default();
     match input.document(config, &mut report) {
         Some(document) => {
             let api = lower(&document, config, &mut report);
             let mut positions = document.positions();
             report.sort_by_position(|pointer| positions.of(pointer));
-            Ok((api, report))
+            Ok(Lowered {
+                api,
+                sha256: input.sha256(&document),
+                report,
+            })
         }
         None => Err(Box::new(DriftError::Unreadable {
             path: input.path.to_owned(),
@@ -126,11 +145,11 @@ fn lowered(input: &Input<'_>, config: &Config) -> Lowered {
 }
 
 impl Compared {
-    fn new(input: &Input<'_>, api: &Api, report: Report) -> Self {
+    fn new(api: &Api, sha256: String, report: Report) -> Self {
         Self {
             title: api.title.clone(),
             version: api.version.clone(),
-            sha256: input.sha256(),
+            sha256,
             report,
         }
     }

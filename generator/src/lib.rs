@@ -21,6 +21,8 @@
 //! assert!(files.get("pets-types/src/lib.rs").is_some());
 //! ```
 
+use std::collections::BTreeMap;
+
 mod comparison;
 mod config;
 pub mod diagnostic;
@@ -97,9 +99,22 @@ impl<'a> Input<'a> {
         Sources::new(self.bytes, self.files, self.overlays)
     }
 
-    /// SHA-256 of the bytes, in hexadecimal digits.
-    fn sha256(&self) -> String {
-        output::sha256(self.bytes)
+    /// SHA-256 of all that the document is made of, in hexadecimal digits. Of one file, that of its bytes; of several, that of a list: the
+    /// digits of the first one alone in a line, then, in the order of their paths, those of each other one, two spaces and its path.
+    fn sha256(&self, document: &Document) -> String {
+        let first = output::sha256(self.bytes);
+        let others: BTreeMap<&str, Vec<u8>> = document
+            .further_files()
+            .filter_map(|path| Some((path, self.files?.load(path).ok()?)))
+            .collect();
+        if others.is_empty() {
+            return first;
+        }
+        let lines = others
+            .iter()
+            .map(|(path, bytes)| format!("{}  {path}\n", output::sha256(bytes)));
+        let list = format!("{first}\n{}", lines.collect::<String>());
+        output::sha256(list.as_bytes())
     }
 
     fn origin<'s>(&'s self, sha256: &'s str) -> plan::Origin<'s> {
@@ -148,7 +163,8 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
         };
     };
     let api = lower::lower(&document, config, &mut report);
-    let plan = plan::plan(&api, input.origin(&input.sha256()), config, &mut report);
+    let sha256 = input.sha256(&document);
+    let plan = plan::plan(&api, input.origin(&sha256), config, &mut report);
     let Crates {
         types,
         client,
@@ -192,7 +208,8 @@ pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
     let mut report = Report::default();
     let document = input.document(config, &mut report)?;
     let api = lower::lower(&document, config, &mut report);
-    let plan = plan::plan(&api, input.origin(&input.sha256()), config, &mut report);
+    let sha256 = input.sha256(&document);
+    let plan = plan::plan(&api, input.origin(&sha256), config, &mut report);
     let names = plan::index::names(&plan);
     Some(Reading {
         document,

@@ -9,15 +9,19 @@ use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue,
 /// The indentation that all lines of a run of docs share is taken off first, as rustdoc does, so that indented code in
 /// Markdown keeps its own. CR LF and lone CR, which Rust forbids in a doc comment, count as line ends.
 pub(super) fn normalize(file: &mut syn::File) {
-    Docs.visit_file_mut(file);
+    // One parsed attribute is the mould of all: parsing one for every run of docs would take a tenth of the run.
+    let mould = parse_quote!(#[doc = ""]);
+    Docs { mould }.visit_file_mut(file);
 }
 
-struct Docs;
+struct Docs {
+    mould: Attribute,
+}
 
 impl VisitMut for Docs {
     fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
         if attributes.iter().any(|attribute| text(attribute).is_some()) {
-            *attributes = split(std::mem::take(attributes));
+            *attributes = split(std::mem::take(attributes), &self.mould);
         }
     }
 }
@@ -36,7 +40,7 @@ pub(super) fn text(attribute: &Attribute) -> Option<String> {
     }
 }
 
-fn split(attributes: Vec<Attribute>) -> Vec<Attribute> {
+fn split(attributes: Vec<Attribute>, mould: &Attribute) -> Vec<Attribute> {
     let mut result = Vec::with_capacity(attributes.len());
     let mut run: Vec<(AttrStyle, String)> = Vec::new();
     for attribute in attributes {
@@ -45,7 +49,7 @@ fn split(attributes: Vec<Attribute>) -> Vec<Attribute> {
                 .last()
                 .is_some_and(|(style, _)| is_inner(*style) != is_inner(attribute.style))
             {
-                flush(&mut run, &mut result);
+                flush(&mut run, &mut result, mould);
             }
             let text = text.replace("\r\n", "\n").replace('\r', "\n");
             run.extend(
@@ -53,11 +57,11 @@ fn split(attributes: Vec<Attribute>) -> Vec<Attribute> {
                     .map(|line| (attribute.style, line.trim_end().to_owned())),
             );
         } else {
-            flush(&mut run, &mut result);
+            flush(&mut run, &mut result, mould);
             result.push(attribute);
         }
     }
-    flush(&mut run, &mut result);
+    flush(&mut run, &mut result, mould);
     result
 }
 
@@ -65,7 +69,7 @@ fn is_inner(style: AttrStyle) -> bool {
     matches!(style, AttrStyle::Inner(_))
 }
 
-fn flush(run: &mut Vec<(AttrStyle, String)>, result: &mut Vec<Attribute>) {
+fn flush(run: &mut Vec<(AttrStyle, String)>, result: &mut Vec<Attribute>, mould: &Attribute) {
     let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let shared = run
         .iter()
@@ -73,8 +77,6 @@ fn flush(run: &mut Vec<(AttrStyle, String)>, result: &mut Vec<Attribute>) {
         .map(|(_, line)| indentation(line))
         .min()
         .unwrap_or(0);
-    // One parsed attribute is the mould of all: parsing one for every line would take a tenth of the run.
-    let mould: Attribute = parse_quote!(#[doc = ""]);
     for (style, line) in run.drain(..) {
         let line = line.get(shared..).unwrap_or_default();
         let line = if line.is_empty() {
@@ -82,7 +84,7 @@ fn flush(run: &mut Vec<(AttrStyle, String)>, result: &mut Vec<Attribute>) {
         } else {
             format!(" {line}")
         };
-        result.push(doc(&mould, style, &line));
+        result.push(doc(mould, style, &line));
     }
 }
 

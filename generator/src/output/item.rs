@@ -1,6 +1,8 @@
 //! Items one by one: prettyplease prints each, blank lines go between.
 
-use syn::{File, ImplItem, Item, ItemMod, TraitItem, UseTree, Visibility, parse_quote};
+use syn::{
+    File, ImplItem, Item, ItemImpl, ItemMod, ItemTrait, TraitItem, UseTree, Visibility, parse_quote,
+};
 
 use super::{docs, layout, table};
 
@@ -37,16 +39,18 @@ fn piece(item: Item, depth: usize) -> Piece {
     let text = match item {
         Item::Impl(mut item) => {
             let members = std::mem::take(&mut item.items);
-            let members = join(members.into_iter().map(|member| impl_member(member, depth)));
+            let shell = parse_quote!(impl m {});
+            let members = members.into_iter();
+            let members = join(members.map(|member| impl_member(&shell, member, depth)));
             block(&print(Item::Impl(item), depth), &members, depth)
         }
         Item::Trait(mut item) => {
             let members = std::mem::take(&mut item.items);
-            let members = join(
-                members
-                    .into_iter()
-                    .map(|member| trait_member(member, depth)),
+            let shell = parse_quote!(
+                trait m {}
             );
+            let members = members.into_iter();
+            let members = join(members.map(|member| trait_member(&shell, member, depth)));
             block(&print(Item::Trait(item), depth), &members, depth)
         }
         Item::Mod(mut item) if item.content.is_some() => {
@@ -115,26 +119,25 @@ fn root(tree: &UseTree) -> &'static str {
     }
 }
 
-fn impl_member(member: ImplItem, depth: usize) -> Piece {
+/// `shell` is a block without members.
+fn impl_member(shell: &ItemImpl, member: ImplItem, depth: usize) -> Piece {
     let plain = match &member {
         ImplItem::Const(member) => member.attrs.is_empty(),
         ImplItem::Type(member) => member.attrs.is_empty(),
         _ => false,
     };
-    let mut shell: syn::ItemImpl = parse_quote!(impl m {});
+    let mut shell = shell.clone();
     shell.items.push(member);
     member_piece(Item::Impl(shell), plain, depth)
 }
 
-fn trait_member(member: TraitItem, depth: usize) -> Piece {
+fn trait_member(shell: &ItemTrait, member: TraitItem, depth: usize) -> Piece {
     let plain = match &member {
         TraitItem::Const(member) => member.attrs.is_empty(),
         TraitItem::Type(member) => member.attrs.is_empty(),
         _ => false,
     };
-    let mut shell: syn::ItemTrait = parse_quote!(
-        trait m {}
-    );
+    let mut shell = shell.clone();
     shell.items.push(member);
     member_piece(Item::Trait(shell), plain, depth)
 }

@@ -4,9 +4,7 @@
 //! the generated code have rows that end with `,` or `;` and nest by braces, so that is how they are printed.
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
-use syn::{ItemMacro, MacroDelimiter, parse::Parser};
-
-use super::docs;
+use syn::{ItemMacro, Lit, MacroDelimiter};
 
 /// Whether the macro is a call with braces: `name! { … }`, but not `macro_rules! name { … }`.
 pub(super) fn is_table(item: &ItemMacro) -> bool {
@@ -21,6 +19,22 @@ pub(super) fn rows(tokens: TokenStream, depth: usize) -> String {
     };
     table.rows(tokens, depth);
     table.lines.join("\n")
+}
+
+/// The text of `doc = "…"`, what stands in the brackets of an attribute.
+fn doc(attribute: TokenStream) -> Option<String> {
+    let mut tokens = attribute.into_iter();
+    match (tokens.next()?, tokens.next()?, tokens.next()?) {
+        (TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text))
+            if name == "doc" =>
+        {
+            match Lit::new(text) {
+                Lit::Str(text) => Some(text.value()),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
 }
 
 /// A row that is wider than this has its `=>` on a line of its own.
@@ -69,16 +83,7 @@ impl Table {
 
     /// An attribute has a line of its own; a doc is printed as `///` lines.
     fn attribute(&mut self, group: &Group) {
-        let tokens: TokenStream = [
-            TokenTree::from(Punct::new('#', Spacing::Alone)),
-            group.clone().into(),
-        ]
-        .into_iter()
-        .collect();
-        let attributes = syn::Attribute::parse_outer
-            .parse2(tokens)
-            .unwrap_or_default();
-        match attributes.first().and_then(docs::text) {
+        match doc(group.stream()) {
             Some(doc) => {
                 self.row.text = format!("///{doc}");
                 self.row.text.truncate(self.row.text.trim_end().len());

@@ -57,10 +57,10 @@ impl Comparison {
         &self.drift.changes
     }
 
-    /// Whether both inputs are the same bytes, their overlays too.
+    /// Whether both inputs are the same bytes, in all files that they are made of and in their overlays.
     pub(crate) fn is_equal(&self) -> bool {
         let [from, to] = &self.texts;
-        from.bytes == to.bytes && from.overlays == to.overlays
+        self.from.sha256 == self.to.sha256 && from.overlays == to.overlays
     }
 
     /// Finds the places of changes in both texts.

@@ -4,6 +4,7 @@ use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use oasmith_template_types::runtime::{Checks, Rule, Validate, Violation, Violations, json};
+use regex_lite::Regex;
 use serde_json::{Value, json};
 
 use crate::sample::{Flow, Stage};
@@ -42,6 +43,38 @@ fn lengths_count_code_points() {
         check(&String::new(), Rule::new().min_length(1)),
         ["must have at least 1 character"]
     );
+}
+
+#[test]
+fn patterns_of_brackets_alone_mean_what_they_mean_to_the_engine() {
+    for pattern in [
+        "^[-a-zA-Z0-9_]+$",
+        "^[a-z_-]+$",
+        "^[.]+$",
+        "^[-]+$",
+        "^[!-}]+$",
+        "^[$a|(]+$",
+        "^[^a]+$",
+        "^[a]*$",
+        "[a]+$",
+        "^[a]+",
+        "^[a][b]+$",
+        "^[\\w]+$",
+        "^[[:alpha:]]+$",
+        "^[é]+$",
+        "^[z-a]+$",
+        "^[a]+|[b]+$",
+    ] {
+        let engine = Regex::new(pattern).ok();
+        for text in (0..=255_u8).map(|byte| char::from(byte).to_string()) {
+            for text in [text.clone(), format!("a{text}"), format!("{text}a\n")] {
+                let fits = engine.as_ref().is_none_or(|engine| engine.is_match(&text));
+                let found = check(&text, Rule::new().pattern(pattern));
+                assert_eq!(found.is_empty(), fits, "{pattern} {text:?}");
+            }
+        }
+    }
+    assert!(!check(&String::new(), Rule::new().pattern("^[a]+$")).is_empty());
 }
 
 #[test]

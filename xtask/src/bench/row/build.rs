@@ -61,19 +61,20 @@ fn measure(
             packages,
         })
     };
-    let mut all = vec![
+    let ours = [
         compilation("oasmith", Subject::Ours, &[])?,
         compilation("oasmith, two tags", Subject::Ours, &TAGS)?,
     ];
+    let mut others = Vec::new();
     for peer in PEERS {
-        all.push(compilation(peer.name(), peer, &[])?);
+        others.push(compilation(peer.name(), peer, &[])?);
     }
-    let taken = in_turns(place, &all, runs)?;
-    let [ours, tags, peers @ ..] = taken.as_slice() else {
+    let (ours, others) = in_turns(place, &ours, &others, runs)?;
+    let [ours, tags] = ours.as_slice() else {
         return Ok(Vec::new());
     };
     let names = PEERS.into_iter().map(Subject::name);
-    let peers: Vec<_> = names.zip(peers).collect();
+    let peers: Vec<_> = names.zip(&others).collect();
     let goal = Goal::AtMost(0.25);
     let ours = lines(&format!("{what} of five calls"), ours, &peers, goal);
     let tags = lines(

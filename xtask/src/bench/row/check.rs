@@ -7,35 +7,36 @@ use super::compile::{Compilation, in_turns, lines, strings};
 use crate::exit::Failure;
 
 pub(super) fn measure(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> {
-    let ours = Subject::Ours.sources(place)?;
-    let mut all = vec![
+    let folder = Subject::Ours.sources(place)?;
+    let ours = [
         Compilation {
             name: "oasmith, types and client",
-            folder: ours.clone(),
+            folder: folder.clone(),
             arguments: &["check", "--package", "authentik-client"],
             packages: strings(Subject::Ours.packages()),
         },
         Compilation {
             name: "oasmith, types, client and server",
-            folder: ours,
+            folder,
             arguments: &["check", "--workspace"],
             packages: strings(&["authentik-types", "authentik-client", "authentik-server"]),
         },
     ];
+    let mut others = Vec::new();
     for peer in PEERS {
-        all.push(Compilation {
+        others.push(Compilation {
             name: peer.name(),
             folder: peer.sources(place)?,
             arguments: &["check"],
             packages: strings(peer.packages()),
         });
     }
-    let taken = in_turns(place, &all, runs)?;
-    let [client, whole, peers @ ..] = taken.as_slice() else {
+    let (ours, others) = in_turns(place, &ours, &others, runs)?;
+    let [client, whole] = ours.as_slice() else {
         return Ok(Vec::new());
     };
     let names = PEERS.into_iter().map(Subject::name);
-    let peers: Vec<_> = names.zip(peers).collect();
+    let peers: Vec<_> = names.zip(&others).collect();
     let client = lines(
         "`cargo check` of types and client",
         client,

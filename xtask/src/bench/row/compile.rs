@@ -1,16 +1,14 @@
 //! Compiling generated packages from nothing, with all that they depend on already there.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-
-use serde::Deserialize;
+use std::time::Instant;
 
 use super::super::line::{Goal, Line, Unit};
 use super::super::measure::{self, Usage};
 use super::super::place::{Place, cargo, keep};
-use super::tell;
+use super::{emptied, tell};
 use crate::exit::Failure;
 
 /// One compilation that is measured.
@@ -31,24 +29,50 @@ pub(super) struct Taken {
     pub(super) cpu: Vec<f64>,
 }
 
-/// Measures them in turns, so many times.
+/// A peer whose first compilation took so many times what the best one took is not measured again: it is not what ours is compared
+/// with, and some take minutes.
+const FAR_BEHIND: f64 = 1.3;
+
+/// A row that has taken so many seconds is not measured once more: five runs of everything would take hours.
+const PATIENCE: f64 = 240.0;
+
+/// Measures ours and those of peers in turns, so many times, or less often where it takes too long.
 pub(super) fn in_turns(
     place: &Place,
-    compilations: &[Compilation],
+    ours: &[Compilation],
+    peers: &[Compilation],
     runs: usize,
-) -> Result<Vec<Taken>, Failure> {
-    for compilation in compilations {
+) -> Result<(Vec<Taken>, Vec<Taken>), Failure> {
+    for compilation in ours.iter().chain(peers) {
         compilation.prepare(place)?;
     }
-    let mut all: Vec<Taken> = compilations.iter().map(|_| Taken::default()).collect();
-    for _ in 0..runs {
-        for (compilation, taken) in compilations.iter().zip(&mut all) {
-            let usage = compilation.compile(place)?;
-            taken.wall.push(usage.wall);
-            taken.cpu.push(usage.cpu);
+    let nothing = |all: &[Compilation]| all.iter().map(|_| Taken::default()).collect();
+    let mut taken: (Vec<Taken>, Vec<Taken>) = (nothing(ours), nothing(peers));
+    let start = Instant::now();
+    for run in 0..runs {
+        if run > 0 && start.elapsed().as_secs_f64() > PATIENCE {
+            break;
+        }
+        for (compilation, taken) in ours.iter().zip(&mut taken.0) {
+            taken.put(compilation.compile(place)?);
+        }
+        let first = taken.1.iter().filter_map(|taken| taken.cpu.first());
+        let best = first.copied().fold(f64::INFINITY, f64::min);
+        for (compilation, taken) in peers.iter().zip(&mut taken.1) {
+            let is_near = |first: &f64| *first <= FAR_BEHIND * best;
+            if taken.cpu.first().is_none_or(is_near) {
+                taken.put(compilation.compile(place)?);
+            }
         }
     }
-    Ok(all)
+    Ok(taken)
+}
+
+impl Taken {
+    fn put(&mut self, usage: Usage) {
+        self.wall.push(usage.wall);
+        self.cpu.push(usage.cpu);
+    }
 }
 
 /// The lines for wall and CPU time, ours against others.
@@ -81,31 +105,34 @@ pub(super) fn lines(
 }
 
 impl Compilation {
-    /// Compiles what others wrote. That is known from the last time if the same compiler was to compile the same packages.
+    /// Runs the very command that is measured, the generated packages being empty: so all that others wrote is there with the features that
+    /// it has then. That is known from the last time if the same compiler was to compile the same packages.
     fn prepare(&self, place: &Place) -> Result<(), Failure> {
-        let lock = self.folder.join("Cargo.lock");
-        if !lock.is_file() {
-            place.run(&mut cargo(&self.folder, &["generate-lockfile"]))?;
-        }
-        let packages = others(&self.folder)?;
-        let tree = ["tree", "--edges", "features", "--prefix", "none"];
+        let tree = [
+            "tree",
+            "--workspace",
+            "--edges",
+            "features",
+            "--prefix",
+            "none",
+        ];
         let mut state = measure::output(&mut cargo(&self.folder, &["--version"]))?;
         state.push_str(&measure::output(&mut cargo(&self.folder, &tree))?);
-        let stamp = format!("prepared-{}", self.arguments.join("-"));
-        let stamp = self.folder.join(stamp);
+        let stamp = self.stamp(place);
         if fs::read_to_string(&stamp).is_ok_and(|known| known == state) {
             return Ok(());
         }
-        let mut command = self.cargo(place, &[self.kind()]);
-        if self.is_release() {
-            command.arg("--release");
-        }
-        for package in &packages {
-            command.args(["--package", package]);
-        }
-        let usage = place.run(&mut command)?;
+        let run = || place.run(&mut self.cargo(place, self.arguments));
+        let usage = emptied::run(&self.folder, run)?;
         tell(&format!("{}, what others wrote", self.name), usage.wall);
         keep(&stamp, &state)
+    }
+
+    /// The file that tells what was there after the last preparation.
+    fn stamp(&self, place: &Place) -> PathBuf {
+        let name = format!("{} {}", self.name, self.arguments.join(" "));
+        let name = name.replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+        place.target().join("prepared").join(name)
     }
 
     /// Measures it.
@@ -124,6 +151,7 @@ impl Compilation {
         wanted.sort_unstable();
         if compiled != wanted {
             let name = self.name;
+            fs::remove_file(self.stamp(place))?;
             return Err(format!("{name}: compiled was {compiled:?}, not {wanted:?}").into());
         }
         tell(self.name, usage.wall);
@@ -138,11 +166,6 @@ impl Compilation {
 
     fn is_release(&self) -> bool {
         self.arguments.contains(&"--release")
-    }
-
-    /// `check` or `build`.
-    fn kind(&self) -> &'static str {
-        self.arguments.first().copied().unwrap_or("check")
     }
 }
 
@@ -163,58 +186,6 @@ fn compiled(log: &str) -> Vec<String> {
     let mut names: Vec<String> = log.lines().filter_map(name).collect();
     names.sort_unstable();
     names
-}
-
-/// The packages from elsewhere that the packages of a workspace and of its neighbours depend on.
-fn others(folder: &Path) -> Result<BTreeSet<String>, Failure> {
-    let host = measure::output(Command::new("rustc").arg("-vV").current_dir(folder))?;
-    let host = host.lines().find_map(|line| line.strip_prefix("host: "));
-    let arguments = ["metadata", "--format-version", "1", "--filter-platform"];
-    let mut metadata = cargo(folder, &arguments);
-    metadata.arg(host.ok_or("rustc does not tell its host")?);
-    let metadata: Metadata = serde_json::from_str(&measure::output(&mut metadata)?)?;
-    let packages = &metadata.packages;
-    let find = |id: &str| packages.iter().find(|package| package.id == id);
-    let is_local = |id: &str| find(id).is_some_and(|package| package.source.is_none());
-    let local = metadata
-        .resolve
-        .nodes
-        .iter()
-        .filter(|node| is_local(&node.id));
-    let wanted = local.flat_map(|node| &node.dependencies);
-    let named = wanted
-        .filter_map(|id| find(id))
-        .filter(|package| package.source.is_some());
-    Ok(named
-        .map(|package| format!("{}@{}", package.name, package.version))
-        .collect())
-}
-
-/// What `cargo metadata` tells.
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-    resolve: Resolve,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    id: String,
-    name: String,
-    version: String,
-    /// `None` for a package by path.
-    source: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Resolve {
-    nodes: Vec<Node>,
-}
-
-#[derive(Deserialize)]
-struct Node {
-    id: String,
-    dependencies: Vec<String>,
 }
 
 /// The bytes of a program.

@@ -14,6 +14,8 @@ struct Taken {
     cpu: Vec<f64>,
     peak: Vec<f64>,
     lines: Vec<f64>,
+    /// Those of types and client alone, which is what peers generate.
+    client: Vec<f64>,
 }
 
 pub(super) fn measure(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> {
@@ -31,8 +33,15 @@ pub(super) fn measure(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> 
             taken.wall.push(usage.wall);
             taken.cpu.push(usage.cpu);
             taken.peak.push(usage.peak);
+            let all = place::lines(&out)?;
+            let server = match subject {
+                Subject::Ours => place::lines(&out.join("authentik-server"))?,
+                _ => 0,
+            };
             #[allow(clippy::cast_precision_loss)]
-            taken.lines.push(place::lines(&out)? as f64);
+            taken.lines.push(all as f64);
+            #[allow(clippy::cast_precision_loss)]
+            taken.client.push((all - server) as f64);
         }
     }
     let [ours, ploidy, other] = taken;
@@ -70,7 +79,14 @@ pub(super) fn measure(place: &Place, runs: usize) -> Result<Vec<Line>, Failure> 
             Goal::None,
         ),
         Line::of_medians(
-            "lines of generated code",
+            "lines of generated code, types and client",
+            Unit::Lines,
+            &ours.client,
+            vec![(ploidy_is, ploidy.client), (other_is, other.client)],
+            half,
+        ),
+        Line::of_medians(
+            "lines of generated code, server too",
             Unit::Lines,
             &ours.lines,
             vec![(ploidy_is, ploidy.lines), (other_is, other.lines)],

@@ -10,6 +10,7 @@ mod build;
 mod call;
 mod check;
 mod compile;
+mod emptied;
 mod generation;
 mod json;
 mod server;
