@@ -250,6 +250,12 @@ impl Walk<'_> {
                     self.findings
                         .add(id, &site, words(before.required), words(after.required));
                 }
+                if before.content.encodings != after.content.encodings {
+                    let words = |content: &Content| words::encodings(&content.encodings);
+                    let (old, new) = (words(&before.content), words(&after.content));
+                    self.findings
+                        .add(ChangeId::ParameterStyleChanged, &site, old, new);
+                }
                 self.contents(&before.content, &after.content, &site);
                 self.further_contents(&before.further, &after.further, &site);
             }

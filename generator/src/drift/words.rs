@@ -2,8 +2,8 @@
 
 use super::walk::Side;
 use crate::model::{
-    Definition, Enumeration, IntegerFormat, Kind, Layout, Origin, Owner, Shape, Status,
-    StringFormat, Style, Type, TypeId,
+    Definition, Encoding, Enumeration, IntegerFormat, Kind, Layout, MemberForm, Origin, Owner,
+    Shape, Status, StringFormat, Style, Type, TypeId,
 };
 
 /// What a report says where there is nothing.
@@ -148,5 +148,22 @@ pub(super) fn style(style: Style) -> String {
         format!("{name}, exploded")
     } else {
         name.to_owned()
+    }
+}
+
+/// The encodings of a form in words: `tags in form, note in application/json`.
+pub(super) fn encodings(encodings: &[Encoding]) -> String {
+    let word = |encoding: &Encoding| {
+        let way = match &encoding.form {
+            MemberForm::Style(style) => self::style(*style),
+            MemberForm::ContentType(content_type) => content_type.clone(),
+        };
+        format!("{} in {way}", quoted(&encoding.member))
+    };
+    let words: Vec<String> = encodings.iter().map(word).collect();
+    if words.is_empty() {
+        NONE.to_owned()
+    } else {
+        words.join(", ")
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
     Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response, Sequence,
-    Status, Type,
+    Status, StringFormat, Type,
 };
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
@@ -200,6 +200,12 @@ impl Exam {
             }
             None => self.fixed(bytes()),
         };
+        if !body.content.encodings.is_empty()
+            && let Some(values) = self.samples.get_mut(samples)
+        {
+            // A member that is empty is not sent where it would be written in parts.
+            values.retain(has_no_empty_member);
+        }
         if let Some(at) = schemas.follow(&operation.pointer.join("requestBody")) {
             self.judge(samples, &at, &body.content, way, schemas);
         }
@@ -429,14 +435,21 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     };
     let ty = api.resolve(&parameter.ty);
     if parameter.style.layout == Layout::Json {
-        return Sampler::new(api, Way::Request, condition::against).values(ty);
+        let values = Sampler::new(api, Way::Request, condition::against)
+            .values(ty)
+            .into_iter();
+        return values.filter(|value| !value.is_null()).collect();
     }
     let Kind::Array(item) = &ty.kind else {
         if matches!(ty.kind, Kind::Map(_) | Kind::Named(_)) {
             let values = Sampler::outside(api, alphabet, condition::against)
                 .values(ty)
                 .into_iter();
-            return values.filter(|value| is_sent(parameter, value)).collect();
+            // One item of a list is a scalar to a union of both.
+            let is_told = |value: &Value| value.as_array().is_none_or(|items| items.len() > 1);
+            return values
+                .filter(|value| is_sent(parameter, value) && is_told(value))
+                .collect();
         }
         return scalars(api, ty, alphabet, condition::against);
     };
@@ -445,10 +458,13 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     } else {
         scalars(api, item, alphabet, condition::against)
     };
-    let items: Vec<Value> = items
+    let mut items: Vec<Value> = items
         .into_iter()
         .filter(|item| is_sent(parameter, item) && !is_cut(parameter, item))
         .collect();
+    if items.is_empty() && api.resolve(item) == &Type::new(Kind::String(StringFormat::Text)) {
+        items = vec!["a-b_C9".into(), "%2C/&=".into()];
+    }
     if items.is_empty() {
         return Vec::new();
     }
@@ -473,6 +489,14 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     let mut values = vec![filled(0, items.len().max(2).clamp(least, most))];
     values.extend(first.map(|first| filled(first, least)));
     values
+}
+
+fn has_no_empty_member(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => !members.is_empty() && members.values().all(has_no_empty_member),
+        Value::Array(items) => items.iter().all(has_no_empty_member),
+        _ => true,
+    }
 }
 
 /// Whether what is sent for a value is all of it: an empty list and an empty object are not, nor is `null` told from an empty text.

@@ -24,12 +24,12 @@ use std::fmt;
 
 use serde::Serialize;
 
-pub(super) use self::fault::Fault;
-pub(super) use self::read::Reader;
-pub(super) use self::sent::Sent;
 pub use self::bound::{from_cookies, from_header, from_pairs, from_segment};
+pub(super) use self::fault::Fault;
 pub(super) use self::nested::{Tree, segments};
 pub use self::pairs::Pair;
+pub(super) use self::read::Reader;
+pub(super) use self::sent::Sent;
 pub use self::style::Style;
 
 /// A value on its way into a parameter.

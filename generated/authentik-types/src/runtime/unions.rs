@@ -95,10 +95,7 @@ pub fn read_tagged<'de, D: Deserializer<'de>>(
 ///
 /// # Errors
 /// The input is `null`.
-pub fn read<'de, D: Deserializer<'de>>(
-    deserializer: D,
-    picks: &[Pick],
-) -> Result<Given, D::Error> {
+pub fn read<'de, D: Deserializer<'de>>(deserializer: D, picks: &[Pick]) -> Result<Given, D::Error> {
     let given = Given::deserialize(deserializer)?;
     // Where `null` is allowed, the field says so.
     if given.is_null() {

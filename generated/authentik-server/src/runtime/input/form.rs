@@ -111,7 +111,8 @@ impl Input {
         }
         self.expect_media_type(URLENCODED)?;
         let body = self.body.clone();
-        self.read_form(&urlencoded::decode(&body), encodings).map(Some)
+        self.read_form(&urlencoded::decode(&body), encodings)
+            .map(Some)
     }
 
     fn read_form<T>(

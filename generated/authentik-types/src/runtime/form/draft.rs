@@ -53,7 +53,10 @@ impl<'p> FormDraft<'p> {
             segments(&part.name).is_some_and(|(first, segments)| {
                 first == name
                     && segments.len() >= inside.len()
-                    && segments.iter().zip(&inside).all(|(one, other)| one == other)
+                    && segments
+                        .iter()
+                        .zip(&inside)
+                        .all(|(one, other)| one == other)
             })
         };
         let is_nested = |part: &Part<'_>| segments(&part.name).is_some_and(|(it, _)| it == name);
@@ -65,9 +68,9 @@ impl<'p> FormDraft<'p> {
         let Some(text) = text else {
             return self.parts.len() < before;
         };
-        let brackets: String = inside.iter().map(|key| format!("[{key}]")).collect();
+        let path = inside.iter().fold(name, |path, key| path + "[" + key + "]");
         self.parts.push(Part {
-            name: format!("{name}{brackets}").into(),
+            name: path.into(),
             file_name: None,
             content_type: None,
             content: text.into_bytes().into(),
@@ -114,9 +117,7 @@ impl<'p> FormDraft<'p> {
 impl Draft for FormDraft<'_> {
     fn remove(&mut self, place: &str) -> bool {
         match pointer::split(place) {
-            Some(("", name)) => {
-                self.take_out(&pointer::unescape(name))
-            }
+            Some(("", name)) => self.take_out(&pointer::unescape(name)),
             _ => self.change(place, Value::remove) || self.change_nested(place, None),
         }
     }

@@ -47,8 +47,8 @@ impl<'p> Member<'p> {
             let (_, segments) = segments(&part.name)
                 .filter(|_| style == Style::DEEP_OBJECT)
                 .unwrap_or_default();
-            let text = std::str::from_utf8(&part.content)
-                .map_err(|_| Fault::new("must be UTF-8 text"))?;
+            let text =
+                std::str::from_utf8(&part.content).map_err(|_| Fault::new("must be UTF-8 text"))?;
             tree.add(&segments, text.to_owned())?;
         }
         Ok(match tree.finish() {

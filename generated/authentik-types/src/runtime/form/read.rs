@@ -9,9 +9,9 @@ use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
+use super::Part;
 use super::encoding::{Encoding, style};
 use super::member::Member;
-use super::Part;
 use crate::runtime::json::DecodeError;
 use crate::runtime::text::{Fault, Reader, Style, segments};
 

@@ -7,8 +7,8 @@ use std::fmt::Display;
 
 use serde::ser::{self, Impossible, Serialize, SerializeSeq, SerializeTuple, Serializer};
 
-use super::object::Object;
 use super::encoding::Encoding;
+use super::object::Object;
 use super::{FormError, Part};
 use crate::runtime::file::{self, File};
 use crate::runtime::text::{self, Text};

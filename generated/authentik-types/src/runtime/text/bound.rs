@@ -6,10 +6,10 @@ use std::cell::Cell;
 
 use serde::de::DeserializeOwned;
 
+use super::Fault;
 use super::pairs::{Coding, Pair, Raw, Uncut};
 use super::read::Reader;
 use super::style::{Layout, Style};
-use super::Fault;
 use crate::runtime::json::{self, DecodeError};
 use crate::runtime::pointer;
 
@@ -107,10 +107,7 @@ pub fn from_header<T: DeserializeOwned>(
     read(name, &uncut)
 }
 
-fn read<T: DeserializeOwned>(
-    name: &str,
-    uncut: &Uncut<'_>,
-) -> Result<Option<T>, Vec<DecodeError>> {
+fn read<T: DeserializeOwned>(name: &str, uncut: &Uncut<'_>) -> Result<Option<T>, Vec<DecodeError>> {
     let is_there = uncut.is_there();
     let used = Cell::new(false);
     let outcome = if uncut.style.layout != Layout::Json {

@@ -77,11 +77,7 @@ impl Default for Tree {
 
 impl Tree {
     /// Adds a text under a name that is cut into segments; an empty one is for one more item of a list.
-    pub(in crate::runtime) fn add(
-        &mut self,
-        segments: &[&str],
-        text: String,
-    ) -> Result<(), Fault> {
+    pub(in crate::runtime) fn add(&mut self, segments: &[&str], text: String) -> Result<(), Fault> {
         if segments.len() > DEEPEST {
             return Err(Fault::new("has too many levels"));
         }

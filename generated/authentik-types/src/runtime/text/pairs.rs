@@ -2,11 +2,11 @@
 
 //! Cutting what was sent into the parts of a value, as its style says.
 
+use super::Fault;
 use super::nested::{Tree, segments};
 use super::percent;
 use super::sent::{Sent, Wanted};
 use super::style::{Layout, Style};
-use super::Fault;
 
 /// A name, decoded, and a value, as it was sent: of the query, of a cookie, of a matrix in the path.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -144,7 +144,8 @@ impl<'r> Uncut<'r> {
                     .map(|value| self.coding.decode(value))
                     .collect();
                 if wanted == Wanted::List {
-                    return texts.map(|texts| Sent::List(texts.into_iter().map(Sent::Text).collect()));
+                    return texts
+                        .map(|texts| Sent::List(texts.into_iter().map(Sent::Text).collect()));
                 }
                 texts.map(Sent::texts)
             }

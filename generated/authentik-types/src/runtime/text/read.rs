@@ -7,9 +7,7 @@ use std::cell::Cell;
 use std::str::FromStr;
 
 use serde::de::value::{StrDeserializer, StringDeserializer};
-use serde::de::{
-    DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-};
+use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
 
 use super::Fault;
 use super::pairs::Uncut;
@@ -255,10 +253,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 }
 
 fn visit_items<'de, V: Visitor<'de>>(items: &[Sent], visitor: V) -> Result<V::Value, Fault> {
-    visitor.visit_seq(Items {
-        items,
-        next: 0,
-    })
+    visitor.visit_seq(Items { items, next: 0 })
 }
 
 fn visit_members<'de, V: Visitor<'de>>(

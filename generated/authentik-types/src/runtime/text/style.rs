@@ -86,7 +86,8 @@ impl Style {
 
     /// The items of a text that is not encoded, where they are one text.
     pub(in crate::runtime) fn split(self, text: String) -> Sent {
-        let is_one = self.explode || matches!(self.layout, Layout::Json) || !text.contains(self.separator());
+        let is_one =
+            self.explode || matches!(self.layout, Layout::Json) || !text.contains(self.separator());
         if is_one {
             return Sent::Text(text);
         }

@@ -51,7 +51,10 @@ impl Given {
     }
 
     /// The text under a key, if there is something and if it is one.
-    #[expect(clippy::option_option, reason = "whether it is there, and whether it is text")]
+    #[expect(
+        clippy::option_option,
+        reason = "whether it is there, and whether it is text"
+    )]
     pub(super) fn text_under(&self, key: &str) -> Option<Option<&str>> {
         match &self.0 {
             Source::Json(value) => value.get(key).map(Value::as_str),

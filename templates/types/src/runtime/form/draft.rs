@@ -66,9 +66,9 @@ impl<'p> FormDraft<'p> {
         let Some(text) = text else {
             return self.parts.len() < before;
         };
-        let brackets: String = inside.iter().map(|key| format!("[{key}]")).collect();
+        let path = inside.iter().fold(name, |path, key| path + "[" + key + "]");
         self.parts.push(Part {
-            name: format!("{name}{brackets}").into(),
+            name: path.into(),
             file_name: None,
             content_type: None,
             content: text.into_bytes().into(),
