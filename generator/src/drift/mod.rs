@@ -15,6 +15,7 @@ mod matching;
 mod operations;
 mod overrule;
 mod reach;
+mod responses;
 mod rust;
 mod shapes;
 mod types;

@@ -5,16 +5,12 @@ use std::collections::{HashMap, HashSet};
 use super::finding::{Owner, Site, Travel};
 use super::id::ChangeId;
 use super::walk::Walk;
-use super::words::{self, NONE, quoted, status};
+use super::words::{NONE, quoted};
 use crate::diagnostic::Pointer;
-use crate::model::{
-    Body, Content, Form, Kind, Layout, Location, Operation, Parameter, Response, Status, Style,
-};
+use crate::model::{Body, Content, Form, Kind, Layout, Location, Operation, Parameter, Style};
 
-/// The parts of an operation in its public items.
+/// The part of an operation in its public items.
 const BODY: &str = "body";
-const SUCCESS: &str = "success";
-const FAILURE: &str = "failure";
 
 impl Walk<'_> {
     /// Compares all operations: those of the same method and path, then those of the same operationId.
@@ -262,7 +258,7 @@ impl Walk<'_> {
         }
     }
 
-    fn contents(&mut self, before: &Content, after: &Content, site: &Site) {
+    pub(super) fn contents(&mut self, before: &Content, after: &Content, site: &Site) {
         let same_form = std::mem::discriminant(&before.form) == std::mem::discriminant(&after.form);
         let same_type = before.media_type.eq_ignore_ascii_case(&after.media_type);
         if !(same_form && same_type) {
@@ -286,152 +282,10 @@ impl Walk<'_> {
             self.types(one, other, &site);
         }
     }
-
-    fn responses(&mut self, before: &Operation, after: &Operation, operation: &Site) {
-        let (of_before, of_after) = (roles(before), roles(after));
-        let mut left: Vec<(&Response, Role)> = of_after;
-        let mut gone: Vec<(&Response, Role)> = Vec::new();
-        for (response, role) in of_before {
-            match left
-                .iter()
-                .position(|(other, _)| other.status == response.status)
-            {
-                Some(index) => {
-                    let (other, _) = left.remove(index);
-                    self.response(response, other, role, operation);
-                }
-                None => gone.push((response, role)),
-            }
-        }
-        // One success that gives way to one other is the same success under another status.
-        let success = |responses: &[(&Response, Role)]| {
-            let mut found = responses
-                .iter()
-                .enumerate()
-                .filter(|(_, (_, role))| *role == Role::Success);
-            let only = found.next().map(|(index, _)| index);
-            only.filter(|_| found.next().is_none())
-        };
-        if let (Some(one), Some(other)) = (success(&gone), success(&left)) {
-            let ((one, role), (other, _)) = (gone.remove(one), left.remove(other));
-            let site = response_site(operation, one.status, role, Some(one), Some(other));
-            self.findings.add(
-                ChangeId::SuccessStatusChanged,
-                &site,
-                status(one.status),
-                status(other.status),
-            );
-            self.response(one, other, role, operation);
-        }
-        for (response, role) in gone {
-            let id = match role {
-                Role::Success => ChangeId::SuccessRemoved,
-                Role::Failure => ChangeId::FailureRemoved,
-            };
-            let words = response.content.as_ref().map_or_else(
-                || "no content".to_owned(),
-                |it| self.before.content_words(it),
-            );
-            let site = response_site(operation, response.status, role, Some(response), None);
-            self.findings.add(id, &site, words, NONE);
-        }
-        for (response, role) in left {
-            let id = match role {
-                Role::Success => ChangeId::SuccessAdded,
-                Role::Failure => ChangeId::FailureAdded,
-            };
-            let words = response.content.as_ref().map_or_else(
-                || "no content".to_owned(),
-                |it| self.after.content_words(it),
-            );
-            let site = response_site(operation, response.status, role, None, Some(response));
-            self.findings.add(id, &site, NONE, words);
-        }
-    }
-
-    fn response(&mut self, before: &Response, after: &Response, role: Role, operation: &Site) {
-        let site = response_site(operation, before.status, role, Some(before), Some(after));
-        match (&before.content, &after.content) {
-            (None, None) => {}
-            (None, Some(content)) => {
-                let words = self.after.content_words(content);
-                self.findings
-                    .add(ChangeId::ResponseBodyAdded, &site, "no content", words);
-            }
-            (Some(content), None) => {
-                let words = self.before.content_words(content);
-                self.findings
-                    .add(ChangeId::ResponseBodyRemoved, &site, words, "no content");
-            }
-            (Some(one), Some(other)) => {
-                self.contents(one, other, &site);
-                self.further_contents(&before.further, &after.further, &site);
-            }
-        }
-        let sequences = (&before.sequence, &after.sequence);
-        match sequences {
-            (None, None) => {}
-            (Some(before), Some(after)) => self.contents(before, after, &site),
-            (None, Some(content)) => {
-                let words = self.after.content_words(content);
-                self.findings
-                    .add(ChangeId::ResponseBodyAdded, &site, "no sequence", words);
-            }
-            (Some(content), None) => {
-                let words = self.before.content_words(content);
-                self.findings
-                    .add(ChangeId::ResponseBodyRemoved, &site, words, "no sequence");
-            }
-        }
-    }
-
-    /// Alternatives are the same where their media types are.
-    fn further_contents(&mut self, before: &[Content], after: &[Content], site: &Site) {
-        let mut left: Vec<&Content> = after.iter().collect();
-        for one in before {
-            let same = |other: &&Content| other.media_type.eq_ignore_ascii_case(&one.media_type);
-            match left.iter().position(same) {
-                Some(index) => self.contents(one, left.remove(index), site),
-                None => {
-                    let words = self.before.content_words(one);
-                    self.findings
-                        .add(ChangeId::AlternativeRemoved, site, words, NONE);
-                }
-            }
-        }
-        for other in left {
-            let words = self.after.content_words(other);
-            self.findings
-                .add(ChangeId::AlternativeAdded, site, NONE, words);
-        }
-    }
-}
-
-/// What a response stands for.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Role {
-    Success,
-    Failure,
-}
-
-/// The responses of an operation. `default` stands for a success where nothing else does.
-fn roles(operation: &Operation) -> Vec<(&Response, Role)> {
-    let successes = operation.successes();
-    let role = |response: &Response| {
-        if successes.iter().any(|it| it.status == response.status) {
-            Role::Success
-        } else {
-            Role::Failure
-        }
-    };
-    let responses = operation.responses.iter();
-    responses
-        .map(|response| (response, role(response)))
-        .collect()
 }
 
 impl super::walk::Side<'_> {
-    fn content_words(self, content: &Content) -> String {
+    pub(super) fn content_words(self, content: &Content) -> String {
         match &content.form {
             Form::Json(ty) if content.media_type.eq_ignore_ascii_case("application/json") => {
                 self.type_words(ty)
@@ -518,27 +372,6 @@ fn parameter_site(
         part: format!("{location} parameter {}", quoted(&parameter.name)),
         member: parameter.name.clone(),
         travel: Travel::Request,
-        before: before.map(|it| it.pointer.clone()),
-        after: after.map(|it| it.pointer.clone()),
-        ..operation.clone()
-    }
-}
-
-fn response_site(
-    operation: &Site,
-    of: Status,
-    role: Role,
-    before: Option<&Response>,
-    after: Option<&Response>,
-) -> Site {
-    let member = match role {
-        Role::Success => SUCCESS,
-        Role::Failure => FAILURE,
-    };
-    Site {
-        part: format!("response {}", status(of)),
-        member: member.to_owned(),
-        travel: Travel::Response,
         before: before.map(|it| it.pointer.clone()),
         after: after.map(|it| it.pointer.clone()),
         ..operation.clone()

@@ -187,7 +187,7 @@ impl Input {
         media_types: &'static [&'static str],
     ) -> Result<(), Refused> {
         let sent = self.content_type();
-        let essence = sent.split(';').next().unwrap_or_default().trim();
+        let essence = essence(sent);
         let accepted = media_types
             .iter()
             .any(|media_type| is_within(essence, media_type));
@@ -207,13 +207,19 @@ impl Input {
     }
 }
 
+/// The media type without its parameters (RFC 9110, section 8.3.1).
+pub(super) fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
 /// Whether a media type is the documented one, or of the documented range `image/*` or `*/*`.
 fn is_within(media_type: &str, documented: &str) -> bool {
-    match documented.split_once("/*") {
+    match essence(documented).split_once("/*") {
         Some(("*", "")) => true,
         Some((kind, "")) => media_type
             .split_once('/')
             .is_some_and(|(sent, _)| sent.eq_ignore_ascii_case(kind)),
-        _ => media_type.eq_ignore_ascii_case(documented),
+        // What its parameters say, a charset or a version, is no reason to refuse it.
+        _ => media_type.eq_ignore_ascii_case(essence(documented)),
     }
 }
