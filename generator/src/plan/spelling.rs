@@ -140,7 +140,8 @@ fn latin(run: &str, text: &mut String) {
         let is_word = !c.is_alphanumeric() || matches!(c.script(), Script::Han);
         let is_mark = matches!(c.script(), Script::Inherited);
         match deunicode_char(c).map(str::trim) {
-            Some("") => {}
+            // What cannot be seen is told, as a name may have nothing else: only marks go.
+            Some("") if is_mark => {}
             Some(letters) if letters.contains(|c: char| c.is_ascii_alphanumeric()) => {
                 let letters = letters.to_ascii_lowercase();
                 let mut letters = letters
