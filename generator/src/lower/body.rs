@@ -29,7 +29,7 @@ enum Notation {
     UrlEncoded,
     Text,
     Binary,
-    Sequence,
+    Sequence(Framing),
 }
 
 /// The media types of a `content` map fall into these, the first one that is there being preferred.
@@ -283,7 +283,7 @@ impl Lowering<'_> {
             Notation::Multipart => Form::Multipart(self.members(media_type, schema, place)?),
             Notation::UrlEncoded => Form::UrlEncoded(self.members(media_type, schema, place)?),
             Notation::Text => Form::Text,
-            Notation::Binary | Notation::Sequence => Form::Binary,
+            Notation::Binary | Notation::Sequence(_) => Form::Binary,
         })
     }
 
@@ -339,7 +339,9 @@ fn notation(media_type: &str, schema: Option<&Value>) -> Notation {
         Family::UrlEncoded => Notation::UrlEncoded,
         Family::Text => Notation::Text,
         Family::Binary => Notation::Binary,
-        Family::Events | Family::Lines | Family::Records => Notation::Sequence,
+        Family::Events => Notation::Sequence(Framing::Events),
+        Family::Lines => Notation::Sequence(Framing::Lines),
+        Family::Records => Notation::Sequence(Framing::Records),
     }
 }
 
@@ -350,7 +352,7 @@ fn same_notation(form: &Form, notation: Notation) -> bool {
         Form::UrlEncoded(_) => Notation::UrlEncoded,
         Form::Text => Notation::Text,
         Form::Binary => Notation::Binary,
-        Form::Sequence(_) => Notation::Sequence,
+        Form::Sequence(sequence) => Notation::Sequence(sequence.framing),
     };
     of_form == notation
 }
@@ -366,7 +368,7 @@ fn is_alternative(
     match notation(media_type, schema) {
         Notation::Json => true,
         // A body without end is no alternative to a value.
-        Notation::Sequence => false,
+        Notation::Sequence(_) => false,
         Notation::Multipart | Notation::UrlEncoded => travels == Travels::Request,
         Notation::Text | Notation::Binary => {
             let is_typed = found.iter().any(|(content, _)| content.ty().is_some());
