@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::finding::{Owner, Site, Travel};
 use super::id::ChangeId;
 use super::walk::Walk;
-use super::words::{NONE, quoted};
+use super::words::{self, NONE, quoted};
 use crate::diagnostic::Pointer;
 use crate::model::{Body, Content, Form, Kind, Layout, Location, Operation, Parameter, Style};
 

@@ -30,7 +30,7 @@ enum Notation {
     UrlEncoded,
     Text,
     Binary,
-    Sequence,
+    Sequence(Framing),
 }
 
 /// The media types of a `content` map fall into these, the first one that is there being preferred.
@@ -285,7 +285,7 @@ impl Lowering<'_> {
             Notation::Multipart => Form::Multipart(self.members(media_type, schema, place)?),
             Notation::UrlEncoded => Form::UrlEncoded(self.members(media_type, schema, place)?),
             Notation::Text => Form::Text,
-            Notation::Binary | Notation::Sequence => Form::Binary,
+            Notation::Binary | Notation::Sequence(_) => Form::Binary,
         })
     }
 
@@ -335,7 +335,9 @@ fn notation(media_type: &str, schema: Option<&Value>) -> Notation {
         Family::UrlEncoded => Notation::UrlEncoded,
         Family::Text => Notation::Text,
         Family::Binary => Notation::Binary,
-        Family::Events | Family::Lines | Family::Records => Notation::Sequence,
+        Family::Events => Notation::Sequence(Framing::Events),
+        Family::Lines => Notation::Sequence(Framing::Lines),
+        Family::Records => Notation::Sequence(Framing::Records),
     }
 }
 
@@ -346,7 +348,7 @@ fn same_notation(form: &Form, notation: Notation) -> bool {
         Form::UrlEncoded(_) => Notation::UrlEncoded,
         Form::Text => Notation::Text,
         Form::Binary => Notation::Binary,
-        Form::Sequence(_) => Notation::Sequence,
+        Form::Sequence(sequence) => Notation::Sequence(sequence.framing),
     };
     of_form == notation
 }
@@ -361,7 +363,7 @@ fn is_alternative(
     match notation(media_type, schema) {
         Notation::Json => true,
         // A body without end is no alternative to a value.
-        Notation::Multipart | Notation::UrlEncoded | Notation::Sequence => false,
+        Notation::Multipart | Notation::UrlEncoded | Notation::Sequence(_) => false,
         Notation::Text | Notation::Binary => {
             let is_typed = found.iter().any(|(content, _)| content.ty().is_some());
             let is_known = found.iter().any(|(_, other)| *other == schema);

@@ -20,14 +20,16 @@ impl Lowering<'_> {
         let place = place.within("item");
         let items = at.join("itemSchema");
         let schema = if self.document.get(&items).is_some() {
-            items
+            items.clone()
         } else {
             self.items_of(&at.join("schema"))
         };
         let item = match (framing, self.document.get(&schema).is_some()) {
             (Framing::Events, true) => self.data(&schema),
             (Framing::Events, false) => None,
-            (Framing::Lines | Framing::Records, _) => Some(schema),
+            // A text is the body as a whole, which says nothing about the values in it.
+            (Framing::Lines | Framing::Records, true) => self.unless_text(schema).or(Some(items)),
+            (Framing::Lines | Framing::Records, false) => Some(schema),
         };
         Sequence {
             framing,

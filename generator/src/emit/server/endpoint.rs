@@ -24,7 +24,7 @@ pub(super) fn endpoint(operation: &Operation) -> TokenStream {
         HandlerForm::Whole => TokenStream::new(),
         form => {
             let form = ident(form.name());
-            quote!(as form::#form)
+            quote!(as answer::#form)
         }
     };
     quote!(op::#marker => #method(#(#arguments),*) #form,)

@@ -250,9 +250,12 @@ fn file(group: &Group) -> TokenStream {
         )
         .collect();
     let runtime = runtime.into_iter().map(ident);
-    let forms = forms()
-        .any(|form| form != HandlerForm::Whole)
-        .then(|| quote!(form,));
+    let forms = forms().any(|form| form != HandlerForm::Whole).then(|| {
+        // Not by its own name, which the styles of forms have.
+        quote!(
+            use crate::runtime::form as answer;
+        )
+    });
     let text = items().any(|items| items.item.is_none()).then(|| {
         quote!(
             use crate::types::runtime::Text;
@@ -282,7 +285,8 @@ fn file(group: &Group) -> TokenStream {
     quote! {
         #infallible
         #uses
-        use crate::runtime::{#(#runtime,)* #forms not_implemented};
+        #forms
+        use crate::runtime::{#(#runtime,)* not_implemented};
         #types
         use crate::types::operations::#module as op;
         #rule
