@@ -166,15 +166,13 @@ fn judge(
     let unmet = ACCEPTED.iter().filter(|accepted| {
         accepted.judge == name && !met.iter().any(|met| std::ptr::eq(*met, *accepted))
     });
-    found.extend(unmet.map(|accepted| {
-        let Accepted {
-            code,
-            operation,
-            reason,
-            ..
-        } = accepted;
-        format!("{operation}: {code} is accepted and not found any more: {reason}")
-    }));
+    // Whether a name is taken depends on the requests before.
+    for Accepted {
+        code, operation, ..
+    } in unmet
+    {
+        anstream::eprintln!("{operation}: {code} is accepted and was not found");
+    }
     if !found.is_empty() {
         // Its own words show a request for each finding.
         anstream::eprintln!("{}", String::from_utf8_lossy(&output.stdout));
