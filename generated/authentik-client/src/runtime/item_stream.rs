@@ -71,7 +71,7 @@ impl<P: Sequential> Stream for ItemStream<P> {
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let raw = ready!(self.source.poll(cx)).transpose()?;
         Poll::Ready(raw.map(|raw| {
-            P::read(raw.clone()).map_err(|error| StreamError::Decode {
+            P::read_item(raw.clone()).map_err(|error| StreamError::Decode {
                 raw: Box::new(raw.into_text()),
                 path: error.path,
                 message: error.message,

@@ -79,6 +79,10 @@ impl Request {
         }
     }
 
+    pub(super) const fn client(&self) -> &Client {
+        &self.client
+    }
+
     pub(super) fn path(&mut self, name: &'static str, style: Style, text: Result<Text, TextError>) {
         let segment = text.and_then(|text| style.segment(name, &text));
         let Some(segment) = self.written("path parameter", name, segment) else {

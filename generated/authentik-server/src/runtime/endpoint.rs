@@ -7,16 +7,22 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::error::Error;
+use super::form::{Form, Whole};
 use super::input::{Input, Refused};
 use super::reply::{Refusal, Reply};
-use crate::types::runtime::{Failure, Operation, Payload};
+use crate::types::runtime::{Failure, Operation};
 
-/// What a handler answers: the body of the documented success, or an [`Error`].
-pub type Outcome<O> =
-    Result<<<O as Operation>::Success as Payload>::Value, Error<<O as Operation>::Failure>>;
+/// What a handler answers: the documented success in the form `F`, or an [`Error`].
+pub type Outcome<O, F = Whole> = Result<<F as Form<O>>::Answer, Error<<O as Operation>::Failure>>;
 
 /// An operation that the service `S` serves. Implemented by [`endpoints!`](crate::endpoints), once for each operation.
 pub trait Endpoint<S>: Operation + Sized {
+    /// In which form the method answers.
+    type Form: Form<Self>;
+
+    /// Whether the body of the request is handed over as it comes, rather than read beforehand.
+    const TAKES_STREAM: bool = false;
+
     /// Reads the arguments, all of them, and calls the method that serves the operation.
     ///
     /// # Errors
@@ -25,21 +31,26 @@ pub trait Endpoint<S>: Operation + Sized {
         service: &'a S,
         cx: &'a Context,
         input: &mut Input,
-    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a, Self, S>, Refused>;
+    ) -> Result<impl Future<Output = Outcome<Self, Self::Form>> + Send + use<'a, Self, S>, Refused>;
 }
 
 /// Says which method of a trait serves which operation and how its arguments are read, one line per operation:
 /// `Operation => method(argument: reader(…))`. The readers are the methods of [`Input`](crate::runtime::Input);
-/// `reader(…) within rule` checks the limits of a parameter. Gives `routes` as well.
+/// `reader(…) within rule` checks the limits of a parameter; `as form` is for a method that answers in another form than with
+/// the whole value. Gives `routes` as well.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! endpoints {
     ($service:ident {$(
         $operation:ty => $method:ident(
             $($name:ident: $reader:ident($($argument:expr),*) $($check:ident $($rule:expr)?)?),*
-        ),
+        ) $(as $form:ty)?,
     )*}) => {
         $(impl<S: $service> $crate::runtime::Endpoint<S> for $operation {
+            type Form = $crate::endpoints!(@form $($form)?);
+
+            const TAKES_STREAM: bool = $crate::endpoints!(@stream $($reader)*);
+
             // What is deprecated is served all the same.
             #[allow(deprecated)]
             fn call<'a>(
@@ -47,7 +58,7 @@ macro_rules! endpoints {
                 cx: &'a $crate::runtime::Context,
                 input: &mut $crate::runtime::Input,
             ) -> Result<
-                impl Future<Output = $crate::runtime::Outcome<Self>> + Send + use<'a, S>,
+                impl Future<Output = $crate::runtime::Outcome<Self, Self::Form>> + Send + use<'a, S>,
                 $crate::runtime::Refused,
             > {
                 // A method without arguments does not use it.
@@ -68,6 +79,13 @@ macro_rules! endpoints {
             router$(.route::<$operation>())*
         }
     };
+    (@form) => { $crate::runtime::form::Whole };
+    (@form $form:ty) => { $form };
+    (@stream) => { false };
+    (@stream raw_body) => { true };
+    (@stream optional_raw_body) => { true };
+    // The body is the last of the arguments.
+    (@stream $reader:ident $($rest:ident)*) => { $crate::endpoints!(@stream $($rest)*) };
 }
 
 /// The outcome of a method that the service leaves out: 501. Takes its arguments only to use them up.
@@ -75,33 +93,33 @@ pub fn not_implemented<A, T, E>(_arguments: A) -> Ready<Result<T, Error<E>>> {
     ready(Err(Error::NotImplemented))
 }
 
-/// Serves one request whose body has been read. The only coroutine that is compiled once for each operation.
+/// Serves one request. The only coroutine that is compiled once for each operation.
 pub(super) async fn serve<S, O>(service: Arc<S>, cx: Arc<Context>, mut input: Input) -> Reply
 where
     S: Send + Sync + 'static,
     O: Endpoint<S>,
 {
     match O::call(&service, &cx, &mut input) {
-        Ok(outcome) => reply::<O>(outcome.await, input.checks_answers()),
+        Ok(outcome) => {
+            reply::<O, O::Form>(outcome.await, cx.chosen_status(), input.checks_answers())
+        }
         Err(Refused) => Reply::Refused(input.refusal()),
     }
 }
 
-fn reply<O: Operation>(
-    outcome: Result<<O::Success as Payload>::Value, Error<O::Failure>>,
+fn reply<O: Operation, F: Form<O>>(
+    outcome: Outcome<O, F>,
+    chosen: Option<u16>,
     is_checked: bool,
 ) -> Reply {
-    if is_checked
-        && let Ok(value) = &outcome
-        && let Err(broken) = O::Success::validate(value)
-    {
-        return Reply::internal(format!("the answer breaks the document: {broken}"));
-    }
     match outcome {
-        Ok(value) => Reply::content(O::STATUS, O::CONTENT_TYPE, O::Success::encode(&value)),
-        Err(Error::Api(failure)) => Reply::failure(failure.status(), failure.encode()),
+        Ok(answer) => F::reply(answer, chosen, is_checked),
+        Err(Error::Api(failure)) => {
+            Reply::failure(failure.status(), failure.content_type(), failure.encode())
+        }
         Err(Error::Status { status, body }) => Reply::status(status, body),
         Err(Error::Invalid(violations)) => Reply::invalid(violations),
+        Err(Error::Body(error)) => Reply::Refused(error.refusal()),
         Err(Error::NotImplemented) => Reply::Refused(Refusal::NotImplemented),
         Err(Error::Internal(error)) => Reply::internal(error),
     }

@@ -5,17 +5,18 @@
 mod body;
 mod form;
 
+use std::str::Utf8Error;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue};
 use serde::de::DeserializeOwned;
 
 use super::context::Context;
-use super::parameter::{cookie, percent_decode, query_decode, query_items, query_values};
+use super::parameter;
 use super::reply::Refusal;
 use super::upload::Incoming;
-use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, text};
+use crate::types::runtime::text::{self, Pair, Style};
+use crate::types::runtime::{Checks, DecodeError, Rule, Validate, Violation, Violations};
 
 const NOT_UTF8: &str = "must be UTF-8 text";
 const REQUIRED: &str = "is required";
@@ -58,6 +59,8 @@ pub struct Input {
     body: Bytes,
     /// The body where it has not been read.
     unread: Incoming,
+    /// The names of the parameters outside of the path.
+    names: &'static [&'static str],
     /// What was read last: a parameter's limits are checked after it is read.
     last: (Place, &'static str),
     violations: Vec<(Place, Violation)>,
@@ -72,6 +75,9 @@ pub struct Refused;
 /// Query, header and cookie parameters that a method takes as one argument. Implemented by
 /// [`parameters!`](crate::parameters).
 pub trait Parameters: Sized {
+    /// Their names.
+    const NAMES: &'static [&'static str];
+
     /// Reads all of them.
     ///
     /// # Errors
@@ -79,23 +85,29 @@ pub trait Parameters: Sized {
     fn read(input: &mut Input) -> Result<Self, Refused>;
 }
 
-/// Says how each field of a struct is read from a request, one line per field: `field: reader("name")`, or
-/// `field: reader("name") within rule` where the document limits the value. The readers are the methods of
-/// [`Input`](crate::runtime::Input).
+/// Says how each field of a struct is read from a request, one line per field: `field: reader("name")`,
+/// `field: reader("name", style)` where the style is not the usual one of the place, with `within rule` at the end where the
+/// document limits the value, `checked` where it limits only what is in it. The readers are the methods of [`Input`](crate::runtime::Input).
 #[doc(hidden)]
 #[macro_export]
 macro_rules! parameters {
-    ($name:ident { $($field:ident: $reader:ident($wire:literal) $(within $rule:expr)?,)* }) => {
+    ($name:ident { $($field:ident: $reader:ident($wire:literal $(, $style:expr)?) $($check:ident $($rule:expr)?)?,)* }) => {
         impl $crate::runtime::Parameters for $name {
+            const NAMES: &'static [&'static str] = &[$($wire),*];
+
             fn read(input: &mut $crate::runtime::Input) -> Result<Self, $crate::runtime::Refused> {
                 $(
-                    let $field = input.$reader($wire);
-                    $(let $field = input.within($field, &$rule);)?
+                    let $field = input.$reader($wire $(, $style)?);
+                    $(let $field = $crate::parameters!(@check input $field $check $($rule)?);)?
                 )*
                 Ok(Self { $($field: $field?),* })
             }
         }
     };
+    (@check $input:ident $field:ident checked) => {
+        $input.within($field, &$crate::types::runtime::Rule::new())
+    };
+    (@check $input:ident $field:ident within $rule:expr) => { $input.within($field, &$rule) };
 }
 
 impl Input {
@@ -112,6 +124,7 @@ impl Input {
             path,
             body,
             unread,
+            names: &[],
             last: (Place::Body, ""),
             violations: Vec::new(),
             unsupported: None,
@@ -123,28 +136,51 @@ impl Input {
         self.checks_answers
     }
 
-    /// A path parameter.
+    /// A path parameter in the style `simple`.
     ///
     /// # Errors
     /// It is not there or wrong.
     pub fn path<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
+        self.path_as(name, Style::SIMPLE)
+    }
+
+    /// A path parameter in another style.
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn path_as<T: DeserializeOwned>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+    ) -> Result<T, Refused> {
         self.last = (Place::Path, name);
-        let raw = self.path.iter().find(|(key, _)| *key == name);
-        let value = raw.map(|(_, raw)| percent_decode(raw).map(|value| vec![value]));
-        let value = self.scalars(value);
+        let segment = self.path.iter().find(|(key, _)| *key == name);
+        let value = segment.map(|(_, segment)| text::from_segment(style, name, segment));
+        let value = self.taken(value.unwrap_or(Ok(None)));
         self.require(value)
     }
 
-    /// A query parameter that must be there; a list is one parameter for each item (`explode: true`).
+    /// A query parameter that must be there.
     ///
     /// # Errors
     /// It is not there or wrong.
     pub fn query<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
-        let value = self.optional_query(name);
+        self.query_as(name, Style::FORM_EXPLODED)
+    }
+
+    /// A query parameter that must be there, in another style.
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn query_as<T>(&mut self, name: &'static str, style: Style) -> Result<T, Refused>
+    where
+        T: DeserializeOwned,
+    {
+        let value = self.optional_query_as(name, style);
         self.require(value)
     }
 
-    /// A query parameter that can be left out; a list is one parameter for each item (`explode: true`).
+    /// A query parameter that can be left out.
     ///
     /// # Errors
     /// It is wrong.
@@ -152,44 +188,45 @@ impl Input {
     where
         T: DeserializeOwned,
     {
-        self.last = (Place::Query, name);
-        let values = query_values(self.cx.query(), name);
-        let texts = (!values.is_empty()).then(|| values.into_iter().map(query_decode).collect());
-        self.scalars(texts)
+        self.optional_query_as(name, Style::FORM_EXPLODED)
     }
 
-    /// A query parameter that must be there, a list joined with commas (`explode: false`).
-    ///
-    /// # Errors
-    /// It is not there or wrong.
-    pub fn query_list<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
-        let value = self.optional_query_list(name);
-        self.require(value)
-    }
-
-    /// A query parameter that can be left out, a list joined with commas (`explode: false`).
+    /// A query parameter that can be left out, in another style.
     ///
     /// # Errors
     /// It is wrong.
-    pub fn optional_query_list<T>(&mut self, name: &'static str) -> Result<Option<T>, Refused>
+    pub fn optional_query_as<T>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+    ) -> Result<Option<T>, Refused>
     where
         T: DeserializeOwned,
     {
         self.last = (Place::Query, name);
-        let texts = match query_values(self.cx.query(), name).as_slice() {
-            [] => None,
-            [list] => Some(query_items(list)),
-            [_, ..] => return self.refuse("must be given once"),
-        };
-        self.scalars(texts)
+        let cx = Arc::clone(&self.cx);
+        let pairs = Pair::of_query(cx.query());
+        let value = text::from_pairs(style, name, &pairs, self.names);
+        self.taken(value)
     }
 
-    /// A header that must be there; a list is joined with commas.
+    /// A header that must be there.
     ///
     /// # Errors
     /// It is not there or wrong.
     pub fn header<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
-        let value = self.optional_header(name);
+        self.header_as(name, Style::SIMPLE)
+    }
+
+    /// A header that must be there, in another style.
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn header_as<T>(&mut self, name: &'static str, style: Style) -> Result<T, Refused>
+    where
+        T: DeserializeOwned,
+    {
+        let value = self.optional_header_as(name, style);
         self.require(value)
     }
 
@@ -201,37 +238,31 @@ impl Input {
     where
         T: DeserializeOwned,
     {
-        self.last = (Place::Header, name);
-        let lines = header_lines(self.cx.headers(), name);
-        let texts = (!lines.is_empty()).then(|| lines.into_iter().map(to_text).collect());
-        self.scalars(texts)
+        self.optional_header_as(name, Style::SIMPLE)
     }
 
-    /// A header that must be there and is a list joined with commas (`style: simple`).
-    ///
-    /// # Errors
-    /// It is not there or wrong.
-    pub fn header_list<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
-        let value = self.optional_header_list(name);
-        self.require(value)
-    }
-
-    /// A header that can be left out and is a list joined with commas (`style: simple`).
+    /// A header that can be left out, in another style.
     ///
     /// # Errors
     /// It is wrong.
-    pub fn optional_header_list<T>(&mut self, name: &'static str) -> Result<Option<T>, Refused>
+    pub fn optional_header_as<T>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+    ) -> Result<Option<T>, Refused>
     where
         T: DeserializeOwned,
     {
         self.last = (Place::Header, name);
-        let lines = header_lines(self.cx.headers(), name);
-        let items = lines
-            .iter()
-            .flat_map(|line| line.split(|byte| *byte == b','));
-        let texts =
-            (!lines.is_empty()).then(|| items.map(<[u8]>::trim_ascii).map(to_text).collect());
-        self.scalars(texts)
+        let cx = Arc::clone(&self.cx);
+        let lines = cx.headers().get_all(name).iter();
+        let lines: Result<Vec<&str>, Utf8Error> = lines
+            .map(|line| std::str::from_utf8(line.as_bytes()))
+            .collect();
+        let Ok(lines) = lines else {
+            return self.refuse(NOT_UTF8);
+        };
+        self.taken(text::from_header(style, name, &lines))
     }
 
     /// A cookie that must be there.
@@ -239,7 +270,18 @@ impl Input {
     /// # Errors
     /// It is not there or wrong.
     pub fn cookie<T: DeserializeOwned>(&mut self, name: &'static str) -> Result<T, Refused> {
-        let value = self.optional_cookie(name);
+        self.cookie_as(name, Style::FORM_EXPLODED)
+    }
+
+    /// A cookie that must be there, in another style.
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn cookie_as<T>(&mut self, name: &'static str, style: Style) -> Result<T, Refused>
+    where
+        T: DeserializeOwned,
+    {
+        let value = self.optional_cookie_as(name, style);
         self.require(value)
     }
 
@@ -251,10 +293,26 @@ impl Input {
     where
         T: DeserializeOwned,
     {
+        self.optional_cookie_as(name, Style::FORM_EXPLODED)
+    }
+
+    /// A cookie that can be left out, in another style.
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_cookie_as<T>(
+        &mut self,
+        name: &'static str,
+        style: Style,
+    ) -> Result<Option<T>, Refused>
+    where
+        T: DeserializeOwned,
+    {
         self.last = (Place::Cookie, name);
-        let value = cookie(self.cx.headers(), name);
-        let texts = value.map(|value| percent_decode(value).map(|value| vec![value]));
-        self.scalars(texts)
+        let cx = Arc::clone(&self.cx);
+        let pairs = parameter::cookies(cx.headers());
+        let value = text::from_cookies(style, name, &pairs, self.names);
+        self.taken(value)
     }
 
     /// The parameters that a method takes as one argument.
@@ -262,6 +320,7 @@ impl Input {
     /// # Errors
     /// One of them is not there or wrong.
     pub fn parameters<P: Parameters>(&mut self) -> Result<P, Refused> {
+        self.names = P::NAMES;
         P::read(self)
     }
 
@@ -295,25 +354,15 @@ impl Input {
         }
     }
 
-    /// Reads the parameter from its texts, where it is there; texts that are `None` are not UTF-8.
-    #[expect(
-        clippy::option_option,
-        reason = "whether it is there, and whether it is text"
-    )]
-    fn scalars<T: DeserializeOwned>(
+    /// Takes down what is wrong with a parameter.
+    fn taken<T>(
         &mut self,
-        texts: Option<Option<Vec<String>>>,
+        value: Result<Option<T>, Vec<DecodeError>>,
     ) -> Result<Option<T>, Refused> {
-        let Some(texts) = texts else {
-            return Ok(None);
-        };
-        let Some(texts) = texts else {
-            return self.refuse(NOT_UTF8);
-        };
-        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-        let (place, name) = self.last;
-        text::from_text(name, &texts).map(Some).map_err(|error| {
-            self.violations.push((place, error.into()));
+        value.map_err(|faults| {
+            let (place, _) = self.last;
+            let faults = faults.into_iter().map(|fault| (place, fault.into()));
+            self.violations.extend(faults);
             Refused
         })
     }
@@ -341,16 +390,4 @@ impl Input {
 /// The place of a parameter as a JSON Pointer (RFC 6901).
 fn pointer(name: &str) -> String {
     format!("/{}", name.replace('~', "~0").replace('/', "~1"))
-}
-
-fn header_lines<'h>(headers: &'h HeaderMap, name: &str) -> Vec<&'h [u8]> {
-    headers
-        .get_all(name)
-        .iter()
-        .map(HeaderValue::as_bytes)
-        .collect()
-}
-
-fn to_text(bytes: &[u8]) -> Option<String> {
-    std::str::from_utf8(bytes).ok().map(str::to_owned)
 }

@@ -7,7 +7,8 @@
 //!
 //! - [`Router`] is a `tower` service and, with the feature `axum`, an `axum::Router`.
 //! - [`Endpoint`] ties an operation to the method of a trait that serves it.
-//! - [`Content`] is a success of bytes, at once or as a stream; [`RawBody`] is a request body that comes as a stream.
+//! - [`RawAnswer`] is a success of bytes, at once or as a stream; [`RawBody`] is a request body that comes as a stream.
+//! - [`ItemStream`] is a success that is made item by item, such as server-sent events.
 //! - [`Context`] is what a handler knows of its request besides the arguments.
 //! - [`Authenticate`] is asked who a credential belongs to.
 //! - [`Document`] says how the document wants rejections written.
@@ -16,14 +17,15 @@ pub mod absent;
 pub mod answers;
 pub mod authenticate;
 pub mod body;
-pub mod content;
 pub mod context;
 pub mod endpoint;
 pub mod error;
 pub mod form;
 pub mod input;
+pub mod item_stream;
 #[cfg(feature = "mock")]
 pub mod mock;
+pub mod raw_answer;
 pub mod router;
 pub mod scheme;
 pub mod upload;
@@ -39,12 +41,15 @@ mod template;
 pub use answers::{Answers, Denied, Document, Invalid};
 pub use authenticate::{Authenticate, Credential, Denial, Identity};
 pub use body::Body;
-pub use content::Content;
 pub use context::{Context, OperationId};
 pub use endpoint::{Endpoint, Outcome, not_implemented};
 pub use error::Error;
 pub use input::{Input, Parameters, Place, Refused};
+pub use item_stream::{EventStream, ItemStream, LineStream, RecordStream, WholeOrItems};
+pub use raw_answer::RawAnswer;
 pub use responding::Responding;
 pub use router::Router;
 pub use scheme::Scheme;
 pub use upload::{BodyError, RawBody};
+
+pub use crate::types::runtime::Event;

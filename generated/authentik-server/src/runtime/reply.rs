@@ -78,6 +78,11 @@ impl Refusal {
     }
 }
 
+/// Whether a status can be that of an answer: the other 1xx come before one (RFC 9110, section 15.2).
+fn is_final(status: StatusCode) -> bool {
+    !status.is_informational() || status == StatusCode::SWITCHING_PROTOCOLS
+}
+
 impl Reply {
     pub(super) fn content(
         status: u16,
@@ -85,7 +90,7 @@ impl Reply {
         bytes: Result<Vec<u8>, EncodeError>,
     ) -> Self {
         match (StatusCode::from_u16(status), bytes) {
-            (Ok(status), Ok(bytes)) if !status.is_informational() => Self::Content {
+            (Ok(status), Ok(bytes)) if is_final(status) => Self::Content {
                 status,
                 content_type,
                 bytes,
@@ -106,8 +111,12 @@ impl Reply {
         }
     }
 
-    pub(super) fn failure(status: u16, bytes: Result<Option<Vec<u8>>, EncodeError>) -> Self {
-        let content_type = matches!(bytes, Ok(Some(_))).then_some("application/json");
+    pub(super) fn failure(
+        status: u16,
+        content_type: &'static str,
+        bytes: Result<Option<Vec<u8>>, EncodeError>,
+    ) -> Self {
+        let content_type = matches!(bytes, Ok(Some(_))).then_some(content_type);
         Self::content(status, content_type, bytes.map(Option::unwrap_or_default))
     }
 

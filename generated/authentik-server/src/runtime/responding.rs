@@ -12,11 +12,14 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context as Task, Poll};
 
+use bytes::Bytes;
 use http::header::CONTENT_LENGTH;
 use http::{HeaderValue, Method, Response, StatusCode};
+use http_body::{Body as _, Frame, SizeHint};
 
 use super::body::Body;
 use super::context::{Context, OperationId};
+use super::error::BoxError;
 use super::reply::{Refusal, Reply, Replying};
 use super::router::Settings;
 
@@ -101,7 +104,7 @@ impl fmt::Debug for Responding {
     }
 }
 
-fn finish(reply: Reply, cx: &Context, settings: &Settings) -> Response<Body> {
+fn finish(reply: Reply, cx: &Arc<Context>, settings: &Arc<Settings>) -> Response<Body> {
     #[cfg(feature = "mock")]
     let reply = match (reply, settings.mock) {
         (Reply::Refused(Refusal::NotImplemented), Some(shown)) => super::mock::reply(shown, cx),
@@ -115,7 +118,55 @@ fn finish(reply: Reply, cx: &Context, settings: &Settings) -> Response<Body> {
     response
         .extensions_mut()
         .insert(OperationId(cx.operation_id()));
-    for_method(response, cx.method())
+    let response = for_method(response, cx.method());
+    if response.body().as_bytes().is_some() {
+        return response;
+    }
+    response.map(|body| {
+        Body::new(Watched {
+            body,
+            cx: Arc::clone(cx),
+            settings: Arc::clone(settings),
+        })
+    })
+}
+
+/// A body of which it is told when it breaks off.
+struct Watched {
+    body: Body,
+    cx: Arc<Context>,
+    settings: Arc<Settings>,
+}
+
+impl http_body::Body for Watched {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        task: &mut Task<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let body = &mut self.body;
+        let frame = match catch_unwind(AssertUnwindSafe(|| Pin::new(body).poll_frame(task))) {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(frame)) => frame,
+            Err(payload) => Some(Err(Panicked::new(payload.as_ref()).into())),
+        };
+        if let Some(Err(error)) = &frame {
+            report(error.as_ref(), &self.cx, &self.settings);
+            // Nothing comes after an error.
+            self.body = Body::default();
+        }
+        Poll::Ready(frame)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
 }
 
 /// Tells the hook about an internal error, or standard error if there is none.
@@ -153,10 +204,11 @@ fn for_method(mut response: Response<Body>, method: &Method) -> Response<Body> {
     ) {
         *response.body_mut() = Body::default();
     } else if method == Method::HEAD {
-        let length = std::mem::take(response.body_mut()).into_bytes().len();
-        response
-            .headers_mut()
-            .insert(CONTENT_LENGTH, HeaderValue::from(length));
+        let body = std::mem::take(response.body_mut());
+        if let Some(length) = body.size_hint().exact() {
+            let length = HeaderValue::from(length);
+            response.headers_mut().insert(CONTENT_LENGTH, length);
+        }
     }
     response
 }

@@ -46,13 +46,14 @@ pub trait Operation: Send + Sync + 'static {
 /// `Name = GET "/path/" as "operationId" by [["scheme"]] => 200 Payload | Failure;`, where `by` lists the alternatives of
 /// [`Security::AnyOf`](crate::runtime::Security) and is left out for `Unstated`. `200 | 201 | 202` lists the other statuses of
 /// success, `Payload as "media/type"` sets its media type, `Payload as ["a/b", "c/d"]` lists those that the client takes, the server
-/// sending the first one.
+/// sending the first one. `, Items` after it is for a success that can be had item by item as well.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operations {
     ($(
         $name:ident = $method:ident $path:literal as $id:literal $(by $security:tt)?
-        => $status:literal $(| $further:literal $(..= $last:literal)?)* $success:ty $(as $media_types:tt)? | $failure:ty;
+        => $status:literal $(| $further:literal $(..= $last:literal)?)* $success:ty $(as $media_types:tt)?
+        $(, $items:ty $(as $items_type:literal)?)? | $failure:ty;
     )*) => {$(
         #[doc = concat!("`", stringify!($method), " ", $path, "`")]
         #[derive(Clone, Copy, Debug)]
@@ -75,6 +76,12 @@ macro_rules! operations {
                 status == $status $(|| $crate::operations!(@within status $further $($last)?))*
             }
         }
+
+        $(impl $crate::runtime::Streaming for $name {
+            type Items = $items;
+
+            const ITEMS_TYPE: &'static str = $crate::operations!(@items $items $(as $items_type)?);
+        })?
     )*};
     (@within $status:ident $one:literal) => { $status == $one };
     (@within $status:ident $first:literal $last:literal) => { ($first..=$last).contains(&$status) };
@@ -82,6 +89,8 @@ macro_rules! operations {
     (@first $only:literal) => { $only };
     (@all [$first:literal $(, $further:literal)*]) => { concat!($first $(, ", ", $further)*) };
     (@all $only:literal) => { $only };
+    (@items $items:ty as $content_type:literal) => { $content_type };
+    (@items $items:ty) => { <$items as $crate::runtime::Sequential>::MEDIA_TYPE };
     (@security) => { $crate::runtime::Security::Unstated };
     (@security [$([$($scheme:literal),*]),*]) => {
         $crate::runtime::Security::AnyOf(&[$(&[$($scheme),*]),*])

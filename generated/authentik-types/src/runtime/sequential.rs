@@ -45,7 +45,7 @@ pub trait Sequential: Payload {
     ///
     /// # Errors
     /// It is not what the document says.
-    fn read(raw: Event<Vec<u8>>) -> Result<Self::Item, DecodeError>;
+    fn read_item(raw: Event<Vec<u8>>) -> Result<Self::Item, DecodeError>;
 
     /// Writes an item at the end of a body.
     ///
@@ -90,7 +90,7 @@ where
     const MEDIA_TYPE: &'static str = "text/event-stream";
     const FRAMING: Framing = Framing::Events;
 
-    fn read(raw: Event<Vec<u8>>) -> Result<Event<T>, DecodeError> {
+    fn read_item(raw: Event<Vec<u8>>) -> Result<Event<T>, DecodeError> {
         raw.try_map(|data| json::decode(&data))
     }
 
@@ -110,7 +110,7 @@ impl Sequential for Events<Text> {
     const MEDIA_TYPE: &'static str = "text/event-stream";
     const FRAMING: Framing = Framing::Events;
 
-    fn read(raw: Event<Vec<u8>>) -> Result<Event<String>, DecodeError> {
+    fn read_item(raw: Event<Vec<u8>>) -> Result<Event<String>, DecodeError> {
         Ok(raw.into_text())
     }
 
@@ -134,7 +134,7 @@ macro_rules! values {
             const MEDIA_TYPE: &'static str = $media_type;
             const FRAMING: Framing = Framing::$framing;
 
-            fn read(raw: Event<Vec<u8>>) -> Result<T, DecodeError> {
+            fn read_item(raw: Event<Vec<u8>>) -> Result<T, DecodeError> {
                 json::decode(&raw.data)
             }
 
@@ -204,7 +204,7 @@ fn read_all<P: Sequential>(body: &[u8]) -> Result<Vec<P::Item>, DecodeError> {
             path: format!("/{}{}", items.len(), error.path),
             ..error
         };
-        items.push(P::read(raw).map_err(place)?);
+        items.push(P::read_item(raw).map_err(place)?);
     }
     Ok(items)
 }

@@ -20,7 +20,7 @@ pub use self::given::Given;
 pub(in crate::runtime) use self::given::SENT;
 use self::given::Source;
 use super::text::{Reader, to_text};
-use super::{Checks, fault, pointer};
+use super::{Checks, Validate, fault, pointer};
 
 /// How a variant without a tag is told from the others.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -41,7 +41,7 @@ pub enum Pick {
     Key(&'static str),
     /// By a text that only this variant has under a key.
     Constant(&'static str, &'static str),
-    /// By trial: of those that take the value the one that keeps most of it, the first of equals.
+    /// By trial: of those that take the value the one that keeps most of it; of equals the first that is valid, else the first.
     Trial,
 }
 
@@ -149,9 +149,15 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     }
 }
 
-/// Reads the variant if it is one to be tried, takes the value and keeps something of it; with how much it keeps.
+/// How well a variant fits a value: how much it keeps, then whether it is valid. An enum takes any text, as one that it does not know.
+pub type Fit = (usize, bool);
+
+/// Reads the variant if it is one to be tried, takes the value and keeps something of it.
 #[must_use]
-pub fn attempt<T: DeserializeOwned + Serialize>(pick: Pick, given: &Given) -> Option<(usize, T)> {
+pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
+    pick: Pick,
+    given: &Given,
+) -> Option<(Fit, T)> {
     if pick != Pick::Trial {
         return None;
     }
@@ -169,7 +175,11 @@ pub fn attempt<T: DeserializeOwned + Serialize>(pick: Pick, given: &Given) -> Op
         }
     };
     // A variant whose keys are all optional takes any object; what it would lose stands better as it is.
-    (kept > 0 || all == 0).then_some((kept, candidate))
+    if kept > 0 || all == 0 {
+        Some(((kept, candidate.validate().is_ok()), candidate))
+    } else {
+        None
+    }
 }
 
 /// How many of the values inside, themselves included, are in what was written again.

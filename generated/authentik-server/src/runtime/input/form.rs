@@ -4,6 +4,7 @@
 
 use serde::de::DeserializeOwned;
 
+use super::body::essence;
 use super::{Input, Place, Refused};
 use crate::runtime::multipart;
 use crate::types::runtime::form::{self, Encoding, Part, urlencoded};
@@ -113,6 +114,44 @@ impl Input {
         let body = self.body.clone();
         self.read_form(&urlencoded::decode(&body), encodings)
             .map(Some)
+    }
+
+    /// A body in one of the media types that must be there: `multipart/form-data` and `application/x-www-form-urlencoded` hold the
+    /// members of the value that the others have as JSON.
+    ///
+    /// # Errors
+    /// It is not there or wrong.
+    pub fn body_or_form<T: DeserializeOwned + Validate>(
+        &mut self,
+        media_types: &'static [&'static str],
+        rule: &Rule<'_>,
+    ) -> Result<T, Refused> {
+        let body = self.optional_body_or_form(media_types, rule);
+        self.require_body(body)
+    }
+
+    /// A body in one of the media types that can be left out, see [`Input::body_or_form`].
+    ///
+    /// # Errors
+    /// It is wrong.
+    pub fn optional_body_or_form<T: DeserializeOwned + Validate>(
+        &mut self,
+        media_types: &'static [&'static str],
+        rule: &Rule<'_>,
+    ) -> Result<Option<T>, Refused> {
+        let sent = essence(self.content_type());
+        let is_one_of = |form: &[&str]| {
+            let mut listed = media_types.iter().map(|listed| essence(listed));
+            form.iter().any(|form| sent.eq_ignore_ascii_case(form))
+                && listed.any(|listed| listed.eq_ignore_ascii_case(sent))
+        };
+        if is_one_of(MULTIPART) {
+            self.optional_multipart()
+        } else if is_one_of(URLENCODED) {
+            self.optional_form()
+        } else {
+            self.optional_checked_body(media_types, rule)
+        }
     }
 
     fn read_form<T>(

@@ -139,7 +139,7 @@ impl Cutter {
             }
             b"event" => self.event.event = Some(text()).filter(|name| !name.is_empty()),
             b"id" if !value.contains(&0) => {
-                self.event.id = Some(text()).filter(|id| !id.is_empty())
+                self.event.id = Some(text()).filter(|id| !id.is_empty());
             }
             b"retry" if value.iter().all(u8::is_ascii_digit) => {
                 let milliseconds = text().parse().ok();
