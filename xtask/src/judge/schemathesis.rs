@@ -168,10 +168,13 @@ fn judge(
     });
     // Whether a name is taken depends on the requests before.
     for Accepted {
-        code, operation, ..
+        code,
+        operation,
+        reason,
+        ..
     } in unmet
     {
-        anstream::eprintln!("{operation}: {code} is accepted and was not found");
+        anstream::eprintln!("{operation}: {code} was not found; it is accepted, for {reason}");
     }
     if !found.is_empty() {
         // Its own words show a request for each finding.

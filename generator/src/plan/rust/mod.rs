@@ -9,6 +9,7 @@ use crate::lock::NamesLock;
 
 mod item;
 mod operation;
+mod sequence;
 
 pub use item::{
     Alias, Enum, EnumVariant, Field, Foreign, Imports, Item, Limit, Module, Pick, Presence, Rest,
@@ -16,10 +17,10 @@ pub use item::{
 };
 pub use operation::{
     AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Answers, Body, BodyForm, Denied, Encoding,
-    Failure, Framing, Group, HandlerForm, Invalid, Items, Location, Mock, MockAnswer, MockBody,
-    MockOperation, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind, Style, Success,
-    SuccessForm, Successes,
+    Failure, Group, Invalid, Location, Mock, MockAnswer, MockBody, MockOperation, NextPage,
+    Operation, Paging, Parameter, Scheme, SchemeKind, Style, Success, SuccessForm, Successes,
 };
+pub use sequence::{Framing, HandlerForm, Items};
 
 /// Three crates to print.
 #[derive(Clone, Debug)]
