@@ -1,5 +1,17 @@
 // @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
 
+//! Each operation with what it requires:
+//!
+//! ```no_run
+//! # async fn calls(client: &authentik_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # let (fsb_uuid, body) = todo!();
+//! client.flows().bindings_partial_update(fsb_uuid).body(body).await?;
+//! # let (slug, body) = todo!();
+//! client.flows().instances_partial_update(slug).body(body).await?;
+//! # Ok(())
+//! # }
+//! ```
+
 use uuid::Uuid;
 
 use crate::runtime::{Call, Client};

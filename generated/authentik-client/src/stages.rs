@@ -1,5 +1,17 @@
 // @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
 
+//! Each operation with what it requires:
+//!
+//! ```no_run
+//! # async fn calls(client: &authentik_client::Client) -> Result<(), Box<dyn std::error::Error>> {
+//! # let (stage_uuid, body) = todo!();
+//! client.stages().invitation_stages_partial_update(stage_uuid).body(body).await?;
+//! # let (stage_uuid, body) = todo!();
+//! client.stages().user_write_partial_update(stage_uuid).body(body).await?;
+//! # Ok(())
+//! # }
+//! ```
+
 use uuid::Uuid;
 
 use crate::runtime::{Call, Client};

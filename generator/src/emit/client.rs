@@ -4,10 +4,10 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Emitted;
-use super::style;
 use super::tokens::{
     From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
 };
+use super::{example, style};
 use crate::plan::rust::{
     Body, BodyForm, Group, Location, NextPage, Operation, Parameter, Plan, RustType, Scheme,
     SchemeKind,
@@ -15,10 +15,11 @@ use crate::plan::rust::{
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src", plan.crates.client);
-    let groups = plan
-        .groups
-        .iter()
-        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), move || file(group)));
+    let groups = plan.groups.iter().map(|group| {
+        Emitted::rust(format!("{folder}/{}.rs", group.module), move || {
+            file(group, &plan.crates.client)
+        })
+    });
     std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), move || {
         root(plan)
     }))
@@ -138,7 +139,8 @@ fn scheme(scheme: &Scheme) -> TokenStream {
     }
 }
 
-fn file(group: &Group) -> TokenStream {
+fn file(group: &Group, client: &str) -> TokenStream {
+    let examples = file_docs(&example::calls(group, client));
     let name = ident(&group.name);
     let module = ident(&group.module);
     let uses = foreign_uses(&group.client_imports);
@@ -179,6 +181,8 @@ fn file(group: &Group) -> TokenStream {
         )
     });
     quote! {
+        #examples
+
         #uses
         use crate::runtime::{#raw_body Call, Client, #paging};
         #types

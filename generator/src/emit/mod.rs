@@ -6,6 +6,7 @@
 mod client;
 mod enums;
 mod errors;
+mod example;
 mod manifest;
 mod operations;
 mod server;
