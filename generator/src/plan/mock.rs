@@ -55,16 +55,21 @@ struct Planning<'a> {
 impl Planning<'_> {
     /// The success first: it is what the mock answers unless the caller prefers another status.
     fn answers(&mut self, operation: &Operation, report: &mut Report) -> Vec<MockAnswer> {
-        let is_success = |response: &&Response| response.status.is_success();
-        let (successes, others): (Vec<_>, Vec<_>) =
-            operation.responses.iter().partition(is_success);
-        let (defaults, failures): (Vec<_>, Vec<_>) = others
-            .into_iter()
-            .partition(|response| successes.is_empty() && response.status == Status::Default);
-        let responses = successes.into_iter().chain(defaults).chain(failures);
-        responses
-            .flat_map(|response| self.of_response(operation, response, report))
-            .collect()
+        let successes = operation.successes();
+        // What declares no success is answered without content.
+        let nothing = successes.is_empty().then(|| MockAnswer {
+            status: "204".to_owned(),
+            example: None,
+            media_type: String::new(),
+            body: None,
+        });
+        // `default` is among the failures, whatever else it stands for.
+        let is_success = |it: &&Response| successes.iter().any(|other| other.status == it.status);
+        let failures = operation.failures().into_iter();
+        let failures = failures.filter(|it| !is_success(it));
+        let responses = successes.iter().copied().chain(failures);
+        let shown = responses.flat_map(|response| self.of_response(operation, response, report));
+        nothing.into_iter().chain(shown).collect()
     }
 
     fn of_response(

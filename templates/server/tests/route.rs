@@ -6,7 +6,7 @@ mod sample;
 
 use std::future::ready;
 
-use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused};
+use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused, form};
 use oasmith_template_server::types::runtime::{Operation, Security, Text};
 use sample::{DOCUMENT, PROBLEMS, Sample, call, request, router, send};
 use serde_json::json;
