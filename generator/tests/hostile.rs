@@ -210,7 +210,11 @@ fn files(document: &Value) -> Option<Files> {
 
 /// The kinds of items, and the names of attributes and macros.
 #[derive(Debug, Default)]
-struct Found(BTreeSet<String>);
+struct Found {
+    names: BTreeSet<String>,
+    /// Whether the last line of docs was one of the calls in the docs of the client.
+    in_calls: bool,
+}
 
 impl<'ast> Visit<'ast> for Found {
     fn visit_item(&mut self, item: &'ast syn::Item) {
@@ -219,13 +223,13 @@ impl<'ast> Visit<'ast> for Found {
             .chars()
             .take_while(|c| c.is_alphanumeric() || *c == ':')
             .collect();
-        self.0.insert(kind);
+        self.names.insert(kind);
         visit::visit_item(self, item);
     }
 
     fn visit_attribute(&mut self, attribute: &'ast syn::Attribute) {
         let path = attribute.path().segments.last().unwrap().ident.to_string();
-        self.0.insert(format!("#[{path}]"));
+        self.names.insert(format!("#[{path}]"));
         if path == "doc"
             && let syn::Meta::NameValue(doc) = &attribute.meta
             && let syn::Expr::Lit(syn::ExprLit {
@@ -233,33 +237,51 @@ impl<'ast> Visit<'ast> for Found {
                 ..
             }) = &doc.value
         {
-            check_docs(&text.value());
+            self.check_docs(&text.value());
         }
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
         let name = call.path.segments.last().unwrap().ident.to_string();
-        self.0.insert(format!("{name}!"));
+        self.names.insert(format!("{name}!"));
     }
 }
 
-/// Nothing that rustdoc takes for code to run: no indented block, no fence of Rust.
-fn check_docs(text: &str) {
-    for line in text.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
-        assert!(
-            !line.starts_with("    ") && !line.starts_with('\t'),
-            "indented: {text:?}"
-        );
-        let fence = line
-            .trim_start()
-            .strip_prefix("```")
-            .or(line.trim_start().strip_prefix("~~~"));
-        assert!(
-            fence.is_none_or(|kind| kind.is_empty() || kind == "text"),
-            "a doctest: {text:?}"
-        );
+impl Found {
+    /// Nothing that rustdoc takes for code to run: no indented block, no fence of Rust but that of the calls, in which nothing stands but
+    /// names.
+    fn check_docs(&mut self, text: &str) {
+        for line in text.lines() {
+            let line = line.strip_prefix(' ').unwrap_or(line);
+            assert!(
+                !line.starts_with("    ") && !line.starts_with('\t'),
+                "indented: {text:?}"
+            );
+            if self.in_calls {
+                self.in_calls = line != "```";
+                assert!(!self.in_calls || is_of_calls(line), "a call: {text:?}");
+                continue;
+            }
+            let fence = line
+                .trim_start()
+                .strip_prefix("```")
+                .or(line.trim_start().strip_prefix("~~~"));
+            self.in_calls = line == "```no_run";
+            assert!(
+                self.in_calls || fence.is_none_or(|kind| kind.is_empty() || kind == "text"),
+                "a doctest: {text:?}"
+            );
+        }
     }
+}
+
+/// Whether a line of the calls in the docs of the client is one that the generator makes.
+fn is_of_calls(line: &str) -> bool {
+    let begins = ["# async fn calls(client: &", "# let ", "client."];
+    let is_plain = |c: char| c.is_alphanumeric() || "_ #(){}<>&:.,;?!=-".contains(c);
+    let is_one =
+        begins.iter().any(|begin| line.starts_with(begin)) || ["# Ok(())", "# }"].contains(&line);
+    is_one && line.chars().all(is_plain)
 }
 
 fn has_identifier(tokens: TokenStream, name: &str) -> bool {
@@ -294,17 +316,17 @@ fn inspect(files: &Files) -> BTreeSet<String> {
                 .parse()
                 .unwrap_or_else(|error| panic!("{path}: {error}\n{text}"));
             for (section, value) in &manifest {
-                found.0.insert(format!("[{section}]"));
+                found.names.insert(format!("[{section}]"));
                 if section.ends_with("dependencies") {
                     let names = value.as_table().unwrap().keys();
                     found
-                        .0
+                        .names
                         .extend(names.map(|name| format!("depends on {name}")));
                 }
             }
         }
     }
-    found.0
+    found.names
 }
 
 #[test]

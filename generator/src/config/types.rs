@@ -95,7 +95,7 @@ impl TryFrom<String> for TypePath {
         let segments = path.segments.iter();
         let segments: Vec<String> = segments.map(|it| it.ident.to_string()).collect();
         let is_foreign = match segments.as_slice() {
-            [first, _, ..] => !NO_CRATES.contains(&first.as_str()),
+            [first, _, ..] if path.leading_colon.is_none() => !NO_CRATES.contains(&first.as_str()),
             _ => false,
         };
         let path = Self(segments);

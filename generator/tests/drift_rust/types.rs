@@ -66,7 +66,7 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
     }
     let mut all = uses.uses;
     for (module, items) in files_of(&format!("{folder}operations/")) {
-        let payloads = ["Json", "Text", "Binary", "Empty"];
+        let payloads = ["Json", "Text", "Binary", "Empty", "OneOf", "sequential"];
         let words = payloads.map(|name| (name.to_owned(), format!("types::runtime::{name}")));
         let mut uses = Uses::new(words);
         for item in &items {
@@ -100,9 +100,22 @@ impl Parse for Operations {
             }
             input.parse::<Token![=>]>()?;
             input.parse::<syn::LitInt>()?;
+            while input.peek(Token![|]) && input.peek2(syn::LitInt) {
+                input.parse::<Token![|]>()?;
+                input.parse::<syn::LitInt>()?;
+                if input.parse::<Option<Token![..=]>>()?.is_some() {
+                    input.parse::<syn::LitInt>()?;
+                }
+            }
             let success = input.parse()?;
             if input.parse::<Option<Token![as]>>()?.is_some() {
-                input.parse::<LitStr>()?;
+                input.parse::<proc_macro2::TokenTree>()?;
+            }
+            if input.parse::<Option<Token![,]>>()?.is_some() {
+                input.parse::<Type>()?;
+                if input.parse::<Option<Token![as]>>()?.is_some() {
+                    input.parse::<LitStr>()?;
+                }
             }
             input.parse::<Token![|]>()?;
             rows.push(Row(name, success, input.parse()?));
