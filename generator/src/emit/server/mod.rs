@@ -1,22 +1,19 @@
 //! The server crate: a trait per tag, an endpoint per operation.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 mod endpoint;
+mod imports;
 mod mock;
 
 use self::endpoint::endpoint;
-use super::tokens::{
-    From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
-};
-use super::{Emitted, style};
+use super::Emitted;
+use super::tokens::{From, cfg, deprecated, docs, file_docs, ident, many_arguments, ty};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
-    Answers, Body, Denied, Failure, Group, HandlerForm, Invalid, Operation, Parameter, Plan,
-    Scheme, SchemeKind, SuccessForm,
+    Answers, Denied, Failure, Group, HandlerForm, Invalid, Operation, Parameter, Plan, Scheme,
+    SchemeKind, SuccessForm,
 };
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
@@ -188,94 +185,12 @@ fn answers(answers: &Answers) -> TokenStream {
 
 fn file(group: &Group) -> TokenStream {
     let name = ident(&group.name);
-    let module = ident(&group.module);
-    let uses = foreign_uses(&group.imports);
-    let failures: BTreeSet<&str> = group
-        .operations
-        .iter()
-        .filter_map(|operation| operation.failure.as_deref())
-        .collect();
-    let failures = failures.into_iter().map(ident);
-    let forms = group.operations.iter().filter_map(|operation| {
-        let success = operation.success.as_ref()?;
-        Some(&success.form)
-    });
-    let has_several = forms
-        .into_iter()
-        .any(|form| matches!(form, SuccessForm::OneOf(_)));
-    let itself = !group.imports.types.is_empty() || has_several;
-    let failures: Vec<_> = failures.collect();
-    let types = match (itself, failures.as_slice()) {
-        (false, []) => TokenStream::new(),
-        (true, []) => quote!(
-            use crate::types;
-        ),
-        (true, failures) => quote!(use crate::types::{self, #(#failures),*};),
-        (false, failures) => quote!(use crate::types::{#(#failures),*};),
-    };
-    let checked = group
-        .operations
-        .iter()
-        .flat_map(all_parameters)
-        .any(|parameter| {
-            parameter
-                .check
-                .as_ref()
-                .is_some_and(|rule| !rule.is_empty())
-        });
-    let styles = style::imports(group);
     let structs: Vec<TokenStream> = group
         .operations
         .iter()
         .filter_map(parameters_struct)
         .collect();
-    let parameters = (!structs.is_empty()).then(|| quote!(, parameters));
-    let forms = || group.operations.iter().map(Operation::handler_form);
-    let has = |wanted| forms().any(|form| form == wanted);
-    let items = || {
-        group
-            .operations
-            .iter()
-            .filter_map(|operation| operation.items.as_ref())
-    };
-    let runtime: BTreeSet<&str> = ["Context", "Error"]
-        .into_iter()
-        .chain(items().map(|items| items.framing.stream()))
-        .chain(has(HandlerForm::Bytes).then_some("RawAnswer"))
-        .chain(has(HandlerForm::Either).then_some("WholeOrItems"))
-        .chain(
-            bodies_of(group)
-                .any(|body| body.ty().is_none())
-                .then_some("RawBody"),
-        )
-        .collect();
-    let runtime = runtime.into_iter().map(ident);
-    let forms = forms().any(|form| form != HandlerForm::Whole).then(|| {
-        // Not by its own name, which the styles of forms have.
-        quote!(
-            use crate::runtime::form as answer;
-        )
-    });
-    let text = items().any(|items| items.item.is_none()).then(|| {
-        quote!(
-            use crate::types::runtime::Text;
-        )
-    });
-    let checked_body = bodies_of(group).any(|body| !body.rule.is_empty() || body.or_form);
-    let rule = (checked || checked_body).then(|| {
-        quote!(
-            use crate::types::runtime::Rule;
-        )
-    });
-    let infallible = group
-        .operations
-        .iter()
-        .any(|operation| operation.failure.is_none());
-    let infallible = infallible.then(|| {
-        quote!(
-            use std::convert::Infallible;
-        )
-    });
+    let imports = imports::imports(group, !structs.is_empty());
     let tag = group.tag.replace('`', "");
     let first =
         format!("The operations tagged `{tag}`. Methods left out answer 501 Not Implemented.");
@@ -283,16 +198,7 @@ fn file(group: &Group) -> TokenStream {
     let methods = group.operations.iter().map(method);
     let endpoints = group.operations.iter().map(endpoint);
     quote! {
-        #infallible
-        #uses
-        #forms
-        use crate::runtime::{#(#runtime,)* not_implemented};
-        #types
-        use crate::types::operations::#module as op;
-        #rule
-        #styles
-        #text
-        use crate::{endpoints #parameters};
+        #imports
 
         #trait_docs
         pub trait #name: Send + Sync + 'static {
@@ -303,20 +209,6 @@ fn file(group: &Group) -> TokenStream {
 
         endpoints! { #name { #(#endpoints)* } }
     }
-}
-
-fn bodies_of(group: &Group) -> impl Iterator<Item = &Body> {
-    group
-        .operations
-        .iter()
-        .filter_map(|operation| operation.body.as_ref())
-}
-
-fn all_parameters(operation: &Operation) -> impl Iterator<Item = &Parameter> {
-    operation
-        .path_parameters
-        .iter()
-        .chain(&operation.parameters)
 }
 
 /// An argument of the trait's method: its name and type.
