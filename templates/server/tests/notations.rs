@@ -1,6 +1,6 @@
 //! One value in several notations: JSON, and forms with the same members.
 
-#![allow(clippy::unwrap_used, reason = "this is all test code")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "this is all test code")]
 
 mod sample;
 

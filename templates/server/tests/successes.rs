@@ -1,6 +1,6 @@
 //! The status of a success, where the document has several.
 
-#![allow(clippy::unwrap_used, reason = "this is all test code")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "this is all test code")]
 
 mod sample;
 

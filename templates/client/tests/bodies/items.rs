@@ -134,10 +134,12 @@ fn listed<T>(items: impl Into<Vec<T>>) -> Listed<T> {
     Listed(items.into().into_iter())
 }
 
+type Ticks = Receiver<Result<Event<Tick>, &'static str>>;
+
 /// Answers with ticks of its own; those of `ticks` come through a channel.
 #[derive(Default)]
 struct Station {
-    ticks: Mutex<Option<Receiver<Result<Event<Tick>, &'static str>>>>,
+    ticks: Mutex<Option<Ticks>>,
 }
 
 impl Authenticate for Station {}
