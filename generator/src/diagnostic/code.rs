@@ -72,8 +72,8 @@ codes! {
         "A `$ref` names something on the network. oasmith fetches nothing, so what needs the referenced part is left out. Save it \
          beside the document and refer to it by its path.";
     UnsupportedMedia = "E006", "a body in a media type that is not supported",
-        "oasmith generates bodies in `application/json` and its `+json` relatives. An operation that needs another media \
-         type is left out, and the report says which.";
+        "Bodies are JSON, forms, text, bytes or one item after the other, by their media types. The members of a form are sent one by one, \
+         so a form of something that is not an object with properties is not supported; an operation that needs it is left out.";
     UnsupportedParameter = "E007", "a parameter that is not supported",
         "Every style of OpenAPI 3.0 is supported, and `content`. Not supported are bytes outside of a body, a value that is an object or \
          something else in a style that cannot tell which (`deepObject` can), and `querystring` and the style `cookie` of OpenAPI 3.2. An \

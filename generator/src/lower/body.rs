@@ -391,7 +391,7 @@ fn is_structured(schema: Option<&Value>) -> bool {
 }
 
 /// The media type without its parameters, in lower case (RFC 9110, section 8.3.1).
-fn essence(media_type: &str) -> String {
+pub(super) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }

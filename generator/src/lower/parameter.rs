@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::body::essence;
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Docs, Kind, Layout, Location, Owner, Parameter, StringFormat, Style, Type};
@@ -120,8 +121,7 @@ impl Lowering<'_> {
         name: &str,
         owner: Owner,
     ) -> Option<Type> {
-        let essence = media_type.split(';').next().unwrap_or_default().trim();
-        let essence = essence.to_ascii_lowercase();
+        let essence = essence(media_type);
         if essence != "application/json" && !essence.ends_with("+json") {
             if essence != "text/plain" {
                 let message = format!("`{name}` is handed over as the text of {media_type}");
