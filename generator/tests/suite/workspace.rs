@@ -1,4 +1,7 @@
 //! The generated crates of all cases in one workspace below `target/`, kept from run to run so that only what changed is compiled.
+//!
+//! Most types crates have a copy of one and the same runtime. It takes longer to compile than what is special about them, so they borrow it
+//! from the crate that it is copied from.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -43,8 +46,14 @@ impl Workspace {
                     .any(|(path, text)| own(path) && plain.get(path) != Some(text));
                 if differs || kind == "types" || case.name == "empty_document" {
                     let files = files.iter().filter(|(path, _)| own(path));
-                    wanted
-                        .extend(files.map(|(path, text)| (path.to_owned(), without_engine(text))));
+                    let files = files.map(|(path, text)| (path.to_owned(), without_engine(text)));
+                    let files: Vec<_> = files.collect();
+                    let borrows = kind == "types" && can_borrow(case, &name, &files);
+                    wanted.extend(if borrows {
+                        borrowing(&name, files)
+                    } else {
+                        files
+                    });
                     members.push(name);
                 }
             }
@@ -160,6 +169,47 @@ fn without_engine(text: &str) -> String {
     text.replace("default = [\"reqwest\"]", "default = []")
         .replace("default = [\"reqwest\", ", "default = [")
         .replace("default = [\"axum\"", "default = [\"mock\"")
+}
+
+/// Whether a types crate can do with the runtime of the template. A scalar of another crate has implementations of the runtime's traits, which
+/// only the crate of the traits may give it; and one crate is compiled with its copy, as users do.
+fn can_borrow(case: &Case, name: &str, files: &[(String, String)]) -> bool {
+    let scalars = format!("{name}/src/scalars.rs");
+    case.name != "empty_document" && files.iter().all(|(path, _)| *path != scalars)
+}
+
+/// The types crate with the runtime of the template in the place of its copy.
+fn borrowing(name: &str, files: Vec<(String, String)>) -> Vec<(String, String)> {
+    let runtime = format!("{name}/src/runtime/");
+    let (manifest, root) = (format!("{name}/Cargo.toml"), format!("{name}/src/lib.rs"));
+    let template = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/types");
+    let dependency = format!(
+        "[dependencies]\noasmith-template-types = {{ path = \"{}\" }}\n",
+        template.canonicalize().unwrap().display()
+    );
+    files
+        .into_iter()
+        .filter(|(path, _)| !path.starts_with(&runtime))
+        .map(|(path, text)| {
+            let text = match () {
+                () if path == manifest => once(&text, "[dependencies]\n", &dependency),
+                () if path == root => once(
+                    &text,
+                    "pub mod runtime;",
+                    "pub use oasmith_template_types::*;",
+                ),
+                () => text,
+            };
+            (path, text)
+        })
+        .collect()
+}
+
+/// Replaces what must be there exactly once.
+#[track_caller]
+fn once(text: &str, part: &str, other: &str) -> String {
+    assert_eq!(text.matches(part).count(), 1, "{part:?} in\n{text}");
+    text.replace(part, other)
 }
 
 fn manifest(members: &[String]) -> String {
