@@ -1,9 +1,9 @@
 //! `cargo xtask ci`: all that CI runs.
 
 use std::fmt;
-use std::fs;
-use std::path::Path;
-use std::process::{Command, ExitStatus};
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::agree::Agree;
@@ -18,9 +18,10 @@ use crate::tidy;
 mod tags;
 mod whole;
 
-/// Run all that CI runs, in order, and sum up
+/// Run all that CI runs, and sum up
 ///
-/// A step that fails does not stop the later ones. The folder of real documents is ../shared/specs or what the variable
+/// A step that fails does not stop the later ones. Steps that compile one large crate after the other, in folders of their own, run beside the
+/// others; what they print comes at the end. The folder of real documents is ../shared/specs or what the variable
 /// `OASMITH_SPECS` names; without it the steps that need one are skipped.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Example: cargo xtask ci --only tidy --only test")]
@@ -32,7 +33,17 @@ pub(crate) struct Ci {
 
 struct Step {
     name: &'static str,
+    lane: Lane,
     run: fn(&Root) -> Result<Ending, Failure>,
+}
+
+/// What a step has to wait for.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Lane {
+    /// It works in the target folder of the repository, as most do.
+    Main,
+    /// It compiles elsewhere, and its large crates leave a processor idle.
+    Beside,
 }
 
 enum Ending {
@@ -44,14 +55,17 @@ enum Ending {
 const STEPS: &[Step] = &[
     Step {
         name: "fmt",
+        lane: Lane::Main,
         run: |root| cargo(root, &["fmt", "--all", "--check"]),
     },
     Step {
         name: "tidy",
+        lane: Lane::Main,
         run: |root| tidy::run(root).map(Ending::from),
     },
     Step {
         name: "clippy",
+        lane: Lane::Main,
         run: |root| {
             cargo(
                 root,
@@ -69,10 +83,12 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "test",
+        lane: Lane::Main,
         run: |root| cargo(root, &["test", "--workspace", "--locked", "--no-fail-fast"]),
     },
     Step {
         name: "features",
+        lane: Lane::Main,
         run: |root| {
             // What is off by default, and the client without its engine.
             let client = ["test", "--locked", "-p", "oasmith-template-client"];
@@ -90,14 +106,17 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "codegen",
+        lane: Lane::Main,
         run: |root| Codegen::check().run(root).map(Ending::from),
     },
     Step {
         name: "drift",
+        lane: Lane::Main,
         run: drift,
     },
     Step {
         name: "agree",
+        lane: Lane::Main,
         run: |root| {
             let spec = root.path()?.join("spec/authentik/openapi.yaml");
             Agree::with(spec).run(root).map(Ending::from)
@@ -105,38 +124,47 @@ const STEPS: &[Step] = &[
     },
     Step {
         name: "doc",
+        lane: Lane::Main,
         run: doc,
     },
     Step {
         name: "whole",
+        lane: Lane::Beside,
         run: whole::compiled,
     },
     Step {
         name: "tags",
+        lane: Lane::Beside,
         run: whole::tags,
     },
     Step {
         name: "exam",
+        lane: Lane::Beside,
         run: whole::examined,
     },
     Step {
         name: "judge",
+        lane: Lane::Main,
         run: |root| Judge::all(None).run(root).map(Ending::from),
     },
     Step {
         name: "wasm",
+        lane: Lane::Main,
         run: wasm,
     },
     Step {
         name: "corpus",
+        lane: Lane::Main,
         run: whole::corpus,
     },
     Step {
         name: "real",
+        lane: Lane::Beside,
         run: whole::others,
     },
     Step {
         name: "official",
+        lane: Lane::Beside,
         run: official,
     },
 ];
@@ -163,28 +191,101 @@ impl From<Exit> for Ending {
 
 impl Ci {
     pub(crate) fn run(&self, root: &Root) -> Exit {
-        let mut results = Vec::new();
-        let chosen =
-            |step: &&Step| self.only.is_empty() || self.only.iter().any(|name| name == step.name);
-        for step in STEPS.iter().filter(chosen) {
-            anstream::eprintln!("\n{}", paint(TITLE, format_args!("== {}", step.name)));
-            let start = Instant::now();
-            let ending = (step.run)(root).unwrap_or_else(|failure| {
-                crate::exit::report(&*failure);
-                Ending::Failed
-            });
-            results.push((step.name, ending, start.elapsed()));
-        }
-        anstream::eprintln!("\n{}", paint(TITLE, "== summary"));
-        for (name, ending, time) in &results {
-            anstream::eprintln!("{}", line(name, ending, *time));
-        }
-        let total: Duration = results.iter().map(|(_, _, time)| time).sum();
-        anstream::eprintln!("{:8} {:>7.1} s", "total", total.as_secs_f64());
-        let failed = results
+        let start = Instant::now();
+        let mut lines = Vec::new();
+        let mut worst = Exit::Fine;
+        let (main, beside): (Vec<_>, Vec<_>) = STEPS
             .iter()
-            .any(|(_, ending, _)| matches!(ending, Ending::Failed));
-        if failed { Exit::Failed } else { Exit::Fine }
+            .filter(|step| self.only.is_empty() || self.only.iter().any(|name| name == step.name))
+            .partition(|step| step.lane == Lane::Main);
+        // Alone, a lane is run as it is.
+        let (here, there) = match (main.is_empty(), beside.is_empty()) {
+            (false, false) => (main, beside),
+            _ => ([main, beside].concat(), Vec::new()),
+        };
+        let other = (!there.is_empty()).then(|| OtherLane::start(root, &there));
+        for step in here {
+            let (ending, line) = step.run(root);
+            worst = worst.max(ending);
+            lines.push(line);
+        }
+        if let Some(other) = other {
+            let (ending, others) = other
+                .and_then(OtherLane::end)
+                .unwrap_or_else(|failure| (crate::exit::report(&*failure), Vec::new()));
+            worst = worst.max(ending);
+            lines.extend(others);
+        }
+        anstream::eprintln!("\n{}", paint(TITLE, SUMMARY));
+        for line in &lines {
+            anstream::eprintln!("{line}");
+        }
+        anstream::eprintln!("{TOTAL:8} {:>7.1} s", start.elapsed().as_secs_f64());
+        worst
+    }
+}
+
+/// The title above the lines of the steps.
+const SUMMARY: &str = "== summary";
+
+/// How the last line of the summary begins.
+const TOTAL: &str = "total";
+
+impl Step {
+    /// Runs it and tells what became of it, with its line of the summary.
+    fn run(&self, root: &Root) -> (Exit, String) {
+        anstream::eprintln!("\n{}", paint(TITLE, format_args!("== {}", self.name)));
+        let start = Instant::now();
+        let ending = (self.run)(root).unwrap_or_else(|failure| {
+            crate::exit::report(&*failure);
+            Ending::Failed
+        });
+        let exit = match ending {
+            Ending::Failed => Exit::Failed,
+            Ending::Passed | Ending::Skipped(_) => Exit::Fine,
+        };
+        (exit, line(self.name, &ending, start.elapsed()))
+    }
+}
+
+/// Steps in a process of their own, beside those of this one.
+struct OtherLane {
+    process: Child,
+    log: PathBuf,
+}
+
+impl OtherLane {
+    fn start(root: &Root, steps: &[&Step]) -> Result<Self, Failure> {
+        let folder = root.path()?.join("target");
+        fs::create_dir_all(&folder)?;
+        let log = folder.join("ci-beside.log");
+        let file = File::create(&log)?;
+        let mut command = Command::new(std::env::current_exe()?);
+        command.arg("ci").current_dir(root.path()?);
+        for step in steps {
+            command.args(["--only", step.name]);
+        }
+        let process = command
+            .stdin(Stdio::null())
+            .stdout(file.try_clone()?)
+            .stderr(file)
+            .spawn()?;
+        Ok(Self { process, log })
+    }
+
+    /// Waits for it, prints all that it printed, and gives the lines of its summary.
+    fn end(mut self) -> Result<(Exit, Vec<String>), Failure> {
+        let status = self.process.wait()?;
+        let told = fs::read_to_string(&self.log)?;
+        anstream::eprint!("{told}");
+        let lines = told.lines().skip_while(|line| *line != SUMMARY).skip(1);
+        let lines = lines.take_while(|line| !line.starts_with(TOTAL));
+        let exit = if status.success() {
+            Exit::Fine
+        } else {
+            Exit::Failed
+        };
+        Ok((exit, lines.map(str::to_owned).collect()))
     }
 }
 
