@@ -1,14 +1,15 @@
 //! The schemas of a document as JSON Schema (draft 2020-12), so that a validator that knows nothing of OpenAPI can judge values.
 //!
 //! What OpenAPI 3.0 says in its own way is said in the way of JSON Schema: `nullable`, bounds that are `true` or `false`, references
-//! without neighbours, `readOnly` and `writeOnly` by the direction of the value (what does not travel must not be there), and the
-//! discriminator, which picks the variant. Of the formats those stay that say what a value is: `uuid`, `date` and `date-time`.
+//! without neighbours, alternatives that overlap, `readOnly` and `writeOnly` by the direction of the value (what does not travel must
+//! not be there), and the discriminator, which picks the variant. Of the formats those stay that say what a value is: `uuid`, `date` and `date-time`.
 
 use std::collections::HashMap;
 
 use oasmith::diagnostic::{Pointer, Report};
 use oasmith::sample::Way;
 use oasmith::{Dialect, Document};
+use regex_lite::Regex;
 use serde_json::{Map, Value, json};
 
 /// Keywords that mean the same in JSON Schema.
@@ -180,6 +181,11 @@ impl<'d> Schemas<'d> {
                 schema.insert(name.to_owned(), value.clone());
             }
         }
+        // The report on the document says of which pattern nothing is known; samples do not match it.
+        let pattern = written.get("pattern").and_then(Value::as_str);
+        if pattern.is_some_and(|pattern| Regex::new(pattern).is_err()) {
+            schema.remove("pattern");
+        }
         for (name, exclusive) in [
             ("minimum", "exclusiveMinimum"),
             ("maximum", "exclusiveMaximum"),
@@ -241,6 +247,12 @@ impl<'d> Schemas<'d> {
             if count > 0 {
                 let inner =
                     (0..count).map(|index| self.translate(&at.join(name).join(index), way, open));
+                // By the letter, a value of two alternatives of a `oneOf` is none. But `integer` and `number` are listed side by side,
+                // and a text beside one of its values: everybody sends those, so alternatives may overlap.
+                let name = match name {
+                    "oneOf" if !schema.contains_key("anyOf") => "anyOf",
+                    name => name,
+                };
                 schema.insert(name.to_owned(), inner.collect());
             }
         }
