@@ -245,8 +245,15 @@ impl<'d> Schemas<'d> {
                 .and_then(Value::as_array)
                 .map_or(0, Vec::len);
             if count > 0 {
-                let inner =
-                    (0..count).map(|index| self.translate(&at.join(name).join(index), way, open));
+                let is_composed =
+                    name == "allOf" && (count > 1 || written.contains_key("properties"));
+                let inner = (0..count).map(|index| {
+                    let at = at.join(name).join(index);
+                    match self.closed(&at).filter(|_| is_composed) {
+                        Some(closed) => self.opened(&closed, way, open),
+                        None => self.translate(&at, way, open),
+                    }
+                });
                 // By the letter, a value of two alternatives of a `oneOf` is none. But `integer` and `number` are listed side by side,
                 // and a text beside one of its values: everybody sends those, so alternatives may overlap.
                 let name = match name {
@@ -275,6 +282,22 @@ impl<'d> Schemas<'d> {
             schema.insert("required".to_owned(), required);
         }
         self.discriminate(written, at, way, open, schema);
+    }
+
+    /// The place of a schema that allows no members but its own, if there is one here or behind a reference.
+    fn closed(&self, at: &Pointer) -> Option<Pointer> {
+        let at = self.follow(at)?;
+        let further = self.document.get(&at)?.get("additionalProperties")?;
+        (*further == Value::Bool(false)).then_some(at)
+    }
+
+    /// A closed part of a composition. By the letter the others cannot add a member to it, which is all that they are there for.
+    fn opened(&mut self, at: &Pointer, way: Way, open: &mut Vec<(Pointer, String)>) -> Value {
+        let mut schema = self.translate(at, way, open);
+        if let Some(schema) = schema.as_object_mut() {
+            schema.remove("additionalProperties");
+        }
+        schema
     }
 
     /// The variants of a union with a discriminator: of those that look alike the tag names one (OpenAPI 3.0.3, Discriminator Object).
