@@ -239,6 +239,37 @@ impl<'d> Schemas<'d> {
             let inner = self.translate(&at.join(name), way, open);
             schema.insert(name.to_owned(), inner);
         }
+        self.lists(written, at, way, open, schema);
+        for name in NAMED {
+            let Some(members) = written.get(name).and_then(Value::as_object) else {
+                continue;
+            };
+            let inner = members.iter().map(|(member, value)| {
+                let schema = if name != "properties" || travels(value, way) {
+                    self.translate(&at.join(name).join(member), way, open)
+                } else {
+                    Value::Bool(false)
+                };
+                (member.clone(), schema)
+            });
+            let inner = Value::Object(inner.collect());
+            schema.insert(name.to_owned(), inner);
+        }
+        if let Some(required) = required(written, way) {
+            schema.insert("required".to_owned(), required);
+        }
+        self.discriminate(written, at, way, open, schema);
+    }
+
+    /// The schemas that stand in lists.
+    fn lists(
+        &mut self,
+        written: &Map<String, Value>,
+        at: &Pointer,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+        schema: &mut Map<String, Value>,
+    ) {
         for name in LIST {
             let count = written
                 .get(name)
@@ -263,25 +294,6 @@ impl<'d> Schemas<'d> {
                 schema.insert(name.to_owned(), inner.collect());
             }
         }
-        for name in NAMED {
-            let Some(members) = written.get(name).and_then(Value::as_object) else {
-                continue;
-            };
-            let inner = members.iter().map(|(member, value)| {
-                let schema = if name != "properties" || travels(value, way) {
-                    self.translate(&at.join(name).join(member), way, open)
-                } else {
-                    Value::Bool(false)
-                };
-                (member.clone(), schema)
-            });
-            let inner = Value::Object(inner.collect());
-            schema.insert(name.to_owned(), inner);
-        }
-        if let Some(required) = required(written, way) {
-            schema.insert("required".to_owned(), required);
-        }
-        self.discriminate(written, at, way, open, schema);
     }
 
     /// The place of a schema that allows no members but its own, if there is one here or behind a reference.
