@@ -8,6 +8,7 @@ use crate::runtime::{DecodeError, EncodeError, Failure, json, operation};
 use crate::{GenericError, ValidationError};
 
 /// The failures documented for 400 and 403.
+#[allow(clippy::large_enum_variant, reason = "an answer is not kept in numbers")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum ApiError {
     /// 400.

@@ -81,7 +81,7 @@ codes! {
     PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
         "A path begins with a slash and has neither control characters nor backticks (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
-         (OpenAPI 3.0.3, Path Templating). The operation is left out.";
+         (OpenAPI 3.0.3, Path Templating). A parameter without a place is not sent; for any other reason the operation is left out.";
     Internal = "E011", "a mistake in oasmith",
         "A generated file could not be printed. This is a bug of oasmith, whatever the document says; the other files are not \
          touched by it.";
@@ -183,6 +183,8 @@ codes! {
          document it is applied to, or cannot be told from its name. It is applied all the same.";
     OverlayWithoutEffect = "W028", "a part of an overlay that has no effect",
         "The keyword is not part of the Overlay Specification, or does nothing where it stands.";
+    PathOperator = "W060", "a path template with operators of URI templates",
+        "Paths of OpenAPI name parameters only, as in `/things/{id}`. Operators of RFC 6570, as in `{.id}`, `{;id}` or `{id*}`, are taken off where          what is left is the name of a path parameter; its `style` and `explode` say how it is written.";
 }
 
 impl Code {

@@ -8,7 +8,9 @@ use quote::quote;
 use super::Emitted;
 use super::tokens::{From, docs, foreign_uses, ident, ty};
 use crate::plan::layout;
-use crate::plan::rust::{AnswerForm, AnswerStatus, AnswerVariant, Failure, Foreign, Plan};
+use crate::plan::rust::{
+    AnswerForm, AnswerStatus, AnswerVariant, Failure, Foreign, Plan, RustType,
+};
 
 pub(super) fn emit(plan: &Plan) -> Emitted<'_> {
     Emitted::rust(format!("{}/src/errors.rs", plan.crates.types), move || {
@@ -90,8 +92,10 @@ fn failure(failure: &Failure) -> TokenStream {
     } else {
         quote!(_)
     };
+    let large = sizes(&failure.variants);
     quote! {
         #docs
+        #large
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name { #(#variants)* }
 
@@ -148,6 +152,20 @@ fn content_type(variants: &[AnswerVariant]) -> Option<TokenStream> {
 fn media_type(variant: &AnswerVariant) -> &str {
     let body = variant.body.as_ref();
     body.map_or("application/json", |body| &body.media_type)
+}
+
+/// Variants of different sizes: handlers and callers name the bodies as they are, and no program keeps many answers.
+pub(super) fn sizes(variants: &[AnswerVariant]) -> Option<TokenStream> {
+    let form = |variant: &AnswerVariant| variant.body.as_ref().map(|body| body.form.clone());
+    let is_record = |variant: &AnswerVariant| {
+        matches!(form(variant), Some(AnswerForm::Json(RustType::Named(_))))
+    };
+    let first = variants.first().map(form);
+    let differ =
+        variants.iter().any(|it| Some(form(it)) != first) && variants.iter().any(is_record);
+    differ.then(|| {
+        quote!(#[allow(clippy::large_enum_variant, reason = "an answer is not kept in numbers")])
+    })
 }
 
 /// A variant, whose types are named from the file that it stands in.

@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitted;
-use super::errors::{arms, variant, with_body, without_body};
+use super::errors::{arms, sizes, variant, with_body, without_body};
 use super::tokens::{From, cfg, docs, foreign_uses, ident};
 use crate::plan::layout;
 use crate::plan::rust::{AnswerForm, AnswerStatus, AnswerVariant, Plan, Successes};
@@ -75,9 +75,11 @@ fn successes(successes: &Successes) -> TokenStream {
     } else {
         quote!(_)
     };
+    let large = sizes(&successes.variants);
     quote! {
         #docs
         #cfg
+        #large
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name { #(#variants)* }
 

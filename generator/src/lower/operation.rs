@@ -89,14 +89,14 @@ impl Lowering<'_> {
                 .part_without::<oa::Operation>(at, &READ_ONE_BY_ONE, self.report)?;
         let id = operation.operation_id.clone().filter(|id| !id.is_empty());
         let id = id.unwrap_or_else(|| self.missing_id(path, method, &at));
-        let parameters = self.parameters(item, &at, owner)?;
-        self.check_path(path, &at, &parameters)?;
+        let mut parameters = self.parameters(item, &at, owner)?;
+        let path = self.template(path, &at, &mut parameters)?;
         let body = self.body(&at, owner).ok()?;
         let responses = self.responses(&at, owner)?;
         Some(Operation {
             id,
             method: method.to_ascii_uppercase(),
-            path: path.to_owned(),
+            path,
             docs: Docs {
                 title: words(operation.summary.as_deref()),
                 description: words(operation.description.as_deref()),
@@ -142,19 +142,48 @@ impl Lowering<'_> {
         made_id(path, method)
     }
 
-    /// Path template and path parameters name the same places (OpenAPI 3.0.3, Paths Object).
-    fn check_path(&mut self, path: &str, at: &Pointer, parameters: &[Parameter]) -> Option<()> {
-        let message = match template_names(path) {
-            Ok(names) => path_mismatch(path, &names, parameters),
-            Err(message) => Some(message),
+    /// The path as a template of OpenAPI. It and the path parameters name the same places (OpenAPI 3.0.3, Paths Object): a parameter
+    /// without a place cannot be sent and is taken out, a place without a parameter cannot be filled.
+    fn template(
+        &mut self,
+        path: &str,
+        at: &Pointer,
+        parameters: &mut Vec<Parameter>,
+    ) -> Option<String> {
+        let is_declared = |name: &str, parameters: &[Parameter]| {
+            let mut declared = parameters.iter();
+            declared.any(|it| it.location == Location::Path && it.name == name)
         };
-        match message {
-            None => Some(()),
-            Some(message) => {
+        let plain = without_operators(path, |name| is_declared(name, parameters));
+        let names = match template_names(&plain) {
+            Ok(names) => names,
+            Err(message) => {
                 self.report.add(Code::PathMismatch, at, message);
-                None
+                return None;
             }
+        };
+        if let Some(name) = names.iter().find(|name| !is_declared(name, parameters)) {
+            let message = format!("`{{{name}}}` of {path} is not declared as a path parameter");
+            self.report.add(Code::PathMismatch, at, message);
+            return None;
         }
+        parameters.retain(|parameter| {
+            let has_place =
+                parameter.location != Location::Path || names.contains(&parameter.name.as_str());
+            if !has_place {
+                let message = format!(
+                    "the path parameter `{}` has no place in {path} and is not sent",
+                    parameter.name
+                );
+                self.report.add(Code::PathMismatch, at, message);
+            }
+            has_place
+        });
+        if plain != path {
+            let message = format!("{path} is read as {plain}: styles stand in the parameters");
+            self.report.add(Code::PathOperator, at, message);
+        }
+        Some(plain)
     }
 }
 
@@ -163,20 +192,22 @@ fn made_id(path: &str, method: &str) -> String {
     format!("{method}_{path}")
 }
 
-fn path_mismatch(path: &str, in_template: &[&str], parameters: &[Parameter]) -> Option<String> {
-    let declared = parameters
-        .iter()
-        .filter(|parameter| parameter.location == Location::Path);
-    let declared: Vec<&str> = declared.map(|parameter| parameter.name.as_str()).collect();
-    if let Some(name) = in_template.iter().find(|name| !declared.contains(name)) {
-        return Some(format!(
-            "`{{{name}}}` of {path} is not declared as a path parameter"
-        ));
-    }
-    let unplaced = declared.iter().find(|name| !in_template.contains(name))?;
-    Some(format!(
-        "the path parameter `{unplaced}` has no place in {path}"
-    ))
+/// The template without the operators of RFC 6570, as in `{;name*}`, where what is left is the name of a parameter.
+fn without_operators(path: &str, is_declared: impl Fn(&str) -> bool) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let Some((name, rest)) = part.split_once('}') else {
+            return text + "{" + part;
+        };
+        let plain = name.trim_start_matches(['.', ';']).trim_end_matches('*');
+        let name = if is_declared(name) || !is_declared(plain) {
+            name
+        } else {
+            plain
+        };
+        text + "{" + name + "}" + rest
+    })
 }
 
 /// What the operations are called and what requests they take.

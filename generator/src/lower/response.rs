@@ -67,11 +67,10 @@ impl Lowering<'_> {
                 examples: Vec::new(),
             });
         }
-        let listed = at.join("content");
-        let listed = match self.part::<oa::Content>(&listed) {
-            Some((listed, _)) => listed,
-            None if self.document.get(&listed).is_some() => return None,
-            None => oa::Content::default(),
+        let listed = if self.forbids_content(status, pointer, &at) {
+            oa::Content::default()
+        } else {
+            self.listed(&at.join("content"))?
         };
         let description = self.description(&at)?;
         let as_sequence = sequence(&listed).filter(|_| {
@@ -93,12 +92,8 @@ impl Lowering<'_> {
             Err(Unsupported) => Vec::new(),
         };
         let mut contents = contents.into_iter();
-        let content = self.without_forbidden(status, contents.next(), &at);
-        let further = match content {
-            Some(_) => contents.collect(),
-            None => Vec::new(),
-        };
-        let sequence = sequence.filter(|_| content.is_some());
+        let content = contents.next();
+        let further = contents.collect();
         let docs = Docs {
             title: None,
             description: words(Some(&description)),
@@ -130,20 +125,42 @@ impl Lowering<'_> {
         }
     }
 
-    /// No content where HTTP has none: with 204, 205 and 304 (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5).
-    fn without_forbidden(
-        &mut self,
-        status: Status,
-        content: Option<Content>,
-        at: &Pointer,
-    ) -> Option<Content> {
-        if content.is_some() && matches!(status, Status::Code(204 | 205 | 304)) {
-            let message = "an answer of this status has no content, whatever the document says";
-            self.report.add(Code::NotGenerated, at, message);
-            return None;
+    /// The media types of a response; `None` where they cannot be read.
+    fn listed(&mut self, at: &Pointer) -> Option<oa::Content> {
+        match self.part::<oa::Content>(at) {
+            Some((listed, _)) => Some(listed),
+            None if self.document.get(at).is_some() => None,
+            None => Some(oa::Content::default()),
         }
-        content
     }
+
+    /// Whether HTTP has no content there: in answers to HEAD, and with 204, 205 and 304 (RFC 9110, sections 9.3.2, 15.3.5, 15.3.6
+    /// and 15.4.5). `pointer` is the place below the operation, `at` that of the response itself.
+    fn forbids_content(&mut self, status: Status, pointer: &Pointer, at: &Pointer) -> bool {
+        let (place, message) = if answers_head(pointer) {
+            let message = "an answer to HEAD has no content, whatever the document says";
+            (pointer, message)
+        } else if matches!(status, Status::Code(204 | 205 | 304)) {
+            let message = "an answer of this status has no content, whatever the document says";
+            (at, message)
+        } else {
+            return false;
+        };
+        let listed = self.document.get(&at.join("content"));
+        let lists_any = listed
+            .and_then(|listed| listed.as_object())
+            .is_some_and(|listed| !listed.is_empty());
+        if lists_any {
+            self.report.add(Code::NotGenerated, place, message);
+        }
+        true
+    }
+}
+
+/// Whether a response is that of a HEAD: `…/head/responses/200`.
+fn answers_head(pointer: &Pointer) -> bool {
+    let operation = pointer.parent().and_then(|list| list.parent());
+    operation.and_then(|operation| operation.last()).as_deref() == Some("head")
 }
 
 /// The key of a response: a status, `4XX`, or `default`.

@@ -1,6 +1,7 @@
 //! Scalars and the limits of values (JSON Schema validation, as OpenAPI 3.0.3 takes it over).
 
 use regex_lite::Regex;
+use serde_json::Number;
 
 use super::Lowering;
 use crate::diagnostic::Code;
@@ -47,11 +48,11 @@ impl Lowering<'_> {
             min_length: schema.count("minLength"),
             max_length: schema.count("maxLength"),
             pattern,
-            minimum,
-            maximum,
+            minimum: minimum.map(whole),
+            maximum: maximum.map(whole),
             exclusive_minimum,
             exclusive_maximum,
-            multiple_of: schema.number("multipleOf"),
+            multiple_of: schema.number("multipleOf").map(whole),
             min_items: schema.count("minItems"),
             max_items: schema.count("maxItems"),
             unique_items: schema.flag("uniqueItems"),
@@ -125,6 +126,20 @@ impl Lowering<'_> {
             return None;
         }
         Some(pattern.to_owned())
+    }
+}
+
+/// A number as an integer where it is one: JSON Schema tells `0.0` from `0` nowhere (2020-12 core, section 4.2.2), Rust does.
+fn whole(number: Number) -> Number {
+    /// All integers up to here are numbers of their own in 64 bits of floating point.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match number.as_f64() {
+        Some(value) if number.is_f64() && value.fract() == 0.0 && value.abs() <= EXACT => {
+            format!("{value:.0}")
+                .parse::<i64>()
+                .map_or(number, Number::from)
+        }
+        _ => number,
     }
 }
 

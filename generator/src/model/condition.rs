@@ -23,6 +23,12 @@ impl Condition {
         &self.0
     }
 
+    /// The first of the values, where it lists them.
+    pub(crate) fn listed(&self) -> Option<&Value> {
+        let listed = self.0.get("enum").and_then(|values| values.get(0));
+        self.0.get("const").or(listed)
+    }
+
     /// Both of them; the same thing twice is saying it once.
     #[must_use]
     pub(crate) fn and(self, other: Self) -> Self {

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::fits::fits;
 use super::{MANY, Way, bounds, limited, scalar};
-use crate::model::{Api, Field, Kind, Object, Pick, Shape, Type, TypeId, Union};
+use crate::model::{Api, Condition, Field, Kind, Object, Pick, Shape, Type, TypeId, Union};
 
 /// The longest value that is made up, in bytes of JSON. An optional member that would make it longer is left out.
 const LONGEST: usize = 16 * 1024;
@@ -81,6 +81,9 @@ impl<'a> Plain<'a> {
 
     fn solid(&mut self, ty: &Type) -> Option<Made> {
         let limits = &ty.limits;
+        if let Some(listed) = limits.condition.as_ref().and_then(Condition::listed) {
+            return Some(Made::new(listed.clone()));
+        }
         let value = match &ty.kind {
             Kind::Any => json!({}),
             Kind::Boolean => json!(true),

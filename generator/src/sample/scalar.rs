@@ -234,16 +234,25 @@ pub fn range(format: IntegerFormat, limits: &Limits) -> (i128, i128) {
         let exact = bound.as_i64().map(i128::from);
         exact.or_else(|| bound.as_u64().map(i128::from))
     };
-    let minimum = limits.minimum.as_ref().and_then(whole);
-    let maximum = limits.maximum.as_ref().and_then(whole);
-    let minimum = minimum.map(|bound| bound + i128::from(limits.exclusive_minimum));
-    let maximum = maximum.map(|bound| bound - i128::from(limits.exclusive_maximum));
+    let minimum = limits.minimum.as_ref().and_then(|bound| {
+        let exact = whole(bound).map(|bound| bound + i128::from(limits.exclusive_minimum));
+        exact.or_else(|| between(bound).map(|below| below + 1))
+    });
+    let maximum = limits.maximum.as_ref().and_then(|bound| {
+        let exact = whole(bound).map(|bound| bound - i128::from(limits.exclusive_maximum));
+        exact.or_else(|| between(bound))
+    });
     // Beyond 2^63 there are values only where the document says so, and none is negative then.
     let most = maximum.filter(|maximum| *maximum > most).unwrap_or(most);
     (
         minimum.map_or(least, |bound| bound.max(least)),
         maximum.map_or(most, |bound| bound.min(most)),
     )
+}
+
+/// The integer below a bound that is none itself.
+fn between(bound: &Number) -> Option<i128> {
+    format!("{:.0}", bound.as_f64()?.floor()).parse().ok()
 }
 
 /// Numbers: one with a fraction, the ends of the range, a whole one, a tiny one, a huge one.

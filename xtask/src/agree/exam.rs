@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
-    Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response, Sequence,
-    Status, StringFormat, Type,
+    Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response, Security,
+    Sequence, Status, StringFormat, Type,
 };
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
@@ -103,6 +103,13 @@ impl Exam {
             .map(|operation| (operation.id.as_str(), operation))
             .collect();
         for operation in &api.operations {
+            if !can_be_granted(api, operation) {
+                exam.gaps.push(format!(
+                    "{}: no scheme of the document gives the credentials it asks for",
+                    operation.id
+                ));
+                continue;
+            }
             let found = by_id.get(operation.id.as_str());
             if let Some(found) = found {
                 exam.mocked(operation, found, &mut schemas);
@@ -410,6 +417,15 @@ impl Exam {
         let number = self.spoilt.len() - 1;
         self.known_spoilt.push((samples, number));
         number
+    }
+}
+
+/// Whether some credentials are enough: a requirement may name schemes that the document does not declare.
+fn can_be_granted(api: &Api, operation: &Operation) -> bool {
+    let is_declared = |name: &String| api.schemes.iter().any(|scheme| scheme.name == *name);
+    match &operation.security {
+        Security::Unstated => true,
+        Security::AnyOf(alternatives) => alternatives.iter().any(|it| it.iter().all(is_declared)),
     }
 }
 

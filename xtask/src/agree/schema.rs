@@ -1,14 +1,15 @@
 //! The schemas of a document as JSON Schema (draft 2020-12), so that a validator that knows nothing of OpenAPI can judge values.
 //!
 //! What OpenAPI 3.0 says in its own way is said in the way of JSON Schema: `nullable`, bounds that are `true` or `false`, references
-//! without neighbours, `readOnly` and `writeOnly` by the direction of the value (what does not travel must not be there), and the
-//! discriminator, which picks the variant. Of the formats those stay that say what a value is: `uuid`, `date` and `date-time`.
+//! without neighbours, alternatives that overlap, `readOnly` and `writeOnly` by the direction of the value (what does not travel must
+//! not be there), and the discriminator, which picks the variant. Of the formats those stay that say what a value is: `uuid`, `date` and `date-time`.
 
 use std::collections::HashMap;
 
 use oasmith::diagnostic::{Pointer, Report};
 use oasmith::sample::Way;
 use oasmith::{Dialect, Document};
+use regex_lite::Regex;
 use serde_json::{Map, Value, json};
 
 /// Keywords that mean the same in JSON Schema.
@@ -180,6 +181,11 @@ impl<'d> Schemas<'d> {
                 schema.insert(name.to_owned(), value.clone());
             }
         }
+        // The report on the document says of which pattern nothing is known; samples do not match it.
+        let pattern = written.get("pattern").and_then(Value::as_str);
+        if pattern.is_some_and(|pattern| Regex::new(pattern).is_err()) {
+            schema.remove("pattern");
+        }
         for (name, exclusive) in [
             ("minimum", "exclusiveMinimum"),
             ("maximum", "exclusiveMaximum"),
@@ -233,17 +239,7 @@ impl<'d> Schemas<'d> {
             let inner = self.translate(&at.join(name), way, open);
             schema.insert(name.to_owned(), inner);
         }
-        for name in LIST {
-            let count = written
-                .get(name)
-                .and_then(Value::as_array)
-                .map_or(0, Vec::len);
-            if count > 0 {
-                let inner =
-                    (0..count).map(|index| self.translate(&at.join(name).join(index), way, open));
-                schema.insert(name.to_owned(), inner.collect());
-            }
-        }
+        self.lists(written, at, way, open, schema);
         for name in NAMED {
             let Some(members) = written.get(name).and_then(Value::as_object) else {
                 continue;
@@ -263,6 +259,57 @@ impl<'d> Schemas<'d> {
             schema.insert("required".to_owned(), required);
         }
         self.discriminate(written, at, way, open, schema);
+    }
+
+    /// The schemas that stand in lists.
+    fn lists(
+        &mut self,
+        written: &Map<String, Value>,
+        at: &Pointer,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+        schema: &mut Map<String, Value>,
+    ) {
+        for name in LIST {
+            let count = written
+                .get(name)
+                .and_then(Value::as_array)
+                .map_or(0, Vec::len);
+            if count > 0 {
+                let is_composed =
+                    name == "allOf" && (count > 1 || written.contains_key("properties"));
+                let inner = (0..count).map(|index| {
+                    let at = at.join(name).join(index);
+                    match self.closed(&at).filter(|_| is_composed) {
+                        Some(closed) => self.opened(&closed, way, open),
+                        None => self.translate(&at, way, open),
+                    }
+                });
+                // By the letter, a value of two alternatives of a `oneOf` is none. But `integer` and `number` are listed side by side,
+                // and a text beside one of its values: everybody sends those, so alternatives may overlap.
+                let name = match name {
+                    "oneOf" if !schema.contains_key("anyOf") => "anyOf",
+                    name => name,
+                };
+                schema.insert(name.to_owned(), inner.collect());
+            }
+        }
+    }
+
+    /// The place of a schema that allows no members but its own, if there is one here or behind a reference.
+    fn closed(&self, at: &Pointer) -> Option<Pointer> {
+        let at = self.follow(at)?;
+        let further = self.document.get(&at)?.get("additionalProperties")?;
+        (*further == Value::Bool(false)).then_some(at)
+    }
+
+    /// A closed part of a composition. By the letter the others cannot add a member to it, which is all that they are there for.
+    fn opened(&mut self, at: &Pointer, way: Way, open: &mut Vec<(Pointer, String)>) -> Value {
+        let mut schema = self.translate(at, way, open);
+        if let Some(schema) = schema.as_object_mut() {
+            schema.remove("additionalProperties");
+        }
+        schema
     }
 
     /// The variants of a union with a discriminator: of those that look alike the tag names one (OpenAPI 3.0.3, Discriminator Object).
