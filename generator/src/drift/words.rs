@@ -79,6 +79,7 @@ impl Side<'_> {
                     // An owner that stands in itself has no way.
                     Owner::Type(owner) if depth < 64 => self.way(*owner, depth + 1),
                     Owner::Type(_) => String::new(),
+                    Owner::Document => return step.clone(),
                 };
                 format!("{owner}.{}", step.replace("_item", "[]"))
             }

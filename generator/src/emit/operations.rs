@@ -110,7 +110,14 @@ fn operation(operation: &Operation) -> TokenStream {
         }
         None => quote!(Infallible),
     };
-    quote!(#marker = #method #path as #id #security => #status #(#further)* #payload #media_types #items | #failure;)
+    let headers = operation.headers.as_ref().map(|headers| {
+        let headers = ty(headers, From::Root);
+        quote!(, headers #headers)
+    });
+    quote! {
+        #marker = #method #path as #id #security
+        => #status #(#further)* #payload #media_types #items | #failure #headers;
+    }
 }
 
 /// The statuses of a success as a pattern; `default` has those that no other success has.

@@ -9,6 +9,7 @@ mod composition;
 mod condition;
 mod enumeration;
 mod example;
+mod headers;
 mod merge;
 mod object;
 mod operation;
@@ -29,7 +30,9 @@ use openapiv3 as oa;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Pointer, Report};
-use crate::model::{Api, Definition, Docs, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId};
+use crate::model::{
+    Api, Definition, Docs, Headers, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId,
+};
 use crate::spec::{Document, Schema};
 
 /// Lowers a document; `config` says where it is wrong, and what is described elsewhere. What cannot be lowered is reported; the rest is in the result.
@@ -44,6 +47,7 @@ pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
         waiting: Vec::new(),
         checked: HashSet::new(),
         demands: Vec::new(),
+        headers: Vec::new(),
     };
     let api = lowering.api();
     wrong::corrected(api, config, report)
@@ -64,6 +68,8 @@ struct Lowering<'a> {
     checked: HashSet<Pointer>,
     /// Where alternatives stand that say no more than which members must be there.
     demands: Vec<Pointer>,
+    /// The headers of successes so far.
+    headers: Vec<Headers>,
 }
 
 /// So many schemas are lowered within each other. References may be as long a chain as a document likes; the stack is not.
@@ -99,6 +105,7 @@ impl Lowering<'_> {
                 .unwrap_or_default(),
             schemes,
             types,
+            headers: std::mem::take(&mut self.headers),
             operations,
             tags: tags
                 .map(|(tags, _)| tags.into_iter().map(tag).collect())

@@ -59,7 +59,11 @@ impl Lowering<'_> {
                     self.report
                         .add(Code::NoSuccess, &at.join("responses"), message);
                 }
-                operations.push(operation);
+                let headers = self.headers(&operation, owner);
+                operations.push(Operation {
+                    headers,
+                    ..operation
+                });
                 self.finish_waiting();
             }
         }
@@ -106,6 +110,7 @@ impl Lowering<'_> {
             parameters,
             body,
             responses,
+            headers: None,
             security: self.security(operation.security, &at),
             pointer: at,
         })

@@ -9,8 +9,9 @@ mod schema;
 
 pub use condition::Condition;
 pub use operation::{
-    Body, Content, Encoding, Example, Form, Framing, Layout, Location, MemberForm, Operation,
-    Parameter, Response, Scheme, SchemeKind, Security, Sequence, Server, Status, Style, Tag,
+    Body, Content, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
+    Operation, Parameter, Response, Scheme, SchemeKind, Security, Sequence, Server, Status, Style,
+    Tag,
 };
 pub use schema::{
     Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,
@@ -32,6 +33,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// What becomes a named type, in the document's order; [`TypeId`] is the index.
     pub types: Vec<Definition>,
+    /// The headers of successes, in the order in which operations first have them.
+    pub headers: Vec<Headers>,
     /// The operations, in the document's order.
     pub operations: Vec<Operation>,
     /// The tags that the document describes; operations may use others.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Docs, Type};
+use super::{Docs, Type, TypeId};
 use crate::diagnostic::Pointer;
 
 /// One method on one path.
@@ -26,6 +26,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The declared responses, by status in the document's order.
     pub responses: Vec<Response>,
+    /// The headers of a success, one of [`Api::headers`](super::Api::headers); `None` where none are declared.
+    pub headers: Option<TypeId>,
     /// Which credentials it takes.
     pub security: Security,
 }
@@ -294,6 +296,15 @@ impl Response {
     pub fn contents(&self) -> impl Iterator<Item = &Content> {
         self.alternatives().chain(&self.sequence)
     }
+}
+
+/// The headers of a success (OpenAPI 3.0.3, Header Object). Operations that declare the same ones share them.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// The object that has a member for each.
+    pub ty: TypeId,
+    /// How each is written, in the order of the members.
+    pub styles: Vec<Style>,
 }
 
 /// A body that the document shows (OpenAPI 3.0.3, Example Object). Nothing says that it is one of the type.

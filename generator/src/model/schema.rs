@@ -58,6 +58,8 @@ pub enum Owner {
     Type(TypeId),
     /// The operation at this index of [`Api::operations`](super::Api::operations).
     Operation(usize),
+    /// Nothing: several operations have it.
+    Document,
 }
 
 /// The document's words about something.

@@ -179,7 +179,9 @@ fn responses(api: &Api) -> Vec<TypeId> {
         .iter()
         .flat_map(|operation| &operation.responses);
     let contents = responses.flat_map(Response::contents);
-    contents.filter_map(Content::ty).filter_map(named).collect()
+    let bodies = contents.filter_map(Content::ty).filter_map(named);
+    let headers = api.headers.iter().map(|headers| headers.ty);
+    bodies.chain(headers).collect()
 }
 
 /// The definition that a type mentions, if it does.

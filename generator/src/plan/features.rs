@@ -29,10 +29,11 @@ pub fn gated(
         .iter()
         .map(|group| {
             let types = group.operations.iter().flat_map(operation::types_of);
+            let headers = group.operations.iter().filter_map(|it| it.headers.as_ref());
             let several = successes.iter().filter(|it| is_of(it, group));
             let variants = several.flat_map(|it| &it.variants);
             let bodies = variants.filter_map(AnswerVariant::ty);
-            (group, graph.reach(types.chain(bodies)))
+            (group, graph.reach(types.chain(headers).chain(bodies)))
         })
         .collect();
     let features = |index: usize| -> Vec<String> {

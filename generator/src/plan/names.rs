@@ -312,6 +312,7 @@ fn way(api: &Api, definition: &Definition, depth: usize) -> String {
                     .definition(*owner)
                     .map(|owner| way(api, owner, depth + 1)),
                 Owner::Type(_) => None,
+                Owner::Document => return step.clone(),
             };
             format!("{} > {step}", owner.unwrap_or_default())
         }
@@ -409,7 +410,7 @@ impl Wanted {
                         let owner = names.any_name(*owner, api);
                         format!("{owner}{step}")
                     }
-                    Owner::Type(_) => step,
+                    Owner::Type(_) | Owner::Document => step,
                     Owner::Operation(index) => {
                         let operation = api
                             .operations

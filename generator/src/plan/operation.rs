@@ -20,7 +20,7 @@ use super::rust::{
 use super::style;
 use super::success::SuccessTypes;
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Security, Sequence};
+use crate::model::{self, Api, Content, Form, Kind, Security, Sequence};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
@@ -180,12 +180,17 @@ fn plan(
         .as_ref()
         .filter(|success| !matches!(success.form, SuccessForm::Items(_)));
     let outcome = outcome_docs(whole, failure.as_deref());
+    let headers = operation.headers.map(|headers| {
+        let ty = model::Type::new(Kind::Named(headers));
+        index.rust_type(&ty, Direction::Response)
+    });
     Operation {
         docs: docs::paragraphs([
             operation_docs(operation),
             form_docs(operation),
             outcome,
             items_docs(items.as_ref()),
+            headers_docs(headers.as_ref()),
         ]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
@@ -198,6 +203,7 @@ fn plan(
         },
         success,
         items,
+        headers,
         failure,
         path_parameters,
         parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
@@ -292,6 +298,19 @@ fn items_docs(items: Option<&Items>) -> Vec<String> {
         format!("The client's `.{method}()` gives the {method}{of} as they come.")
     });
     line.into_iter().collect()
+}
+
+/// Which headers come with a success.
+fn headers_docs(headers: Option<&RustType>) -> Vec<String> {
+    let line = |name: &String| {
+        format!(
+            "A success has [headers](crate::types::{name}): the client's `.with_headers()` gives them, the server's `cx.set_headers` sets them."
+        )
+    };
+    match headers {
+        Some(RustType::Named(name)) => vec![line(name)],
+        _ => Vec::new(),
+    }
 }
 
 /// How a success can be had item by item: by itself or beside another form.

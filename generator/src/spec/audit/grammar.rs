@@ -176,7 +176,7 @@ const ENCODING: &[Row] = &[
 const RESPONSE: &[Row] = &[
     ("$ref", Text),
     ("description", Text),
-    ("headers", Nothing),
+    ("headers", Named(Node::Parameter)),
     ("content", Named(Node::MediaType)),
     ("links", Nothing),
 ];
