@@ -19,6 +19,7 @@ mod scalar;
 mod schema;
 mod security;
 mod sequence;
+mod server;
 mod style;
 mod types;
 mod union;
@@ -30,9 +31,7 @@ use openapiv3 as oa;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Pointer, Report};
-use crate::model::{
-    Api, Definition, Docs, Headers, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId,
-};
+use crate::model::{Api, Definition, Docs, Headers, Kind, Origin, Owner, Shape, Tag, Type, TypeId};
 use crate::spec::{Document, Schema};
 
 /// Lowers a document; `config` says where it is wrong, and what is described elsewhere. What cannot be lowered is reported; the rest is in the result.
@@ -78,7 +77,7 @@ const MOST_WITHIN: usize = 32;
 impl Lowering<'_> {
     fn api(&mut self) -> Api {
         let root = Pointer::root();
-        let servers = self.part::<Vec<oa::Server>>(&root.join("servers"));
+        let servers = self.servers();
         let tags = self.part::<Vec<oa::Tag>>(&root.join("tags"));
         self.components();
         let schemes = self.schemes();
@@ -93,16 +92,7 @@ impl Lowering<'_> {
             title: self.info("title"),
             version: self.info("version"),
             description: Some(self.info("description")).filter(|text| !text.is_empty()),
-            servers: servers
-                .map(|(servers, _)| {
-                    servers
-                        .into_iter()
-                        .map(|server| Server {
-                            url: server_url(&server),
-                        })
-                        .collect()
-                })
-                .unwrap_or_default(),
+            servers,
             schemes,
             types,
             headers: std::mem::take(&mut self.headers),
@@ -281,12 +271,4 @@ fn component_name(pointer: &Pointer) -> String {
 fn words(text: Option<&str>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
         .map(str::to_owned)
-}
-
-/// The address with the default of each variable in its place (OpenAPI 3.0.3, Server Variable Object).
-fn server_url(server: &oa::Server) -> String {
-    let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    })
 }

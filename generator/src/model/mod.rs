@@ -10,8 +10,8 @@ mod schema;
 pub use condition::Condition;
 pub use operation::{
     Body, Content, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
-    Operation, Parameter, Response, Scheme, SchemeKind, Security, Sequence, Server, Status, Style,
-    Tag,
+    Operation, Parameter, Response, Scheme, SchemeKind, Security, Sequence, Server, ServerVariable,
+    Status, Style, Tag,
 };
 pub use schema::{
     Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,

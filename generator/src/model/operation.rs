@@ -380,8 +380,29 @@ pub enum SchemeKind {
 /// A place where the API is served.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Server {
-    /// The address, absolute or relative to where the document is served.
+    /// The address with the default of each variable in its place, absolute or relative to where the document is served.
     pub url: String,
+    /// The address, `{name}` for each variable.
+    pub template: String,
+    /// What it is called (OpenAPI 3.2).
+    pub name: Option<String>,
+    /// The document's words.
+    pub description: Option<String>,
+    /// The variables, in the document's order; each stands in the template.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A part of an address that is left open (OpenAPI 3.0.3, Server Variable Object).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// The document's words.
+    pub description: Option<String>,
+    /// What it is unless somebody says otherwise.
+    pub default: String,
+    /// What it can be, the default included; empty where it can be anything.
+    pub values: Vec<String>,
 }
 
 /// A group of operations.

@@ -19,11 +19,13 @@
 //! | what is an answer of some status called? | [`status`] |
 //! | what does the server answer to an invalid request? | [`answers`] |
 //! | what does the mock answer? | [`mock`] |
+//! | what are the servers called? | [`base_url`] |
 //! | how do the docs read? | [`docs`] |
 //! | what are the operations called, for a program that calls them all? | [`index`] |
 
 pub mod analysis;
 pub mod answers;
+pub mod base_url;
 pub mod chosen;
 pub mod docs;
 pub mod failure;
@@ -129,6 +131,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         groups,
         schemes: security::plan(api),
         base_path: base_path(api),
+        base_urls: base_url::plan(api),
         answers: answers::plan(api),
         mock: mock::plan(index, report),
         foreign: foreign(api, &config.types),
