@@ -103,6 +103,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         defaults: &[],
         features: "",
         on_types: false,
+        has_hooks: true,
     };
     let client = Manifest {
         name: &crates.client,
@@ -112,6 +113,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         defaults: &["reqwest"],
         features: CLIENT_FEATURES,
         on_types: true,
+        has_hooks: false,
     };
     let server = Manifest {
         name: &crates.server,
@@ -121,6 +123,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         defaults: &["axum"],
         features: SERVER_FEATURES,
         on_types: true,
+        has_hooks: true,
     };
     let manifests = [types, client, server].map(|manifest| {
         let path = format!("{}/Cargo.toml", manifest.name);
@@ -159,6 +162,8 @@ struct Manifest<'a> {
     features: &'a str,
     /// Whether it depends on the types crate.
     on_types: bool,
+    /// Whether it has what the API calls.
+    has_hooks: bool,
 }
 
 impl Manifest<'_> {
@@ -179,7 +184,13 @@ impl Manifest<'_> {
 
     /// The features: one per tag, all on by default, then the runtime's.
     fn features(&self, plan: &Plan) -> String {
-        let tags = || plan.groups.iter().map(|group| group.feature.as_str());
+        let hooks = || plan.hooks.iter().filter(|_| self.has_hooks);
+        let tags = || {
+            plan.groups
+                .iter()
+                .chain(hooks())
+                .map(|group| group.feature.as_str())
+        };
         let defaults: Vec<String> = self
             .defaults
             .iter()
@@ -188,7 +199,7 @@ impl Manifest<'_> {
             .map(|feature| format!("\"{feature}\""))
             .collect();
         let mut lines = vec![format!("default = [{}]", defaults.join(", "))];
-        if !plan.groups.is_empty() {
+        if tags().next().is_some() {
             lines.push("# The operations of one tag and the types that they need.".to_owned());
         }
         for tag in tags() {

@@ -10,6 +10,7 @@ mod condition;
 mod enumeration;
 mod example;
 mod headers;
+mod hook;
 mod merge;
 mod object;
 mod operation;
@@ -81,7 +82,7 @@ impl Lowering<'_> {
         let tags = self.part::<Vec<oa::Tag>>(&root.join("tags"));
         self.components();
         let schemes = self.schemes();
-        let operations = self.operations();
+        let (operations, hooks) = self.operations();
         self.cut_circles();
         self.report_unchecked_conditions();
         let types = std::mem::take(&mut self.definitions)
@@ -97,6 +98,7 @@ impl Lowering<'_> {
             types,
             headers: std::mem::take(&mut self.headers),
             operations,
+            hooks,
             tags: tags
                 .map(|(tags, _)| tags.into_iter().map(tag).collect())
                 .unwrap_or_default(),

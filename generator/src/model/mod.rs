@@ -10,8 +10,8 @@ mod schema;
 pub use condition::Condition;
 pub use operation::{
     Body, Content, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
-    Operation, Parameter, Response, Scheme, SchemeKind, Security, Sequence, Server, ServerVariable,
-    Status, Style, Tag,
+    Operation, Parameter, Response, Role, Scheme, SchemeKind, Security, Sequence, Server,
+    ServerVariable, Status, Style, Tag,
 };
 pub use schema::{
     Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,
@@ -37,11 +37,18 @@ pub struct Api {
     pub headers: Vec<Headers>,
     /// The operations, in the document's order.
     pub operations: Vec<Operation>,
+    /// What the API calls: webhooks, then callbacks. Their paths are made from their names.
+    pub hooks: Vec<Operation>,
     /// The tags that the document describes; operations may use others.
     pub tags: Vec<Tag>,
 }
 
 impl Api {
+    /// Operations and hooks.
+    pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.iter().chain(&self.hooks)
+    }
+
     /// The definition behind an id, `None` for an id of another API.
     #[must_use]
     pub fn definition(&self, id: TypeId) -> Option<&Definition> {

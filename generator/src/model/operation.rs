@@ -5,9 +5,22 @@ use serde_json::Value;
 use super::{Docs, Type, TypeId};
 use crate::diagnostic::Pointer;
 
+/// Who serves an operation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Role {
+    /// The API.
+    Served,
+    /// Whoever wants to be told by the API (OpenAPI 3.1.0, OpenAPI Object, `webhooks`).
+    Webhook,
+    /// Whoever has asked the API for something (OpenAPI 3.0.3, Callback Object).
+    Callback,
+}
+
 /// One method on one path.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// Who serves it.
+    pub role: Role,
     /// `operationId`, or a name made from method and path.
     pub id: String,
     /// The HTTP method, in upper case (RFC 9110, section 9).

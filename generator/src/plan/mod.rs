@@ -91,9 +91,10 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     };
     let failures = Failures::new(index, &names.scope);
     let successes = SuccessTypes::new(index, &names.scope, &failures.types);
-    let groups = operation::groups(index, &failures, &successes);
-    let successes = features::successes(successes.types, &groups);
-    let modules = features::gated(layout::modules(index), &groups, &failures.types, &successes);
+    let (groups, hooks) = operation::groups(index, &failures, &successes);
+    let all: Vec<Group> = groups.iter().chain(&hooks).cloned().collect();
+    let successes = features::successes(successes.types, &all);
+    let modules = features::gated(layout::modules(index), &all, &failures.types, &successes);
     let description = Docs {
         description: api.description.clone(),
         ..Docs::default()
@@ -101,7 +102,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
     let lock = NamesLock {
         source: config.kept.source.clone(),
-        ..given(&names, &modules, &groups, &failures.types, &successes)
+        ..given(&names, &modules, &all, &failures.types, &successes)
     };
     chosen::report_idle(api, config, &lock, &modules, report);
     Plan {
@@ -119,8 +120,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
                 .flat_map(layout::types_of),
         ),
         operation_imports: layout::mentions(
-            groups
-                .iter()
+            all.iter()
                 .flat_map(|group| &group.operations)
                 .flat_map(operation::types_of),
         ),
@@ -129,6 +129,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         failures: failures.types,
         successes,
         groups,
+        hooks,
         schemes: security::plan(api),
         base_path: base_path(api),
         base_urls: base_url::plan(api),

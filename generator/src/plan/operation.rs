@@ -20,14 +20,18 @@ use super::rust::{
 use super::style;
 use super::success::SuccessTypes;
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Kind, Security, Sequence};
+use crate::model::{self, Api, Content, Form, Kind, Role, Security, Sequence};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
 
-/// Plans the operations of all tags, in the order in which the tags are first used.
+/// Plans the operations of all tags, in the order in which the tags are first used; then webhooks and callbacks.
 #[must_use]
-pub fn groups(index: Index<'_>, failures: &Failures, successes: &SuccessTypes) -> Vec<Group> {
+pub fn groups(
+    index: Index<'_>,
+    failures: &Failures,
+    successes: &SuccessTypes,
+) -> (Vec<Group>, Vec<Group>) {
     let answers = AnswerTypes {
         failures,
         successes,
@@ -45,9 +49,48 @@ pub fn groups(index: Index<'_>, failures: &Failures, successes: &SuccessTypes) -
         }
     }
     let mut modules = Scope::with(RESERVED_MODULES);
-    tags.into_iter()
-        .map(|tag| group(index, answers, tag, &mut scope, &mut modules))
-        .collect()
+    let tags = tags.into_iter().map(|name| {
+        let operations = index.api.operations.iter();
+        let members = operations
+            .filter(|operation| tag(operation) == name)
+            .collect();
+        let docs = tag_docs(index.api, name);
+        group(
+            index,
+            answers,
+            (name, docs),
+            members,
+            &mut scope,
+            &mut modules,
+        )
+    });
+    let groups = tags.collect();
+    let roles = [
+        (
+            Role::Webhook,
+            "webhooks",
+            "What the API calls to tell its users something.",
+        ),
+        (
+            Role::Callback,
+            "callbacks",
+            "What the API calls to tell the caller of an operation something.",
+        ),
+    ];
+    let hooks = roles.into_iter().filter_map(|(role, name, docs)| {
+        let hooks = index.api.hooks.iter();
+        let members: Vec<&model::Operation> = hooks.filter(|hook| hook.role == role).collect();
+        // A tag may be called so, too.
+        let name = match modules.is_free(name) {
+            true => name.to_owned(),
+            false => format!("received_{name}"),
+        };
+        let named = (name.as_str(), vec![docs.to_owned()]);
+        (!members.is_empty())
+            .then(|| group(index, answers, named, members, &mut scope, &mut modules))
+    });
+    let hooks = hooks.collect();
+    (groups, hooks)
 }
 
 /// The types that operations answer with, besides those of the document.
@@ -64,7 +107,8 @@ fn tag(operation: &model::Operation) -> &str {
 fn group(
     index: Index<'_>,
     answers: AnswerTypes<'_>,
-    tag_name: &str,
+    (tag_name, docs): (&str, Vec<String>),
+    members: Vec<&model::Operation>,
     scope: &mut Scope,
     modules: &mut Scope,
 ) -> Group {
@@ -76,13 +120,7 @@ fn group(
         format!("{wanted}Operations")
     };
     let name = scope.take_camel(&name);
-    let members = || {
-        index
-            .api
-            .operations
-            .iter()
-            .filter(|operation| tag(operation) == tag_name)
-    };
+    let members = || members.iter().copied();
     let kept = &index.kept.operations;
     let kept = members().filter_map(|operation| kept.get_key_value(&operation.id));
     let mut methods =
@@ -106,7 +144,7 @@ fn group(
         feature: feature_name(&module),
         module,
         name,
-        docs: tag_docs(index.api, tag_name),
+        docs,
         client_imports: layout::mentions(operations.iter().flat_map(client_types_of)),
         imports: layout::mentions(operations.iter().flat_map(types_of)),
         operations,
@@ -212,7 +250,7 @@ fn plan(
         body: operation
             .body
             .as_ref()
-            .map(|body| request_body(index, body)),
+            .map(|body| request_body(index, operation.role, body)),
         id: operation.id.clone(),
         method,
         marker,
@@ -348,8 +386,13 @@ pub(super) fn sequence_items(index: Index<'_>, content: &Content, sequence: &Seq
     }
 }
 
-fn request_body(index: Index<'_>, body: &model::Body) -> Body {
-    let ty = |ty| index.element(ty, Direction::Request);
+fn request_body(index: Index<'_>, role: Role, body: &model::Body) -> Body {
+    let direction = match role {
+        Role::Served => Direction::Request,
+        // What the API sends by itself is like what it answers.
+        Role::Webhook | Role::Callback => Direction::Response,
+    };
+    let ty = |ty| index.element(ty, direction);
     let form = match &body.content.form {
         Form::Json(json) => BodyForm::Json(ty(json)),
         Form::Multipart(members) => BodyForm::Multipart(ty(members)),

@@ -51,6 +51,8 @@ pub struct Plan {
     pub successes: Vec<Successes>,
     /// The operations by tag, in the order of first use.
     pub groups: Vec<Group>,
+    /// What the API calls: webhooks and callbacks, as far as there are any.
+    pub hooks: Vec<Group>,
     /// The security schemes.
     pub schemes: Vec<Scheme>,
     /// The path below which the document's server has the operations, without a slash at the end: `/api/v3`.

@@ -14,7 +14,11 @@ pub(super) fn rows(node: Node) -> &'static [Row] {
         Node::SecurityScheme => SECURITY_SCHEME,
         Node::Tag => TAG,
         Node::Schema => SCHEMA,
-        Node::RequestBody | Node::MediaType | Node::Encoding | Node::Components => &[],
+        Node::Callback
+        | Node::RequestBody
+        | Node::MediaType
+        | Node::Encoding
+        | Node::Components => &[],
     }
 }
 

@@ -13,7 +13,7 @@ use super::error::{Error, Target};
 use super::form::Form;
 use super::outgoing::Outgoing;
 use super::request::{Facts, Opened, Request};
-use super::response::{self, Response, Success};
+use super::response::{self, Response, Success, SuccessWithHeaders};
 use super::retry::Retry;
 use super::transport::BoxFuture;
 use crate::types::runtime::form::Encoding;
@@ -74,7 +74,7 @@ impl<O: WithHeaders> Call<O> {
     ///
     /// # Errors
     /// Everything but a success whose headers are what the document says, told apart by [`Error`].
-    pub async fn with_headers(self) -> Result<(Success<O>, O::Headers), Error<O::Failure>> {
+    pub async fn with_headers(self) -> Result<SuccessWithHeaders<O>, Error<O::Failure>> {
         response::read_with_headers::<O>(self.request.send().await?)
     }
 }

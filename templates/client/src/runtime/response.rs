@@ -11,6 +11,9 @@ use crate::types::runtime::{DecodeError, Failure, Head, Operation, Payload, With
 /// The body of a success of an operation.
 pub type Success<O> = <<O as Operation>::Success as Payload>::Value;
 
+/// The body of a success of an operation with the headers that the document declares.
+pub type SuccessWithHeaders<O> = (Success<O>, <O as WithHeaders>::Headers);
+
 /// The answer to a call.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
@@ -80,7 +83,7 @@ pub(super) fn read<O: Operation>(
 /// Reads an answer whose headers the document declares.
 pub(super) fn read_with_headers<O: WithHeaders>(
     answer: Response<Bytes>,
-) -> Result<(Success<O>, O::Headers), Error<O::Failure>> {
+) -> Result<SuccessWithHeaders<O>, Error<O::Failure>> {
     let headers = is_success::<O>(answer.status).then(|| answer.typed_headers());
     match headers {
         Some(Err(error)) => {
