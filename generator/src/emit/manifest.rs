@@ -184,13 +184,10 @@ impl Manifest<'_> {
 
     /// The features: one per tag, all on by default, then the runtime's.
     fn features(&self, plan: &Plan) -> String {
-        let hooks = || plan.hooks.iter().filter(|_| self.has_hooks);
-        let tags = || {
-            plan.groups
-                .iter()
-                .chain(hooks())
-                .map(|group| group.feature.as_str())
-        };
+        let tags = || plan.groups.iter().map(|group| group.feature.as_str());
+        // Who calls the API needs none of what it calls, nor do most of those who serve it.
+        let hooks = plan.hooks.iter().filter(|_| self.has_hooks);
+        let hooks: Vec<&str> = hooks.map(|group| group.feature.as_str()).collect();
         let defaults: Vec<String> = self
             .defaults
             .iter()
@@ -199,10 +196,13 @@ impl Manifest<'_> {
             .map(|feature| format!("\"{feature}\""))
             .collect();
         let mut lines = vec![format!("default = [{}]", defaults.join(", "))];
-        if tags().next().is_some() {
+        if !plan.groups.is_empty() {
             lines.push("# The operations of one tag and the types that they need.".to_owned());
         }
-        for tag in tags() {
+        for (index, tag) in tags().chain(hooks).enumerate() {
+            if index == plan.groups.len() {
+                lines.push("# What the API calls.".to_owned());
+            }
             let types = if self.on_types {
                 format!("\"{}/{tag}\"", plan.crates.types)
             } else {

@@ -96,10 +96,13 @@ impl Lowering<'_> {
                 .part_without::<oa::Operation>(at, &READ_ONE_BY_ONE, self.report)?;
         let id = operation.operation_id.clone().filter(|id| !id.is_empty());
         let is_hook = matches!(owner, Owner::Hook(_));
-        let id = id.unwrap_or_else(|| match is_hook {
-            // It has a name.
-            true => path.trim_start_matches('/').replace('/', "_"),
-            false => self.missing_id(path, method, &at),
+        let id = id.unwrap_or_else(|| {
+            if is_hook {
+                // It has a name.
+                path.trim_start_matches('/').replace('/', "_")
+            } else {
+                self.missing_id(path, method, &at)
+            }
         });
         let parameters = self.parameters(item, &at, owner)?;
         self.check_path(path, &at, &parameters)?;

@@ -13,6 +13,7 @@
 //! | which file, which imports? | [`layout`] |
 //! | which feature needs which module? | [`features`] |
 //! | which methods, arguments and answers? | [`operation`] |
+//! | what does the API call? | [`hook`] |
 //! | which lists come page by page? | [`paging`] |
 //! | which failures? | [`failure`] |
 //! | which successes, where there are several? | [`success`] |
@@ -31,6 +32,7 @@ pub mod docs;
 pub mod failure;
 pub mod features;
 pub mod field;
+mod hook;
 pub mod ident;
 pub mod index;
 pub mod item;
@@ -93,8 +95,14 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     let successes = SuccessTypes::new(index, &names.scope, &failures.types);
     let (groups, hooks) = operation::groups(index, &failures, &successes);
     let all: Vec<Group> = groups.iter().chain(&hooks).cloned().collect();
-    let successes = features::successes(successes.types, &all);
-    let modules = features::gated(layout::modules(index), &all, &failures.types, &successes);
+    let successes = features::successes(successes.types, &groups, &hooks);
+    let modules = features::gated(
+        layout::modules(index),
+        &groups,
+        &hooks,
+        &failures.types,
+        &successes,
+    );
     let description = Docs {
         description: api.description.clone(),
         ..Docs::default()

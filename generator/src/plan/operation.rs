@@ -5,6 +5,7 @@ use super::docs;
 use super::failure::Failures;
 use super::features::RESERVED_FEATURES;
 use super::field;
+use super::hook;
 use super::ident::{Scope, argument_name, field_name, module_name, type_name};
 use super::layout;
 use super::paging;
@@ -51,7 +52,7 @@ pub fn groups(
     let mut modules = Scope::with(RESERVED_MODULES);
     let tags = tags.into_iter().map(|name| {
         let operations = index.api.operations.iter();
-        let members = operations
+        let members: Vec<&model::Operation> = operations
             .filter(|operation| tag(operation) == name)
             .collect();
         let docs = tag_docs(index.api, name);
@@ -59,43 +60,19 @@ pub fn groups(
             index,
             answers,
             (name, docs),
-            members,
+            &members,
             &mut scope,
             &mut modules,
         )
     });
     let groups = tags.collect();
-    let roles = [
-        (
-            Role::Webhook,
-            "webhooks",
-            "What the API calls to tell its users something.",
-        ),
-        (
-            Role::Callback,
-            "callbacks",
-            "What the API calls to tell the caller of an operation something.",
-        ),
-    ];
-    let hooks = roles.into_iter().filter_map(|(role, name, docs)| {
-        let hooks = index.api.hooks.iter();
-        let members: Vec<&model::Operation> = hooks.filter(|hook| hook.role == role).collect();
-        // A tag may be called so, too.
-        let name = match modules.is_free(name) {
-            true => name.to_owned(),
-            false => format!("received_{name}"),
-        };
-        let named = (name.as_str(), vec![docs.to_owned()]);
-        (!members.is_empty())
-            .then(|| group(index, answers, named, members, &mut scope, &mut modules))
-    });
-    let hooks = hooks.collect();
+    let hooks = hook::groups(index, answers, &mut scope, &mut modules);
     (groups, hooks)
 }
 
 /// The types that operations answer with, besides those of the document.
 #[derive(Clone, Copy)]
-struct AnswerTypes<'a> {
+pub(super) struct AnswerTypes<'a> {
     failures: &'a Failures,
     successes: &'a SuccessTypes,
 }
@@ -104,11 +81,12 @@ fn tag(operation: &model::Operation) -> &str {
     operation.tag.as_deref().unwrap_or(UNTAGGED)
 }
 
-fn group(
+/// Plans the operations of one name, which has these docs.
+pub(super) fn group(
     index: Index<'_>,
     answers: AnswerTypes<'_>,
     (tag_name, docs): (&str, Vec<String>),
-    members: Vec<&model::Operation>,
+    members: &[&model::Operation],
     scope: &mut Scope,
     modules: &mut Scope,
 ) -> Group {
@@ -400,13 +378,13 @@ fn request_body(index: Index<'_>, role: Role, body: &model::Body) -> Body {
         // The caller makes the items, the handler reads them.
         Form::Text | Form::Binary | Form::Sequence(_) => BodyForm::Raw,
     };
-    let rule = match &body.content.form {
+    let limits = match &body.content.form {
         Form::Json(json) => rule::plan(index.api, json),
         _ => Rule::new(),
     };
     Body {
         form,
-        rule,
+        rule: limits,
         media_type: body.content.media_type.clone(),
         encodings: style::encodings(index.api, &body.content),
         further_media_types: further_media_types(body),
