@@ -99,7 +99,7 @@ const RESPONSE: &[Row] = &[
     ("$ref", Text),
     ("description", Text),
     ("schema", One(Node::Schema)),
-    ("headers", Holds::Nothing),
+    ("headers", Named(Node::Parameter)),
     ("examples", Holds::Value),
 ];
 
