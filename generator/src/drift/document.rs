@@ -55,7 +55,7 @@ impl Walk<'_> {
             let all = of
                 .iter()
                 .enumerate()
-                .filter(|(_, server)| !from.contains(server));
+                .filter(|(_, server)| from.iter().all(|known| known.url != server.url));
             all.map(|(index, server)| (index, server.url.clone()))
                 .collect()
         };

@@ -7,7 +7,9 @@ use super::id::ChangeId;
 use super::walk::Walk;
 use super::words::{self, NONE, quoted};
 use crate::diagnostic::Pointer;
-use crate::model::{Body, Content, Form, Kind, Layout, Location, Operation, Parameter, Style};
+use crate::model::{
+    Body, Content, Form, Kind, Layout, Location, Operation, Parameter, Style, Type,
+};
 
 /// The part of an operation in its public items.
 const BODY: &str = "body";
@@ -117,6 +119,10 @@ impl Walk<'_> {
         self.parameters(before, after, &site);
         self.bodies(before.body.as_ref(), after.body.as_ref(), &site);
         self.responses(before, after, &site);
+        if let (Some(one), Some(other)) = (before.headers, after.headers) {
+            let [one, other] = [one, other].map(|id| Type::new(Kind::Named(id)));
+            self.types(&one, &other, &site.within("headers", "responses"));
+        }
     }
 
     fn parameters(&mut self, before: &Operation, after: &Operation, site: &Site) {

@@ -56,6 +56,11 @@ fn root(plan: &Plan) -> TokenStream {
         )])
     });
     let base_path = &plan.base_path;
+    let base_urls = (!plan.base_urls.is_empty()).then(|| {
+        quote!(
+            pub mod base_urls;
+        )
+    });
     let schemes = plan.schemes.iter().map(scheme);
     let schemes = (!plan.schemes.is_empty()).then(|| quote!(impl ClientBuilder { #(#schemes)* }));
     quote! {
@@ -63,6 +68,7 @@ fn root(plan: &Plan) -> TokenStream {
         #text
 
         #(#group_docs #cfgs pub mod #modules;)*
+        #base_urls
         pub mod runtime;
 
         pub use #types as types;

@@ -103,6 +103,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         defaults: &[],
         features: "",
         on_types: false,
+        has_hooks: true,
     };
     let client = Manifest {
         name: &crates.client,
@@ -112,6 +113,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         defaults: &["reqwest"],
         features: CLIENT_FEATURES,
         on_types: true,
+        has_hooks: false,
     };
     let server = Manifest {
         name: &crates.server,
@@ -121,6 +123,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         defaults: &["axum"],
         features: SERVER_FEATURES,
         on_types: true,
+        has_hooks: true,
     };
     let manifests = [types, client, server].map(|manifest| {
         let path = format!("{}/Cargo.toml", manifest.name);
@@ -159,6 +162,8 @@ struct Manifest<'a> {
     features: &'a str,
     /// Whether it depends on the types crate.
     on_types: bool,
+    /// Whether it has what the API calls.
+    has_hooks: bool,
 }
 
 impl Manifest<'_> {
@@ -180,6 +185,9 @@ impl Manifest<'_> {
     /// The features: one per tag, all on by default, then the runtime's.
     fn features(&self, plan: &Plan) -> String {
         let tags = || plan.groups.iter().map(|group| group.feature.as_str());
+        // Who calls the API needs none of what it calls, nor do most of those who serve it.
+        let hooks = plan.hooks.iter().filter(|_| self.has_hooks);
+        let hooks: Vec<&str> = hooks.map(|group| group.feature.as_str()).collect();
         let defaults: Vec<String> = self
             .defaults
             .iter()
@@ -191,7 +199,10 @@ impl Manifest<'_> {
         if !plan.groups.is_empty() {
             lines.push("# The operations of one tag and the types that they need.".to_owned());
         }
-        for tag in tags() {
+        for (index, tag) in tags().chain(hooks).enumerate() {
+            if index == plan.groups.len() {
+                lines.push("# What the API calls.".to_owned());
+            }
             let types = if self.on_types {
                 format!("\"{}/{tag}\"", plan.crates.types)
             } else {

@@ -3,6 +3,7 @@
 //! One file per kind of output. What a file is called and what its Rust says was decided in `plan`; how it is spaced and written is
 //! decided in `output`.
 
+mod base_urls;
 mod client;
 mod enums;
 mod errors;
@@ -55,6 +56,7 @@ pub(crate) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     files.push(errors::emit(plan));
     files.extend(successes::emit(plan));
     files.extend(client::emit(plan));
+    files.extend(base_urls::emit(plan));
     files.extend(server::emit(plan));
     files
 }

@@ -13,10 +13,10 @@ use crate::plan::rust::{AnswerStatus, Group, Items, Operation, Plan, Success, Su
 
 pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let folder = format!("{}/src/operations", plan.crates.types);
-    let files = plan
-        .groups
-        .iter()
-        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), move || file(group)));
+    let files =
+        plan.groups.iter().chain(&plan.hooks).map(|group| {
+            Emitted::rust(format!("{folder}/{}.rs", group.module), move || file(group))
+        });
     std::iter::once(Emitted::rust(format!("{folder}/mod.rs"), move || {
         index(plan)
     }))
@@ -25,7 +25,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
 }
 
 fn index(plan: &Plan) -> TokenStream {
-    let modules = plan.groups.iter().map(|group| {
+    let modules = plan.groups.iter().chain(&plan.hooks).map(|group| {
         let docs = docs(&[format!(
             "Operations tagged `{}`.",
             group.tag.replace('`', "")
@@ -110,7 +110,14 @@ fn operation(operation: &Operation) -> TokenStream {
         }
         None => quote!(Infallible),
     };
-    quote!(#marker = #method #path as #id #security => #status #(#further)* #payload #media_types #items | #failure;)
+    let headers = operation.headers.as_ref().map(|headers| {
+        let headers = ty(headers, From::Root);
+        quote!(, headers #headers)
+    });
+    quote! {
+        #marker = #method #path as #id #security
+        => #status #(#further)* #payload #media_types #items | #failure #headers;
+    }
 }
 
 /// The statuses of a success as a pattern; `default` has those that no other success has.

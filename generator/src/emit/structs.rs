@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::tokens::{From, docs, ident, raw, rule, ty};
-use crate::plan::rust::{Field, Limit, Presence, Struct};
+use crate::plan::rust::{Field, Limit, Presence, Struct, Style};
 
 pub(super) fn emit(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
@@ -27,12 +27,18 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
         let condition = raw(condition);
         quote!(where #condition,)
     });
+    let headers = item.headers.as_deref().map(|styles| {
+        let rows = item.fields.iter().zip(styles).map(header);
+        quote!(header_fields! { #name { #(#rows)* } })
+    });
     quote! {
         #item_docs
         #[derive(Clone, Debug, #default PartialEq)]
         pub struct #name { #(#fields)* #rest }
 
         record! { #name { #(#rows)* #rest_row } #condition }
+
+        #headers
     }
 }
 
@@ -55,6 +61,20 @@ fn row(field: &Field) -> TokenStream {
     let key = (field.name != field.wire).then_some(&field.wire);
     let check = field.check.as_deref().map(check);
     quote!(#name: #presence #key #check,)
+}
+
+/// A line of the table of headers: the name, whether it has to be there, and its style where that is not the usual one.
+fn header((field, style): (&Field, &Option<Style>)) -> TokenStream {
+    let name = &field.wire;
+    let presence = ident(match field.presence {
+        Presence::Required | Presence::Nullable => "required",
+        Presence::Optional | Presence::OptionalNullable | Presence::Patch => "optional",
+    });
+    let style = style.as_ref().map(|style| {
+        let style = super::style::style(style);
+        quote!(as #style)
+    });
+    quote!(#name: #presence #style,)
 }
 
 /// What limits a member: itself, or only what is in it.

@@ -204,11 +204,16 @@ fn runtime_names(module: &Module) -> Vec<&'static str> {
         Item::Union(item) => item.variants.iter().any(|variant| !variant.rule.is_empty()),
         _ => false,
     };
+    let has_style = |item: &Item| match item {
+        Item::Struct(item) => item.headers.iter().flatten().any(Option::is_some),
+        _ => false,
+    };
     let names = [
         ("File", module.imports.foreign.contains(&Foreign::File)),
         ("Patch", module.imports.foreign.contains(&Foreign::Patch)),
         ("Rule", has(has_rule)),
         ("UnknownValue", has(|item| matches!(item, Item::Enum(_)))),
+        ("text", has(has_style)),
     ];
     names
         .into_iter()
@@ -221,6 +226,10 @@ fn runtime_names(module: &Module) -> Vec<&'static str> {
 fn macro_names(module: &Module) -> Vec<&'static str> {
     let has = |test: fn(&Item) -> bool| module.items.iter().any(test);
     let names = [
+        (
+            "header_fields",
+            has(|item| matches!(item, Item::Struct(item) if item.headers.is_some())),
+        ),
         ("open_enum", has(|item| matches!(item, Item::Enum(_)))),
         ("record", has(|item| matches!(item, Item::Struct(_)))),
         (

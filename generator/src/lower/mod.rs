@@ -9,6 +9,8 @@ mod composition;
 mod condition;
 mod enumeration;
 mod example;
+mod headers;
+mod hook;
 mod merge;
 mod object;
 mod operation;
@@ -18,6 +20,7 @@ mod scalar;
 mod schema;
 mod security;
 mod sequence;
+mod server;
 mod style;
 mod types;
 mod union;
@@ -29,7 +32,7 @@ use openapiv3 as oa;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Pointer, Report};
-use crate::model::{Api, Definition, Docs, Kind, Origin, Owner, Server, Shape, Tag, Type, TypeId};
+use crate::model::{Api, Definition, Docs, Headers, Kind, Origin, Owner, Shape, Tag, Type, TypeId};
 use crate::spec::{Document, Schema};
 
 /// Lowers a document; `config` says where it is wrong, and what is described elsewhere. What cannot be lowered is reported; the rest is in the result.
@@ -44,6 +47,7 @@ pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
         waiting: Vec::new(),
         checked: HashSet::new(),
         demands: Vec::new(),
+        headers: Vec::new(),
     };
     let api = lowering.api();
     wrong::corrected(api, config, report)
@@ -64,6 +68,8 @@ struct Lowering<'a> {
     checked: HashSet<Pointer>,
     /// Where alternatives stand that say no more than which members must be there.
     demands: Vec<Pointer>,
+    /// The headers of successes so far.
+    headers: Vec<Headers>,
 }
 
 /// So many schemas are lowered within each other. References may be as long a chain as a document likes; the stack is not.
@@ -72,11 +78,11 @@ const MOST_WITHIN: usize = 32;
 impl Lowering<'_> {
     fn api(&mut self) -> Api {
         let root = Pointer::root();
-        let servers = self.part::<Vec<oa::Server>>(&root.join("servers"));
+        let servers = self.servers();
         let tags = self.part::<Vec<oa::Tag>>(&root.join("tags"));
         self.components();
         let schemes = self.schemes();
-        let operations = self.operations();
+        let (operations, hooks) = self.operations();
         self.cut_circles();
         self.report_unchecked_conditions();
         let types = std::mem::take(&mut self.definitions)
@@ -87,19 +93,12 @@ impl Lowering<'_> {
             title: self.info("title"),
             version: self.info("version"),
             description: Some(self.info("description")).filter(|text| !text.is_empty()),
-            servers: servers
-                .map(|(servers, _)| {
-                    servers
-                        .into_iter()
-                        .map(|server| Server {
-                            url: server_url(&server),
-                        })
-                        .collect()
-                })
-                .unwrap_or_default(),
+            servers,
             schemes,
             types,
+            headers: std::mem::take(&mut self.headers),
             operations,
+            hooks,
             tags: tags
                 .map(|(tags, _)| tags.into_iter().map(tag).collect())
                 .unwrap_or_default(),
@@ -274,12 +273,4 @@ fn component_name(pointer: &Pointer) -> String {
 fn words(text: Option<&str>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
         .map(str::to_owned)
-}
-
-/// The address with the default of each variable in its place (OpenAPI 3.0.3, Server Variable Object).
-fn server_url(server: &oa::Server) -> String {
-    let variables = server.variables.iter().flatten();
-    variables.fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    })
 }

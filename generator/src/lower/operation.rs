@@ -6,10 +6,12 @@ use openapiv3 as oa;
 
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Docs, Kind, Location, Operation, Origin, Owner, Parameter, Shape, Type};
+use crate::model::{
+    Docs, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape, Type,
+};
 
 /// The methods of a path item, as the document spells them.
-const METHODS: [&str; 8] = [
+pub(super) const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
@@ -23,8 +25,8 @@ const READ_ONE_BY_ONE: [&str; 5] = [
 ];
 
 impl Lowering<'_> {
-    /// Lowers every operation. One that needs something unsupported is reported and left out.
-    pub(super) fn operations(&mut self) -> Vec<Operation> {
+    /// Lowers every operation, then what the API calls. One that needs something unsupported is reported and left out.
+    pub(super) fn operations(&mut self) -> (Vec<Operation>, Vec<Operation>) {
         let mut operations: Vec<Operation> = Vec::new();
         let mut known = Known::default();
         for (path, item) in self.document.members(&Pointer::root().join("paths")) {
@@ -59,16 +61,21 @@ impl Lowering<'_> {
                     self.report
                         .add(Code::NoSuccess, &at.join("responses"), message);
                 }
-                operations.push(operation);
+                let headers = self.headers(&operation, owner);
+                operations.push(Operation {
+                    headers,
+                    ..operation
+                });
                 self.finish_waiting();
             }
         }
         self.report.coverage.generated_operations = operations.len();
-        operations
+        let hooks = self.hooks(&operations, known);
+        (operations, hooks)
     }
 
     /// Takes back the inline types of an operation that is left out: they have no name without it.
-    fn give_up_inline_types(&mut self, first: usize) {
+    pub(super) fn give_up_inline_types(&mut self, first: usize) {
         for definition in self.definitions.iter_mut().skip(first).flatten() {
             if matches!(definition.origin, Origin::Inline { .. }) {
                 definition.shape = Shape::Alias(Type::new(Kind::Any));
@@ -76,7 +83,7 @@ impl Lowering<'_> {
         }
     }
 
-    fn operation(
+    pub(super) fn operation(
         &mut self,
         path: &str,
         method: &str,
@@ -88,12 +95,26 @@ impl Lowering<'_> {
             self.document
                 .part_without::<oa::Operation>(at, &READ_ONE_BY_ONE, self.report)?;
         let id = operation.operation_id.clone().filter(|id| !id.is_empty());
-        let id = id.unwrap_or_else(|| self.missing_id(path, method, &at));
+        let is_hook = matches!(owner, Owner::Hook(_));
+        let id = id.unwrap_or_else(|| {
+            if is_hook {
+                // It has a name.
+                path.trim_start_matches('/').replace('/', "_")
+            } else {
+                self.missing_id(path, method, &at)
+            }
+        });
         let mut parameters = self.parameters(item, &at, owner)?;
         let path = self.template(path, &at, &mut parameters)?;
         let body = self.body(&at, owner).ok()?;
         let responses = self.responses(&at, owner)?;
+        // What the API asks of its callers it need not show to those that it calls.
+        let security = match operation.security {
+            None if is_hook => Security::Unstated,
+            own => self.security(own, &at),
+        };
         Some(Operation {
+            role: Role::Served,
             id,
             method: method.to_ascii_uppercase(),
             path,
@@ -106,14 +127,15 @@ impl Lowering<'_> {
             parameters,
             body,
             responses,
-            security: self.security(operation.security, &at),
+            headers: None,
+            security,
             pointer: at,
         })
     }
 
     /// The operation under a name that no other one has. The one that comes first keeps the name that both would have; a name that was
     /// made from method and path is as good for the other one, and is the same whatever else the document holds.
-    fn under_its_own_id(
+    pub(super) fn under_its_own_id(
         &mut self,
         operation: Operation,
         method: &str,
@@ -212,15 +234,23 @@ fn without_operators(path: &str, is_declared: impl Fn(&str) -> bool) -> String {
 
 /// What the operations are called and what requests they take.
 #[derive(Default)]
-struct Known {
+pub(super) struct Known {
     ids: HashSet<String>,
     /// The path by method and route.
     routes: HashMap<(String, String), String>,
 }
 
 impl Known {
+    /// The same names with no requests: of operations that others serve.
+    pub(super) fn of_others(self) -> Self {
+        Self {
+            ids: self.ids,
+            routes: HashMap::new(),
+        }
+    }
+
     /// Takes down which requests an operation takes, unless there is another one that takes the same.
-    fn add_route(&mut self, operation: &Operation) -> Result<(), String> {
+    pub(super) fn add_route(&mut self, operation: &Operation) -> Result<(), String> {
         let route = (operation.method.clone(), without_names(&operation.path));
         if let Some(other) = self.routes.get(&route) {
             return Err(format!(

@@ -57,6 +57,48 @@ impl Lowering<'_> {
         };
         let name = written.name;
         let style = self.style(&at, location, written.style.as_deref(), written.explode);
+        let place = Place::of(owner, name.clone());
+        let (ty, style) = self.carried(&at, &name, style, location, &place)?;
+        let docs = self.parameter_docs(&at, written.description.as_deref(), written.deprecated);
+        Some(Parameter {
+            name,
+            pointer: at,
+            location,
+            required: written.required,
+            docs,
+            ty,
+            style,
+            allow_reserved: written.allow_reserved && location == Location::Query,
+            allow_empty: written.allow_empty && location == Location::Query,
+        })
+    }
+
+    /// The words about a parameter or a header; where it has none, those of its schema.
+    pub(super) fn parameter_docs(
+        &self,
+        at: &Pointer,
+        description: Option<&str>,
+        deprecated: Option<bool>,
+    ) -> Docs {
+        let schema = self.document.schema(&at.join("schema"));
+        let description = description.or_else(|| schema.as_ref()?.text("description"));
+        Docs {
+            title: None,
+            description: words(description),
+            deprecated: deprecated.unwrap_or(false),
+        }
+    }
+
+    /// The type of a parameter or a header, and how it is written where its `content` does not say so in another way than `style`.
+    /// `None` where it cannot be written, which is reported.
+    pub(super) fn carried(
+        &mut self,
+        at: &Pointer,
+        name: &str,
+        style: Style,
+        location: Location,
+        place: &Place,
+    ) -> Option<(Type, Style)> {
         let schema = at.join("schema");
         let (ty, style) = match self
             .document
@@ -65,7 +107,7 @@ impl Lowering<'_> {
             .next()
         {
             Some((media_type, media)) => {
-                let ty = self.content_of_parameter(&media_type, &media, &name, owner);
+                let ty = self.content_of_parameter(&media_type, &media, name, place);
                 match ty {
                     Some(ty) => (
                         ty,
@@ -84,33 +126,12 @@ impl Lowering<'_> {
                 (Type::new(Kind::String(StringFormat::Text)), style)
             }
             None => {
-                let ty = self.schema(&schema, &Place::of(owner, name.clone()));
+                let ty = self.schema(&schema, place);
                 (self.as_text(ty), style)
             }
         };
-        self.check_style(&at, &name, &ty, style)?;
-        // Where the parameter has no words, those of its schema do.
-        let schema = self.document.schema(&schema);
-        let description = written
-            .description
-            .as_deref()
-            .or_else(|| schema.as_ref()?.text("description"));
-        let docs = Docs {
-            title: None,
-            description: words(description),
-            deprecated: written.deprecated.unwrap_or(false),
-        };
-        Some(Parameter {
-            name,
-            pointer: at,
-            location,
-            required: written.required,
-            docs,
-            ty,
-            style,
-            allow_reserved: written.allow_reserved && location == Location::Query,
-            allow_empty: written.allow_empty && location == Location::Query,
-        })
+        self.check_style(at, name, &ty, style)?;
+        Some((ty, style))
     }
 
     /// The type of a parameter that is described by `content`; `None` where that is not JSON, which is reported unless it is plain text.
@@ -119,7 +140,7 @@ impl Lowering<'_> {
         media_type: &str,
         media: &Pointer,
         name: &str,
-        owner: Owner,
+        place: &Place,
     ) -> Option<Type> {
         let essence = essence(media_type);
         if essence != "application/json" && !essence.ends_with("+json") {
@@ -131,7 +152,7 @@ impl Lowering<'_> {
         }
         let schema = media.join("schema");
         Some(match self.document.get(&schema) {
-            Some(_) => self.schema(&schema, &Place::of(owner, name.to_owned())),
+            Some(_) => self.schema(&schema, place),
             None => Type::new(Kind::Any),
         })
     }

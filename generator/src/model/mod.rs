@@ -9,8 +9,9 @@ mod schema;
 
 pub use condition::Condition;
 pub use operation::{
-    Body, Content, Encoding, Example, Form, Framing, Layout, Location, MemberForm, Operation,
-    Parameter, Response, Scheme, SchemeKind, Security, Sequence, Server, Status, Style, Tag,
+    Body, Content, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
+    Operation, Parameter, Response, Role, Scheme, SchemeKind, Security, Sequence, Server,
+    ServerVariable, Status, Style, Tag,
 };
 pub use schema::{
     Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,
@@ -32,13 +33,22 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// What becomes a named type, in the document's order; [`TypeId`] is the index.
     pub types: Vec<Definition>,
+    /// The headers of successes, in the order in which operations first have them.
+    pub headers: Vec<Headers>,
     /// The operations, in the document's order.
     pub operations: Vec<Operation>,
+    /// What the API calls: webhooks, then callbacks. Their paths are made from their names.
+    pub hooks: Vec<Operation>,
     /// The tags that the document describes; operations may use others.
     pub tags: Vec<Tag>,
 }
 
 impl Api {
+    /// Operations and hooks.
+    pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
+        self.operations.iter().chain(&self.hooks)
+    }
+
     /// The definition behind an id, `None` for an id of another API.
     #[must_use]
     pub fn definition(&self, id: TypeId) -> Option<&Definition> {

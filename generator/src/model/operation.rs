@@ -2,12 +2,25 @@
 
 use serde_json::Value;
 
-use super::{Docs, Type};
+use super::{Docs, Type, TypeId};
 use crate::diagnostic::Pointer;
+
+/// Who serves an operation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Role {
+    /// The API.
+    Served,
+    /// Whoever wants to be told by the API (OpenAPI 3.1.0, OpenAPI Object, `webhooks`).
+    Webhook,
+    /// Whoever has asked the API for something (OpenAPI 3.0.3, Callback Object).
+    Callback,
+}
 
 /// One method on one path.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// Who serves it.
+    pub role: Role,
     /// `operationId`, or a name made from method and path.
     pub id: String,
     /// The HTTP method, in upper case (RFC 9110, section 9).
@@ -26,6 +39,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// The declared responses, by status in the document's order.
     pub responses: Vec<Response>,
+    /// The headers of a success, one of [`Api::headers`](super::Api::headers); `None` where none are declared.
+    pub headers: Option<TypeId>,
     /// Which credentials it takes.
     pub security: Security,
 }
@@ -296,6 +311,15 @@ impl Response {
     }
 }
 
+/// The headers of a success (OpenAPI 3.0.3, Header Object). Operations that declare the same ones share them.
+#[derive(Clone, Debug)]
+pub struct Headers {
+    /// The object that has a member for each.
+    pub ty: TypeId,
+    /// How each is written, in the order of the members.
+    pub styles: Vec<Style>,
+}
+
 /// A body that the document shows (OpenAPI 3.0.3, Example Object). Nothing says that it is one of the type.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
@@ -369,8 +393,29 @@ pub enum SchemeKind {
 /// A place where the API is served.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Server {
-    /// The address, absolute or relative to where the document is served.
+    /// The address with the default of each variable in its place, absolute or relative to where the document is served.
     pub url: String,
+    /// The address, `{name}` for each variable.
+    pub template: String,
+    /// What it is called (OpenAPI 3.2).
+    pub name: Option<String>,
+    /// The document's words.
+    pub description: Option<String>,
+    /// The variables, in the document's order; each stands in the template.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A part of an address that is left open (OpenAPI 3.0.3, Server Variable Object).
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ServerVariable {
+    /// Its name in the template.
+    pub name: String,
+    /// The document's words.
+    pub description: Option<String>,
+    /// What it is unless somebody says otherwise.
+    pub default: String,
+    /// What it can be, the default included; empty where it can be anything.
+    pub values: Vec<String>,
 }
 
 /// A group of operations.

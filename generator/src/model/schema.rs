@@ -58,6 +58,10 @@ pub enum Owner {
     Type(TypeId),
     /// The operation at this index of [`Api::operations`](super::Api::operations).
     Operation(usize),
+    /// The operation at this index of [`Api::hooks`](super::Api::hooks).
+    Hook(usize),
+    /// Nothing: several operations have it.
+    Document,
 }
 
 /// The document's words about something.

@@ -90,6 +90,7 @@ const TYPES: Table = table!("types":
     "text/bound.rs",
     "text/expand.rs",
     "text/fault.rs",
+    "text/headers.rs",
     "text/nested.rs",
     "text/pairs.rs",
     "text/percent.rs",

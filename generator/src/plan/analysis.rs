@@ -143,8 +143,7 @@ fn fields_of(api: &Api, id: TypeId) -> Option<&Object> {
 /// The types that the requests of the API start from.
 fn requests(api: &Api) -> Vec<TypeId> {
     let parameters = api
-        .operations
-        .iter()
+        .all_operations()
         .flat_map(|operation| &operation.parameters);
     let bodies = api
         .operations
@@ -175,11 +174,18 @@ fn multipart(api: &Api) -> Vec<TypeId> {
 /// The types that the responses of the API start from.
 fn responses(api: &Api) -> Vec<TypeId> {
     let responses = api
-        .operations
-        .iter()
+        .all_operations()
         .flat_map(|operation| &operation.responses);
     let contents = responses.flat_map(Response::contents);
-    contents.filter_map(Content::ty).filter_map(named).collect()
+    let bodies = contents.filter_map(Content::ty).filter_map(named);
+    let headers = api.headers.iter().map(|headers| headers.ty);
+    // What the API sends by itself is like what it answers: it knows its own `readOnly` members.
+    let sent = api.hooks.iter().filter_map(|hook| hook.body.as_ref());
+    let sent = sent.flat_map(|body| body.contents().filter_map(Content::ty));
+    bodies
+        .chain(headers)
+        .chain(sent.filter_map(named))
+        .collect()
 }
 
 /// The definition that a type mentions, if it does.

@@ -25,7 +25,7 @@ impl Failures {
     #[must_use]
     pub fn new(index: Index<'_>, scope: &Scope) -> Self {
         let mut sets: Vec<(Vec<AnswerVariant>, usize)> = Vec::new();
-        for operation in &index.api.operations {
+        for operation in index.api.all_operations() {
             let set = variants(index, operation);
             match sets.iter_mut().find(|(known, _)| *known == set) {
                 Some((_, count)) => *count += 1,

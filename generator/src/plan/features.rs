@@ -1,7 +1,7 @@
 //! Features: which modules of the types crate a tag needs.
 //!
 //! Each tag is a cargo feature of all three crates. A module is there if one of the tags that reach it is on; what no tag reaches, and
-//! what every tag reaches, is always there.
+//! what every tag reaches, is always there. What the API calls (webhooks and callbacks) has features like those of tags, off by default.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,11 +13,12 @@ pub(super) const RESERVED_FEATURES: &[&str] = &[
     "axum", "blocking", "default", "mock", "reqwest", "tokio", "tracing",
 ];
 
-/// Says for each module which features it belongs to.
+/// Says for each module which features it belongs to: those of tags, and of hooks.
 #[must_use]
 pub fn gated(
     modules: Vec<Module>,
     groups: &[Group],
+    hooks: &[Group],
     failures: &[Failure],
     successes: &[Successes],
 ) -> Vec<Module> {
@@ -27,12 +28,14 @@ pub fn gated(
     let shared = graph.reach(bodies.filter_map(AnswerVariant::ty));
     let by_group: Vec<(&Group, HashSet<usize>)> = groups
         .iter()
+        .chain(hooks)
         .map(|group| {
             let types = group.operations.iter().flat_map(operation::types_of);
+            let headers = group.operations.iter().filter_map(|it| it.headers.as_ref());
             let several = successes.iter().filter(|it| is_of(it, group));
             let variants = several.flat_map(|it| &it.variants);
             let bodies = variants.filter_map(AnswerVariant::ty);
-            (group, graph.reach(types.chain(bodies)))
+            (group, graph.reach(types.chain(headers).chain(bodies)))
         })
         .collect();
     let features = |index: usize| -> Vec<String> {
@@ -40,7 +43,8 @@ pub fn gated(
             .iter()
             .filter(|(_, reached)| reached.contains(&index));
         let features: Vec<String> = needing.map(|(group, _)| group.feature.clone()).collect();
-        let always = shared.contains(&index) || features.len() == groups.len();
+        let mut tags = by_group.iter().take(groups.len());
+        let always = shared.contains(&index) || tags.all(|(_, reached)| reached.contains(&index));
         if always { Vec::new() } else { features }
     };
     let features: Vec<Vec<String>> = (0..modules.len()).map(features).collect();
@@ -53,11 +57,12 @@ pub fn gated(
 
 /// Says for each type of several successes which features it belongs to: those of the tags that answer with it.
 #[must_use]
-pub fn successes(types: Vec<Successes>, groups: &[Group]) -> Vec<Successes> {
+pub fn successes(types: Vec<Successes>, groups: &[Group], hooks: &[Group]) -> Vec<Successes> {
     let features = |it: &Successes| -> Vec<String> {
-        let having = groups.iter().filter(|group| is_of(it, group));
+        let having = groups.iter().chain(hooks);
+        let having = having.filter(|group| is_of(it, group));
         let features: Vec<String> = having.map(|group| group.feature.clone()).collect();
-        if features.len() == groups.len() {
+        if groups.iter().all(|group| is_of(it, group)) {
             Vec::new()
         } else {
             features

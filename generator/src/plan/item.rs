@@ -9,6 +9,7 @@ use super::rule;
 use super::rust::{
     Alias, Enum, EnumVariant, Item, Pick, Presence, Rest, RustType, Struct, Union, UnionVariant,
 };
+use super::style;
 use super::types::Index;
 use crate::model::{self, Condition, Definition, EnumValue, Kind, Origin, Shape, TypeId};
 
@@ -22,10 +23,17 @@ pub const UNLISTED: &str = "*";
 #[must_use]
 pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -> Item {
     let name = index.names.type_name(id, view).to_owned();
-    let docs = item_docs(definition, &name);
+    let headers = index.api.headers.iter().find(|headers| headers.ty == id);
+    let docs = match headers {
+        Some(_) => vec!["The headers that the document declares for a success.".to_owned()],
+        None => item_docs(definition, &name),
+    };
     let direction = index.direction(id, view);
     match &definition.shape {
-        Shape::Object(object) => Item::Struct(structure(index, id, view, object, name, docs)),
+        Shape::Object(object) => Item::Struct(Struct {
+            headers: headers.map(|headers| style::headers(index.api, headers, object)),
+            ..structure(index, id, view, object, name, docs)
+        }),
         Shape::Enumeration(enumeration) => Item::Enum(enumerated(index, enumeration, name, docs)),
         Shape::Union(union) => Item::Union(alternatives(index, direction, union, name, docs)),
         Shape::Alias(ty) => Item::Alias(Alias {
@@ -107,6 +115,7 @@ fn structure(
         default,
         fields,
         rest,
+        headers: None,
         condition: Condition::all(conditions).map(|all| all.schema().to_string()),
     }
 }

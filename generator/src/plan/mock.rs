@@ -10,7 +10,10 @@ use super::paging;
 use super::rust::{Mock, MockAnswer, MockBody, MockOperation, NextPage};
 use super::types::Index;
 use crate::diagnostic::{Code, Report};
-use crate::model::{Api, Content, Example, Form, Framing, Kind, Operation, Response, Status, Type};
+use crate::model::{
+    Api, Content, Example, Form, Framing, Kind, Layout, Operation, Response, Shape, Status, Style,
+    Type,
+};
 use crate::sample::Way;
 use crate::sample::fits::fits;
 use crate::sample::plain::Plain;
@@ -60,6 +63,7 @@ impl Planning<'_> {
         let nothing = successes.is_empty().then(|| MockAnswer {
             status: "204".to_owned(),
             example: None,
+            headers: Vec::new(),
             media_type: String::new(),
             body: None,
         });
@@ -68,7 +72,17 @@ impl Planning<'_> {
         let failures = operation.failures().into_iter();
         let failures = failures.filter(|it| !is_success(it));
         let responses = successes.iter().copied().chain(failures);
-        let shown = responses.flat_map(|response| self.of_response(operation, response, report));
+        let headers = self.headers(operation);
+        let shown = responses.flat_map(|response| {
+            let is_success = is_success(&response);
+            let mut answers = self.of_response(operation, response, report);
+            if is_success {
+                for answer in &mut answers {
+                    answer.headers.clone_from(&headers);
+                }
+            }
+            answers
+        });
         nothing.into_iter().chain(shown).collect()
     }
 
@@ -83,6 +97,7 @@ impl Planning<'_> {
             |example: Option<&String>, body: Option<String>, media_type: &str| MockAnswer {
                 status: status.clone(),
                 example: example.cloned(),
+                headers: Vec::new(),
                 media_type: media_type.to_owned(),
                 body,
             };
@@ -115,6 +130,29 @@ impl Planning<'_> {
             answers.push(answer(None, Some(body), &media_type));
         }
         answers
+    }
+
+    /// The headers that every success has, as texts.
+    fn headers(&mut self, operation: &Operation) -> Vec<(String, String)> {
+        let api = self.api;
+        let Some(id) = operation.headers else {
+            return Vec::new();
+        };
+        let headers = api.headers.iter().find(|headers| headers.ty == id);
+        let (Some(headers), Some(Shape::Object(object))) = (
+            headers,
+            api.definition(id).map(|definition| &definition.shape),
+        ) else {
+            return Vec::new();
+        };
+        let fields = object.fields.iter().zip(&headers.styles);
+        fields
+            .filter(|(field, _)| field.required)
+            .filter_map(|(field, style)| {
+                let value = self.plain.value(&field.ty)?;
+                Some((field.name.clone(), header_text(&value, *style)))
+            })
+            .collect()
     }
 
     /// The text of an example that is a value of its schema.
@@ -193,6 +231,25 @@ impl Planning<'_> {
             text,
         });
         name
+    }
+}
+
+/// A value in the style `simple` (RFC 6570, section 3.2.2), or as JSON.
+fn header_text(value: &Value, style: Style) -> String {
+    let scalar = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    match value {
+        value if style.layout == Layout::Json => value.to_string(),
+        Value::Array(items) => items.iter().map(scalar).collect::<Vec<_>>().join(","),
+        Value::Object(members) => {
+            let equals = if style.explode { '=' } else { ',' };
+            let members = members.iter();
+            let members = members.map(|(key, value)| format!("{key}{equals}{}", scalar(value)));
+            members.collect::<Vec<_>>().join(",")
+        }
+        scalar_value => scalar(scalar_value),
     }
 }
 

@@ -13,22 +13,26 @@
 //! | which file, which imports? | [`layout`] |
 //! | which feature needs which module? | [`features`] |
 //! | which methods, arguments and answers? | [`operation`] |
+//! | what does the API call? | [`hook`] |
 //! | which lists come page by page? | [`paging`] |
 //! | which failures? | [`failure`] |
 //! | which successes, where there are several? | [`success`] |
 //! | what is an answer of some status called? | [`status`] |
 //! | what does the server answer to an invalid request? | [`answers`] |
 //! | what does the mock answer? | [`mock`] |
+//! | what are the servers called? | [`base_url`] |
 //! | how do the docs read? | [`docs`] |
 //! | what are the operations called, for a program that calls them all? | [`index`] |
 
 pub mod analysis;
 pub mod answers;
+pub mod base_url;
 pub mod chosen;
 pub mod docs;
 pub mod failure;
 pub mod features;
 pub mod field;
+mod hook;
 pub mod ident;
 pub mod index;
 pub mod item;
@@ -89,9 +93,16 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     };
     let failures = Failures::new(index, &names.scope);
     let successes = SuccessTypes::new(index, &names.scope, &failures.types);
-    let groups = operation::groups(index, &failures, &successes);
-    let successes = features::successes(successes.types, &groups);
-    let modules = features::gated(layout::modules(index), &groups, &failures.types, &successes);
+    let (groups, hooks) = operation::groups(index, &failures, &successes);
+    let all: Vec<Group> = groups.iter().chain(&hooks).cloned().collect();
+    let successes = features::successes(successes.types, &groups, &hooks);
+    let modules = features::gated(
+        layout::modules(index),
+        &groups,
+        &hooks,
+        &failures.types,
+        &successes,
+    );
     let description = Docs {
         description: api.description.clone(),
         ..Docs::default()
@@ -99,7 +110,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
     let lock = NamesLock {
         source: config.kept.source.clone(),
-        ..given(&names, &modules, &groups, &failures.types, &successes)
+        ..given(&names, &modules, &all, &failures.types, &successes)
     };
     chosen::report_idle(api, config, &lock, &modules, report);
     Plan {
@@ -117,8 +128,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
                 .flat_map(layout::types_of),
         ),
         operation_imports: layout::mentions(
-            groups
-                .iter()
+            all.iter()
                 .flat_map(|group| &group.operations)
                 .flat_map(operation::types_of),
         ),
@@ -127,8 +137,10 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         failures: failures.types,
         successes,
         groups,
+        hooks,
         schemes: security::plan(api),
         base_path: base_path(api),
+        base_urls: base_url::plan(api),
         answers: answers::plan(api),
         mock: mock::plan(index, report),
         foreign: foreign(api, &config.types),

@@ -312,6 +312,8 @@ fn way(api: &Api, definition: &Definition, depth: usize) -> String {
                     .definition(*owner)
                     .map(|owner| way(api, owner, depth + 1)),
                 Owner::Type(_) => None,
+                Owner::Hook(index) => api.hooks.get(*index).map(|operation| operation.id.clone()),
+                Owner::Document => return step.clone(),
             };
             format!("{} > {step}", owner.unwrap_or_default())
         }
@@ -409,10 +411,13 @@ impl Wanted {
                         let owner = names.any_name(*owner, api);
                         format!("{owner}{step}")
                     }
-                    Owner::Type(_) => step,
-                    Owner::Operation(index) => {
-                        let operation = api
-                            .operations
+                    Owner::Type(_) | Owner::Document => step,
+                    Owner::Operation(index) | Owner::Hook(index) => {
+                        let operations = match owner {
+                            Owner::Hook(_) => &api.hooks,
+                            _ => &api.operations,
+                        };
+                        let operation = operations
                             .get(*index)
                             .map_or("", |operation| operation.id.as_str());
                         format!("{}{step}", super::ident::variant_name(operation))

@@ -5,6 +5,7 @@ use super::docs;
 use super::failure::Failures;
 use super::features::RESERVED_FEATURES;
 use super::field;
+use super::hook;
 use super::ident::{Scope, argument_name, field_name, module_name, type_name};
 use super::layout;
 use super::paging;
@@ -20,14 +21,18 @@ use super::rust::{
 use super::style;
 use super::success::SuccessTypes;
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Security, Sequence};
+use crate::model::{self, Api, Content, Form, Kind, Role, Security, Sequence};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
 
-/// Plans the operations of all tags, in the order in which the tags are first used.
+/// Plans the operations of all tags, in the order in which the tags are first used; then webhooks and callbacks.
 #[must_use]
-pub fn groups(index: Index<'_>, failures: &Failures, successes: &SuccessTypes) -> Vec<Group> {
+pub fn groups(
+    index: Index<'_>,
+    failures: &Failures,
+    successes: &SuccessTypes,
+) -> (Vec<Group>, Vec<Group>) {
     let answers = AnswerTypes {
         failures,
         successes,
@@ -45,14 +50,29 @@ pub fn groups(index: Index<'_>, failures: &Failures, successes: &SuccessTypes) -
         }
     }
     let mut modules = Scope::with(RESERVED_MODULES);
-    tags.into_iter()
-        .map(|tag| group(index, answers, tag, &mut scope, &mut modules))
-        .collect()
+    let tags = tags.into_iter().map(|name| {
+        let operations = index.api.operations.iter();
+        let members: Vec<&model::Operation> = operations
+            .filter(|operation| tag(operation) == name)
+            .collect();
+        let docs = tag_docs(index.api, name);
+        group(
+            index,
+            answers,
+            (name, docs),
+            &members,
+            &mut scope,
+            &mut modules,
+        )
+    });
+    let groups = tags.collect();
+    let hooks = hook::groups(index, answers, &mut scope, &mut modules);
+    (groups, hooks)
 }
 
 /// The types that operations answer with, besides those of the document.
 #[derive(Clone, Copy)]
-struct AnswerTypes<'a> {
+pub(super) struct AnswerTypes<'a> {
     failures: &'a Failures,
     successes: &'a SuccessTypes,
 }
@@ -61,10 +81,12 @@ fn tag(operation: &model::Operation) -> &str {
     operation.tag.as_deref().unwrap_or(UNTAGGED)
 }
 
-fn group(
+/// Plans the operations of one name, which has these docs.
+pub(super) fn group(
     index: Index<'_>,
     answers: AnswerTypes<'_>,
-    tag_name: &str,
+    (tag_name, docs): (&str, Vec<String>),
+    members: &[&model::Operation],
     scope: &mut Scope,
     modules: &mut Scope,
 ) -> Group {
@@ -76,13 +98,7 @@ fn group(
         format!("{wanted}Operations")
     };
     let name = scope.take_camel(&name);
-    let members = || {
-        index
-            .api
-            .operations
-            .iter()
-            .filter(|operation| tag(operation) == tag_name)
-    };
+    let members = || members.iter().copied();
     let kept = &index.kept.operations;
     let kept = members().filter_map(|operation| kept.get_key_value(&operation.id));
     let mut methods =
@@ -106,7 +122,7 @@ fn group(
         feature: feature_name(&module),
         module,
         name,
-        docs: tag_docs(index.api, tag_name),
+        docs,
         client_imports: layout::mentions(operations.iter().flat_map(client_types_of)),
         imports: layout::mentions(operations.iter().flat_map(types_of)),
         operations,
@@ -180,12 +196,17 @@ fn plan(
         .as_ref()
         .filter(|success| !matches!(success.form, SuccessForm::Items(_)));
     let outcome = outcome_docs(whole, failure.as_deref());
+    let headers = operation.headers.map(|headers| {
+        let ty = model::Type::new(Kind::Named(headers));
+        index.rust_type(&ty, Direction::Response)
+    });
     Operation {
         docs: docs::paragraphs([
             operation_docs(operation),
             form_docs(operation),
             outcome,
             items_docs(items.as_ref()),
+            headers_docs(headers.as_ref()),
         ]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
@@ -198,6 +219,7 @@ fn plan(
         },
         success,
         items,
+        headers,
         failure,
         path_parameters,
         parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
@@ -206,7 +228,7 @@ fn plan(
         body: operation
             .body
             .as_ref()
-            .map(|body| request_body(index, body)),
+            .map(|body| request_body(index, operation.role, body)),
         id: operation.id.clone(),
         method,
         marker,
@@ -294,6 +316,19 @@ fn items_docs(items: Option<&Items>) -> Vec<String> {
     line.into_iter().collect()
 }
 
+/// Which headers come with a success.
+fn headers_docs(headers: Option<&RustType>) -> Vec<String> {
+    let line = |name: &String| {
+        format!(
+            "A success has [headers](crate::types::{name}): the client's `.with_headers()` gives them, the server's `cx.set_headers` sets them."
+        )
+    };
+    match headers {
+        Some(RustType::Named(name)) => vec![line(name)],
+        _ => Vec::new(),
+    }
+}
+
 /// How a success can be had item by item: by itself or beside another form.
 fn items(
     index: Index<'_>,
@@ -329,8 +364,13 @@ pub(super) fn sequence_items(index: Index<'_>, content: &Content, sequence: &Seq
     }
 }
 
-fn request_body(index: Index<'_>, body: &model::Body) -> Body {
-    let ty = |ty| index.element(ty, Direction::Request);
+fn request_body(index: Index<'_>, role: Role, body: &model::Body) -> Body {
+    let direction = match role {
+        Role::Served => Direction::Request,
+        // What the API sends by itself is like what it answers.
+        Role::Webhook | Role::Callback => Direction::Response,
+    };
+    let ty = |ty| index.element(ty, direction);
     let form = match &body.content.form {
         Form::Json(json) => BodyForm::Json(ty(json)),
         Form::Multipart(members) => BodyForm::Multipart(ty(members)),
@@ -338,13 +378,13 @@ fn request_body(index: Index<'_>, body: &model::Body) -> Body {
         // The caller makes the items, the handler reads them.
         Form::Text | Form::Binary | Form::Sequence(_) => BodyForm::Raw,
     };
-    let rule = match &body.content.form {
+    let limits = match &body.content.form {
         Form::Json(json) => rule::plan(index.api, json),
         _ => Rule::new(),
     };
     Body {
         form,
-        rule,
+        rule: limits,
         media_type: body.content.media_type.clone(),
         encodings: style::encodings(index.api, &body.content),
         further_media_types: further_media_types(body),

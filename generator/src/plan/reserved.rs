@@ -133,6 +133,7 @@ pub(super) const RESERVED_MARKERS: &[&str] = &[
 
 /// Modules that client and server crates have, or that their names would be taken for.
 pub(super) const RESERVED_MODULES: &[&str] = &[
+    "base_urls",
     "builder",
     "bytes",
     "clone",

@@ -1,27 +1,42 @@
 //! Styles: what the runtime calls the way in which a parameter or a member of a form is written.
 
 use super::rust::{Encoding, Style};
-use crate::model::{self, Api, Content, Field, Kind, Layout, MemberForm, Parameter, Shape, Type};
+use crate::model::{
+    self, Api, Content, Field, Headers, Kind, Layout, Location, MemberForm, Object, Parameter,
+    Shape, Type,
+};
 
 /// The style of a parameter; `None` where it is written in the usual way of its location, be it only because its value has no parts.
 #[must_use]
 pub fn parameter(api: &Api, parameter: &Parameter) -> Option<Style> {
     let usual = model::Style::usual(parameter.location);
-    let kind = &api.resolve(&parameter.ty).kind;
-    let is_named = matches!(kind, Kind::Named(_)) && !is_enumeration(api, kind);
-    let has_parts = is_named || matches!(kind, Kind::Array(_) | Kind::Map(_));
-    let shows = has_parts
-        || matches!(
-            parameter.style.layout,
-            Layout::Label | Layout::Matrix | Layout::Json
-        );
-    let style = if shows { parameter.style } else { usual };
+    let style = effective(api, &parameter.ty, parameter.style, usual);
     let is_usual = style == usual && !parameter.allow_reserved && !parameter.allow_empty;
     (!is_usual).then(|| Style {
         reserved: parameter.allow_reserved,
         empty: parameter.allow_empty,
         ..plain(style)
     })
+}
+
+/// The styles of the headers of an answer; `None` for each that is written in the usual way of headers.
+#[must_use]
+pub fn headers(api: &Api, headers: &Headers, object: &Object) -> Vec<Option<Style>> {
+    let usual = model::Style::usual(Location::Header);
+    let fields = object.fields.iter().zip(&headers.styles);
+    let styles = fields.map(|(field, style)| effective(api, &field.ty, *style, usual));
+    styles
+        .map(|style| (style != usual).then(|| plain(style)))
+        .collect()
+}
+
+/// The style, unless the value has no parts in which it would show.
+fn effective(api: &Api, ty: &Type, style: model::Style, usual: model::Style) -> model::Style {
+    let kind = &api.resolve(ty).kind;
+    let is_named = matches!(kind, Kind::Named(_)) && !is_enumeration(api, kind);
+    let has_parts = is_named || matches!(kind, Kind::Array(_) | Kind::Map(_));
+    let shows = has_parts || matches!(style.layout, Layout::Label | Layout::Matrix | Layout::Json);
+    if shows { style } else { usual }
 }
 
 fn is_enumeration(api: &Api, kind: &Kind) -> bool {

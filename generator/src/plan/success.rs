@@ -28,7 +28,7 @@ impl SuccessTypes {
     #[must_use]
     pub fn new(index: Index<'_>, scope: &Scope, failures: &[Failure]) -> Self {
         let mut sets: Vec<(Vec<AnswerVariant>, Vec<&Operation>)> = Vec::new();
-        for operation in &index.api.operations {
+        for operation in index.api.all_operations() {
             let set = variants(index, operation);
             if is_one(&set) {
                 continue;

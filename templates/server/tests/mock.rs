@@ -22,7 +22,7 @@ const MESSAGE: &str = r#"{"detail":"text"}"#;
 answers! {
     "flows_instances_retrieve" {
         "200" => FLOW as "application/json",
-        "200" example "short" => SHORT as "application/vnd.flow+json",
+        "200" example "short" with ["X-Total": "0"] => SHORT as "application/vnd.flow+json",
         "404",
         "4XX" => MESSAGE as "application/json",
         "default" => MESSAGE as "application/problem+json",
@@ -48,6 +48,12 @@ async fn preferred(prefer: &str) -> (u16, String, String) {
     let answer = ask("GET", "/flows/instances/a/", &[prefer]).await;
     let applied = answer.header("preference-applied").to_owned();
     (answer.status, answer.text, applied)
+}
+
+#[tokio::test]
+async fn headers_that_have_to_be_there_are() {
+    let answer = ask("GET", "/flows/instances/a/", &["example=short"]).await;
+    assert_eq!(answer.header("x-total"), "0");
 }
 
 #[tokio::test]

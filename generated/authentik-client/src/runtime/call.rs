@@ -15,12 +15,12 @@ use super::error::{Error, Target};
 use super::form::Form;
 use super::outgoing::Outgoing;
 use super::request::{Facts, Opened, Request};
-use super::response::{self, Response, Success};
+use super::response::{self, Response, Success, SuccessWithHeaders};
 use super::retry::Retry;
 use super::transport::BoxFuture;
 use crate::types::runtime::form::Encoding;
 use crate::types::runtime::text::{Style, to_text};
-use crate::types::runtime::{Operation, form, json};
+use crate::types::runtime::{Operation, WithHeaders, form, json};
 
 /// A call of the operation `O`, made by a method of the client. Nothing is sent before it is awaited.
 ///
@@ -68,6 +68,16 @@ impl<O: Operation> Call<O> {
             Opened::Success(answer) => Ok(answer),
             Opened::Failure(answer) => Err(response::failure(Target::of::<O>(), answer)),
         }
+    }
+}
+
+impl<O: WithHeaders> Call<O> {
+    /// Sends the call and gives the body of the answer with the headers that the document declares.
+    ///
+    /// # Errors
+    /// Everything but a success whose headers are what the document says, told apart by [`Error`].
+    pub async fn with_headers(self) -> Result<SuccessWithHeaders<O>, Error<O::Failure>> {
+        response::read_with_headers::<O>(self.request.send().await?)
     }
 }
 

@@ -49,6 +49,6 @@ pub use item_stream::{ItemStream, StreamError};
 pub use layer::Engine;
 pub use paged::{Items, Next, PageNumber, Paged};
 pub use request::OperationId;
-pub use response::{Response, Success};
+pub use response::{Response, Success, SuccessWithHeaders};
 pub use retry::Retry;
 pub use transport::{BoxError, BoxFuture, Transport, TransportError};

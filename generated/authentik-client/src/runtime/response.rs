@@ -7,10 +7,14 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::error::{Error, Target};
-use crate::types::runtime::{DecodeError, Failure, Head, Operation, Payload};
+use crate::types::runtime::text::{HeaderFields, from_headers};
+use crate::types::runtime::{DecodeError, Failure, Head, Operation, Payload, WithHeaders};
 
 /// The body of a success of an operation.
 pub type Success<O> = <<O as Operation>::Success as Payload>::Value;
+
+/// The body of a success of an operation with the headers that the document declares.
+pub type SuccessWithHeaders<O> = (Success<O>, <O as WithHeaders>::Headers);
 
 /// The answer to a call.
 #[derive(Clone, Debug)]
@@ -24,6 +28,14 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
+    /// The headers that the document declares, as a struct of the types crate: `response.typed_headers::<ListPetsHeaders>()`.
+    ///
+    /// # Errors
+    /// A header that has to be there is missing, or one is not what the document says; the place is `/name`.
+    pub fn typed_headers<H: HeaderFields>(&self) -> Result<H, DecodeError> {
+        typed(&self.headers)
+    }
+
     /// Whether it is of that media type, as far as it says.
     pub(super) fn is_of(&self, media_type: &str) -> bool {
         let essence = |text: &str| {
@@ -68,6 +80,34 @@ pub(super) fn read<O: Operation>(
         };
     }
     Err(failure(Target::of::<O>(), answer))
+}
+
+/// Reads an answer whose headers the document declares.
+pub(super) fn read_with_headers<O: WithHeaders>(
+    answer: Response<Bytes>,
+) -> Result<SuccessWithHeaders<O>, Error<O::Failure>> {
+    let headers = is_success::<O>(answer.status).then(|| answer.typed_headers());
+    match headers {
+        Some(Err(error)) => {
+            let name = error.path.trim_start_matches('/');
+            let error = DecodeError {
+                message: format!("the header {name:?} {}", error.message),
+                path: String::new(),
+            };
+            Err(unreadable(Target::of::<O>(), answer, error))
+        }
+        Some(Ok(headers)) => Ok((read::<O>(answer)?.body, headers)),
+        None => Err(failure(Target::of::<O>(), answer)),
+    }
+}
+
+fn typed<H: HeaderFields>(headers: &HeaderMap) -> Result<H, DecodeError> {
+    from_headers(|name| {
+        let values = headers.get_all(name).into_iter();
+        values
+            .filter_map(|value| std::str::from_utf8(value.as_bytes()).ok())
+            .collect()
+    })
 }
 
 /// Whether an answer is a success: by its status, 2xx or a documented one.

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use super::answer::{self, Answer};
 use super::json::{self, DecodeError, EncodeError};
+use super::text::{HeaderField, HeaderFields};
 use super::validate::Validate;
 use super::violations::Violations;
 
@@ -30,6 +31,8 @@ pub trait Operation: Send + Sync + 'static {
     const CONTENT_TYPE: Option<&'static str> = <Self::Success as Payload>::CONTENT_TYPE;
     /// The media types of all successes, as `Accept` lists them (RFC 9110, section 12.5.1).
     const ACCEPT: Option<&'static str> = Self::CONTENT_TYPE;
+    /// The headers that the document declares for a success.
+    const HEADERS: &'static [HeaderField] = &[];
     /// How the body of a success is read and written.
     type Success: Payload;
     /// The documented failures.
@@ -42,18 +45,25 @@ pub trait Operation: Send + Sync + 'static {
     }
 }
 
+/// An operation whose success has headers that the document declares (OpenAPI 3.0.3, "Response Object", `headers`).
+pub trait WithHeaders: Operation {
+    /// The headers.
+    type Headers: HeaderFields;
+}
+
 /// Makes the operations of a tag, one line for each:
 /// `Name = GET "/path/" as "operationId" by [["scheme"]] => 200 Payload | Failure;`, where `by` lists the alternatives of
 /// [`Security::AnyOf`](crate::runtime::Security) and is left out for `Unstated`. `200 | 201 | 202` lists the other statuses of
 /// success, `Payload as "media/type"` sets its media type, `Payload as ["a/b", "c/d"]` lists those that the client takes, the server
-/// sending the first one. `, Items` after it is for a success that can be had item by item as well.
+/// sending the first one. `, Items` after it is for a success that can be had item by item as well, `, headers Headers` at the end for one
+/// with declared headers.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operations {
     ($(
         $name:ident = $method:ident $path:literal as $id:literal $(by $security:tt)?
         => $status:literal $(| $further:literal $(..= $last:literal)?)* $success:ty $(as $media_types:tt)?
-        $(, $items:ty $(as $items_type:literal)?)? | $failure:ty;
+        $(, $items:ty $(as $items_type:literal)?)? | $failure:ty $(, headers $headers:ty)?;
     )*) => {$(
         #[doc = concat!("`", stringify!($method), " ", $path, "`")]
         #[derive(Clone, Copy, Debug)]
@@ -69,6 +79,8 @@ macro_rules! operations {
                 const CONTENT_TYPE: Option<&'static str> = Some($crate::operations!(@first $media_types));
                 const ACCEPT: Option<&'static str> = Some($crate::operations!(@all $media_types));
             )?
+            $(const HEADERS: &'static [$crate::runtime::text::HeaderField] =
+                <$headers as $crate::runtime::text::HeaderFields>::FIELDS;)?
             type Success = $success;
             type Failure = $failure;
 
@@ -76,6 +88,10 @@ macro_rules! operations {
                 status == $status $(|| $crate::operations!(@within status $further $($last)?))*
             }
         }
+
+        $(impl $crate::runtime::WithHeaders for $name {
+            type Headers = $headers;
+        })?
 
         $(impl $crate::runtime::Streaming for $name {
             type Items = $items;

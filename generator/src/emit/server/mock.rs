@@ -63,7 +63,12 @@ fn answer(answer: &MockAnswer) -> TokenStream {
         let name = ident(name);
         quote!(=> #name as #media_type)
     });
-    quote!(#status #(#example)* #(#body)*,)
+    let headers = answer.headers.iter().map(|(name, value)| {
+        let value = literal(value);
+        quote!(#name: #value)
+    });
+    let headers = (!answer.headers.is_empty()).then(|| quote!(with [#(#headers),*]));
+    quote!(#status #(#example)* #headers #(#body)*,)
 }
 
 /// A text as it is where that is safe to read and to write, else with escapes.

@@ -21,7 +21,12 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
     let groups = plan
         .groups
         .iter()
-        .map(|group| Emitted::rust(format!("{folder}/{}.rs", group.module), move || file(group)));
+        .map(|group| (group, false))
+        .chain(plan.hooks.iter().map(|group| (group, true)))
+        .map(|(group, is_hooks)| {
+            let path = format!("{folder}/{}.rs", group.module);
+            Emitted::rust(path, move || file(group, is_hooks))
+        });
     std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), move || {
         root(plan)
     }))
@@ -62,6 +67,16 @@ fn root(plan: &Plan) -> TokenStream {
             group.tag.replace('`', "")
         )])
     });
+    let hooks = plan.hooks.iter().map(|group| {
+        let (docs, module) = (docs(&group.docs), ident(&group.module));
+        let cfg = cfg(std::slice::from_ref(&group.feature));
+        quote!(#docs #cfg pub mod #module;)
+    });
+    let hook_names = plan.hooks.iter().map(|group| {
+        let (module, name) = (ident(&group.module), ident(&group.name));
+        let cfg = cfg(std::slice::from_ref(&group.feature));
+        quote!(#cfg pub use self::#module::#name;)
+    });
     let base_path = &plan.base_path;
     let schemes = plan.schemes.iter().map(scheme);
     let answers = answers(&plan.answers);
@@ -72,6 +87,7 @@ fn root(plan: &Plan) -> TokenStream {
         #text
 
         #(#group_docs #cfgs pub mod #modules;)*
+        #(#hooks)*
         /// A server that answers what the document shows.
         #[cfg(feature = "mock")]
         pub mod mock;
@@ -84,6 +100,7 @@ fn root(plan: &Plan) -> TokenStream {
         pub use #types::{DOCUMENT_SHA256, VERSION};
         pub use http;
         #(#cfgs pub use self::#modules::#names;)*
+        #(#hook_names)*
         pub use self::runtime::{
             Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, EventStream,
             Identity, Invalid, ItemStream, LineStream, RawAnswer, RawBody, RecordStream, Router, Scheme, WholeOrItems,
@@ -183,7 +200,7 @@ fn answers(answers: &Answers) -> TokenStream {
     quote!(Answers { invalid: #invalid, denied: #denied })
 }
 
-fn file(group: &Group) -> TokenStream {
+fn file(group: &Group, is_hooks: bool) -> TokenStream {
     let name = ident(&group.name);
     let structs: Vec<TokenStream> = group
         .operations
@@ -192,9 +209,24 @@ fn file(group: &Group) -> TokenStream {
         .collect();
     let imports = imports::imports(group, !structs.is_empty());
     let tag = group.tag.replace('`', "");
-    let first =
-        format!("The operations tagged `{tag}`. Methods left out answer 501 Not Implemented.");
-    let trait_docs = docs(&paragraphs([vec![first], group.docs.clone()]));
+    let left_out = "Methods left out answer 501 Not Implemented.";
+    let trait_docs = if is_hooks {
+        docs(&paragraphs([group.docs.clone(), vec![left_out.to_owned()]]))
+    } else {
+        let first = format!("The operations tagged `{tag}`. {left_out}");
+        docs(&paragraphs([vec![first], group.docs.clone()]))
+    };
+    let router = is_hooks.then(|| {
+        quote! {
+            /// A router with all of them, to be nested below whatever path the API has been told.
+            #[must_use]
+            pub fn router<S: #name + crate::Authenticate>(service: S) -> crate::Router<S> {
+                routes(crate::Router::new(service, &DOCUMENT))
+            }
+
+            const DOCUMENT: crate::Document = crate::Document { base_path: "", ..crate::DOCUMENT };
+        }
+    });
     let methods = group.operations.iter().map(method);
     let endpoints = group.operations.iter().map(endpoint);
     quote! {
@@ -208,6 +240,8 @@ fn file(group: &Group) -> TokenStream {
         #(#structs)*
 
         endpoints! { #name { #(#endpoints)* } }
+
+        #router
     }
 }
 

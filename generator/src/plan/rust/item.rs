@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::Number;
 
+use super::Style;
+
 /// One file of types that belong together.
 #[derive(Clone, Debug)]
 pub struct Module {
@@ -84,6 +86,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field that holds all other members.
     pub rest: Option<Rest>,
+    /// How each field is written where it is a header; `None` for a struct of anything else.
+    pub headers: Option<Vec<Option<Style>>>,
     /// What must hold of all members together: JSON Schema as text.
     pub condition: Option<String>,
 }

@@ -7,10 +7,12 @@ use std::collections::BTreeMap;
 
 use crate::lock::NamesLock;
 
+mod base_url;
 mod item;
 mod operation;
 mod sequence;
 
+pub use base_url::{BaseUrl, UrlPart, UrlValues, UrlVariable};
 pub use item::{
     Alias, Enum, EnumVariant, Field, Foreign, Imports, Item, Limit, Module, Pick, Presence, Rest,
     Rule, RustType, Struct, Union, UnionVariant,
@@ -49,10 +51,14 @@ pub struct Plan {
     pub successes: Vec<Successes>,
     /// The operations by tag, in the order of first use.
     pub groups: Vec<Group>,
+    /// What the API calls: webhooks and callbacks, as far as there are any.
+    pub hooks: Vec<Group>,
     /// The security schemes.
     pub schemes: Vec<Scheme>,
     /// The path below which the document's server has the operations, without a slash at the end: `/api/v3`.
     pub base_path: String,
+    /// The base URLs that the document has.
+    pub base_urls: Vec<BaseUrl>,
     /// How the server answers a request that the document does not allow.
     pub answers: Answers,
     /// What the mock answers.

@@ -51,6 +51,8 @@ pub struct Operation {
     pub success: Option<Success>,
     /// How success can be had item by item, where it can; alone where [`Self::success`] is of that form.
     pub items: Option<Items>,
+    /// The struct of the headers of success; `None` where none are declared.
+    pub headers: Option<RustType>,
     /// The failure type's name; `None` where no failure is documented.
     pub failure: Option<String>,
     /// Path parameters, in the order of the path.
@@ -408,6 +410,8 @@ pub struct MockAnswer {
     pub status: String,
     /// The key of the example that it is.
     pub example: Option<String>,
+    /// The headers that have to be there.
+    pub headers: Vec<(String, String)>,
     /// The media type of the body.
     pub media_type: String,
     /// The name of the body; `None` for an answer without content.

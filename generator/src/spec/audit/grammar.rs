@@ -9,6 +9,8 @@ pub(super) enum Node {
     Root,
     PathItem,
     Operation,
+    /// Its members are called by expressions.
+    Callback,
     Parameter,
     RequestBody,
     MediaType,
@@ -61,9 +63,11 @@ pub(super) fn find(node: Node, keyword: &str, dialect: Dialect) -> Option<Holds>
     let later = |first: Dialect, rows: fn(Node) -> &'static [Row]| {
         (dialect >= first).then(|| find(rows(node))).flatten()
     };
+    let expression = || (node == Node::Callback).then_some(One(Node::PathItem));
     later(Dialect::V32, later::rows_of_3_2)
         .or_else(|| later(Dialect::V31, later::rows_of_3_1))
         .or_else(|| find(rows(node)))
+        .or_else(expression)
 }
 
 /// What a keyword that is not of the document's dialect holds in another one that knows it. Real documents mix them.
@@ -79,6 +83,7 @@ fn rows(node: Node) -> &'static [Row] {
         Node::Root => ROOT,
         Node::PathItem => PATH_ITEM,
         Node::Operation => OPERATION,
+        Node::Callback => CALLBACK,
         Node::Parameter => PARAMETER,
         Node::RequestBody => REQUEST_BODY,
         Node::MediaType => MEDIA_TYPE,
@@ -118,6 +123,8 @@ const PATH_ITEM: &[Row] = &[
     ("trace", One(Node::Operation)),
 ];
 
+const CALLBACK: &[Row] = &[("$ref", Text)];
+
 const OPERATION: &[Row] = &[
     ("tags", List),
     ("summary", Text),
@@ -127,7 +134,7 @@ const OPERATION: &[Row] = &[
     ("parameters", Many(Node::Parameter)),
     ("requestBody", One(Node::RequestBody)),
     ("responses", Named(Node::Response)),
-    ("callbacks", Nothing),
+    ("callbacks", Named(Node::Callback)),
     ("deprecated", Flag),
     ("security", List),
     ("servers", Nothing),
@@ -176,7 +183,7 @@ const ENCODING: &[Row] = &[
 const RESPONSE: &[Row] = &[
     ("$ref", Text),
     ("description", Text),
-    ("headers", Nothing),
+    ("headers", Named(Node::Parameter)),
     ("content", Named(Node::MediaType)),
     ("links", Nothing),
 ];
@@ -190,7 +197,7 @@ const COMPONENTS: &[Row] = &[
     ("headers", Named(Node::Parameter)),
     ("securitySchemes", Named(Node::SecurityScheme)),
     ("links", Nothing),
-    ("callbacks", Nothing),
+    ("callbacks", Named(Node::Callback)),
 ];
 
 const SECURITY_SCHEME: &[Row] = &[

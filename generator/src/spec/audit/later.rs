@@ -8,7 +8,10 @@ use super::grammar::{Node, Row};
 /// OpenAPI 3.1 and JSON Schema 2020-12.
 pub(super) fn rows_of_3_1(node: Node) -> &'static [Row] {
     match node {
-        Node::Root => &[("jsonSchemaDialect", Text), ("webhooks", Nothing)],
+        Node::Root => &[
+            ("jsonSchemaDialect", Text),
+            ("webhooks", Named(Node::PathItem)),
+        ],
         // A Reference Object may say something of its own.
         Node::Parameter | Node::Response | Node::RequestBody | Node::SecurityScheme => {
             &[("summary", Text)]
@@ -74,6 +77,8 @@ pub(super) fn rows_of_3_2(node: Node) -> &'static [Row] {
         Node::Components => &[("mediaTypes", Named(Node::MediaType))],
         Node::SecurityScheme => &[("deprecated", Flag), ("oauth2MetadataUrl", Text)],
         Node::Tag => &[("summary", Text), ("parent", Text), ("kind", Text)],
-        Node::Parameter | Node::RequestBody | Node::Operation | Node::Schema => &[],
+        Node::Parameter | Node::RequestBody | Node::Operation | Node::Callback | Node::Schema => {
+            &[]
+        }
     }
 }

@@ -14,7 +14,11 @@ pub(super) fn rows(node: Node) -> &'static [Row] {
         Node::SecurityScheme => SECURITY_SCHEME,
         Node::Tag => TAG,
         Node::Schema => SCHEMA,
-        Node::RequestBody | Node::MediaType | Node::Encoding | Node::Components => &[],
+        Node::Callback
+        | Node::RequestBody
+        | Node::MediaType
+        | Node::Encoding
+        | Node::Components => &[],
     }
 }
 
@@ -95,7 +99,7 @@ const RESPONSE: &[Row] = &[
     ("$ref", Text),
     ("description", Text),
     ("schema", One(Node::Schema)),
-    ("headers", Holds::Nothing),
+    ("headers", Named(Node::Parameter)),
     ("examples", Holds::Value),
 ];
 

@@ -28,6 +28,7 @@ mod credentials;
     reason = "clippy excepts what a crate exports"
 )]
 mod flows;
+mod headers;
 mod loopback;
 mod pages;
 mod recorder;

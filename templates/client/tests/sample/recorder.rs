@@ -17,6 +17,7 @@ pub(crate) struct Recorder {
     status: u16,
     content_type: &'static str,
     body: &'static str,
+    headers: Vec<(&'static str, &'static str)>,
     seen: Arc<Mutex<Option<http::Request<Body>>>>,
 }
 
@@ -26,6 +27,7 @@ impl Recorder {
             status,
             content_type: "application/json",
             body,
+            headers: Vec::new(),
             seen: Arc::default(),
         }
     }
@@ -35,6 +37,11 @@ impl Recorder {
             content_type,
             ..self
         }
+    }
+
+    pub(crate) fn header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.headers.push((name, value));
+        self
     }
 
     pub(crate) fn builder(&self) -> ClientBuilder {
@@ -75,6 +82,9 @@ impl Service<http::Request<Body>> for Recorder {
         response
             .headers_mut()
             .insert("content-type", self.content_type.parse().unwrap());
+        for (name, value) in &self.headers {
+            response.headers_mut().append(*name, value.parse().unwrap());
+        }
         ready(Ok(response))
     }
 }

@@ -3,16 +3,23 @@
 use std::any::Any;
 use std::fmt;
 use std::sync::atomic::{AtomicU16, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 
 use http::request::Parts;
 use http::{Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri};
 
 use super::authenticate::Identity;
+use crate::types::runtime::text::{HeaderField, HeaderFields, to_headers};
 
 /// The `operationId` of an answer, in the extensions of its `http::Response`: for layers that log or count.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct OperationId(pub &'static str);
+
+/// What is wrong with the headers that a handler has set.
+enum HeadersFault {
+    Unwritable(String),
+    Broken(String),
+}
 
 /// What a handler knows of its request besides the arguments.
 pub struct Context {
@@ -20,6 +27,7 @@ pub struct Context {
     parts: Parts,
     identities: OnceLock<Vec<Identity>>,
     answer: Mutex<HeaderMap>,
+    headers_fault: OnceLock<HeadersFault>,
     /// 0 until one is chosen.
     status: AtomicU16,
 }
@@ -33,6 +41,7 @@ impl Context {
             parts,
             identities: OnceLock::new(),
             answer: Mutex::default(),
+            headers_fault: OnceLock::new(),
             status: AtomicU16::new(0),
         }
     }
@@ -90,10 +99,55 @@ impl Context {
 
     /// Adds a header to the answer, whatever the answer will be.
     pub fn add_header(&self, name: HeaderName, value: HeaderValue) {
-        self.answer
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .append(name, value);
+        self.added().append(name, value);
+    }
+
+    fn added(&self) -> MutexGuard<'_, HeaderMap> {
+        self.answer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sets the headers that the document declares for a success; those that were set before under the same names are gone. A value that
+    /// cannot stand in a header is answered as an internal error, one that breaks the document as any other such answer.
+    pub fn set_headers<H: HeaderFields>(&self, headers: &H) {
+        if let Err(fault) = self.try_set_headers(headers) {
+            // The first one is told.
+            let _ = self.headers_fault.set(fault);
+        }
+    }
+
+    fn try_set_headers<H: HeaderFields>(&self, headers: &H) -> Result<(), HeadersFault> {
+        let lines =
+            to_headers(headers).map_err(|fault| HeadersFault::Unwritable(fault.to_string()))?;
+        let unwritable =
+            |name| HeadersFault::Unwritable(format!("the header {name:?} cannot be sent"));
+        for (name, line) in lines {
+            let value = HeaderValue::from_str(&line).map_err(|_| unwritable(name))?;
+            let written: HeaderName = name.parse().map_err(|_| unwritable(name))?;
+            self.added().insert(written, value);
+        }
+        let broken = headers.validate();
+        broken.map_err(|broken| {
+            HeadersFault::Broken(format!("the headers break the document: {broken}"))
+        })
+    }
+
+    /// What is wrong with the headers of a success, if anything is. What breaks the document is told only if answers are checked.
+    pub(super) fn headers_fault(
+        &self,
+        declared: &[HeaderField],
+        is_checked: bool,
+    ) -> Option<String> {
+        match self.headers_fault.get() {
+            Some(HeadersFault::Unwritable(fault)) => return Some(fault.clone()),
+            Some(HeadersFault::Broken(fault)) if is_checked => return Some(fault.clone()),
+            _ => {}
+        }
+        let mut required = declared.iter().filter(|field| field.required && is_checked);
+        let missing = required.find(|field| !self.added().contains_key(field.name))?;
+        Some(format!(
+            "the answer breaks the document: the header {:?} is missing",
+            missing.name
+        ))
     }
 
     /// Chooses the status of a success, where the document has the same success under several: 201 for what was made, 200 for what was
@@ -113,7 +167,7 @@ impl Context {
     }
 
     pub(super) fn take_added(&self) -> HeaderMap {
-        std::mem::take(&mut self.answer.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut self.added())
     }
 }
 

@@ -99,26 +99,28 @@ where
 {
     match O::call(&service, &cx, &mut input) {
         Ok(outcome) => {
-            reply::<O, O::Form>(outcome.await, cx.chosen_status(), input.checks_answers())
+            let is_checked = input.checks_answers();
+            match outcome.await {
+                Ok(answer) => match cx.headers_fault(O::HEADERS, is_checked) {
+                    Some(fault) => Reply::internal(fault),
+                    None => <O::Form as Form<O>>::reply(answer, cx.chosen_status(), is_checked),
+                },
+                Err(error) => failure::<O>(error),
+            }
         }
         Err(Refused) => Reply::Refused(input.refusal()),
     }
 }
 
-fn reply<O: Operation, F: Form<O>>(
-    outcome: Outcome<O, F>,
-    chosen: Option<u16>,
-    is_checked: bool,
-) -> Reply {
-    match outcome {
-        Ok(answer) => F::reply(answer, chosen, is_checked),
-        Err(Error::Api(failure)) => {
+fn failure<O: Operation>(error: Error<O::Failure>) -> Reply {
+    match error {
+        Error::Api(failure) => {
             Reply::failure(failure.status(), failure.content_type(), failure.encode())
         }
-        Err(Error::Status { status, body }) => Reply::status(status, body),
-        Err(Error::Invalid(violations)) => Reply::invalid(violations),
-        Err(Error::Body(error)) => Reply::Refused(error.refusal()),
-        Err(Error::NotImplemented) => Reply::Refused(Refusal::NotImplemented),
-        Err(Error::Internal(error)) => Reply::internal(error),
+        Error::Status { status, body } => Reply::status(status, body),
+        Error::Invalid(violations) => Reply::invalid(violations),
+        Error::Body(error) => Reply::Refused(error.refusal()),
+        Error::NotImplemented => Reply::Refused(Refusal::NotImplemented),
+        Error::Internal(error) => Reply::internal(error),
     }
 }

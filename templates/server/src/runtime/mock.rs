@@ -38,17 +38,20 @@ pub struct Answer {
     pub status: &'static str,
     /// The name of the example.
     pub example: Option<&'static str>,
+    /// The headers that have to be there.
+    pub headers: &'static [(&'static str, &'static str)],
     /// The media type and the body; `None` for an answer without content.
     pub content: Option<(&'static str, &'static str)>,
 }
 
 /// Says what the mock answers, one line for each answer: `"200" => BODY as "media/type"`, `"200" example "name" => …` for
-/// an example that has a name, the status alone for an answer without content. Gives `SHOWN`.
+/// an example that has a name, the status alone for an answer without content; `with ["X-Total": "0"]` lists headers. Gives `SHOWN`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! answers {
     ($($operation:literal {$(
-        $status:literal $(example $example:literal)? $(=> $body:ident as $media_type:literal)?,
+        $status:literal $(example $example:literal)? $(with [$($header:literal: $value:literal),*])?
+        $(=> $body:ident as $media_type:literal)?,
     )*})*) => {
         /// What the document shows, by operation.
         pub const SHOWN: &[$crate::runtime::mock::Shown] = &[$(
@@ -57,6 +60,7 @@ macro_rules! answers {
                 answers: &[$($crate::runtime::mock::Answer {
                     status: $status,
                     example: $crate::answers!(@option $($example)?),
+                    headers: &[$($(($header, $value)),*)?],
                     content: $crate::answers!(@option $(($media_type, $body))?),
                 }),*],
             }
@@ -88,6 +92,11 @@ pub(super) fn reply(shown: &[Shown], cx: &Context) -> Reply {
     {
         // RFC 7240, section 3.
         cx.add_header(HeaderName::from_static("preference-applied"), applied);
+    }
+    for (name, value) in answer.headers {
+        if let Ok(name) = name.parse() {
+            cx.add_header(name, HeaderValue::from_static(value));
+        }
     }
     let (media_type, body) = answer.content.unzip();
     Reply::Content {

@@ -37,7 +37,7 @@ pub use file::File;
 pub use json::{DecodeError, EncodeError};
 pub use open_enum::{OpenEnum, UnknownValue};
 pub use operation::{
-    Binary, Empty, Failure, Head, Json, OneOf, Operation, Payload, Security, Text,
+    Binary, Empty, Failure, Head, Json, OneOf, Operation, Payload, Security, Text, WithHeaders,
 };
 pub use patch::Patch;
 pub use rule::Rule;

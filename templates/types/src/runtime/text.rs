@@ -11,6 +11,7 @@ pub mod percent;
 mod bound;
 mod expand;
 mod fault;
+mod headers;
 mod nested;
 mod pairs;
 mod read;
@@ -24,6 +25,7 @@ use serde::Serialize;
 
 pub use self::bound::{from_cookies, from_header, from_pairs, from_segment};
 pub(super) use self::fault::Fault;
+pub use self::headers::{HeaderField, HeaderFields, from_headers, to_headers};
 pub(super) use self::nested::{Tree, segments};
 pub use self::pairs::Pair;
 pub(super) use self::read::Reader;

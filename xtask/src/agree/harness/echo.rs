@@ -6,7 +6,7 @@ use std::pin::Pin;
 use std::task::{Context as Task, Poll};
 
 use futures_core::Stream;
-use http::StatusCode;
+use http::{HeaderValue, StatusCode};
 use serde::Serialize;
 use serde_json::Value;
 use server::runtime::form::{self, Form};
@@ -50,6 +50,12 @@ impl Echo {
         } else {
             if let Ok(status) = StatusCode::from_u16(reply.status) {
                 cx.set_status(status);
+            }
+            for field in O::HEADERS.iter().filter(|field| field.required) {
+                // What they hold is not compared.
+                if let Ok(name) = field.name.parse() {
+                    cx.add_header(name, HeaderValue::from_static("1"));
+                }
             }
             let head = Head {
                 status: reply.status,

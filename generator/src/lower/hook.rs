@@ -1,0 +1,96 @@
+//! What the API calls: webhooks (OpenAPI 3.1.0, OpenAPI Object) and callbacks (OpenAPI 3.0.3, Callback Object).
+//!
+//! The address is the receiver's to choose, so the path is made from the name: `/newPet` for a webhook, `/subscribe/onEvent` for a callback
+//! of the operation `subscribe`.
+
+use super::Lowering;
+use super::operation::{Known, METHODS};
+use crate::diagnostic::{Code, Pointer};
+use crate::model::{Operation, Owner, Role};
+use crate::spec::Dialect;
+
+impl Lowering<'_> {
+    /// The webhooks of the document and the callbacks of its operations. One that needs something unsupported is reported and left out.
+    pub(super) fn hooks(&mut self, operations: &[Operation], known: Known) -> Vec<Operation> {
+        let mut hooks = Vec::new();
+        let mut known = known.of_others();
+        if self.document.dialect() >= Dialect::V31 {
+            for (name, item) in self.document.members(&Pointer::root().join("webhooks")) {
+                let path = format!("/{}", segment(&name));
+                self.hook(Role::Webhook, &path, &item, &mut known, &mut hooks);
+            }
+        }
+        for operation in operations {
+            let callbacks = self.document.members(&operation.pointer.join("callbacks"));
+            for (name, callback) in callbacks {
+                let Some(callback) = self.document.follow(&callback, self.report) else {
+                    continue;
+                };
+                let path = format!("/{}/{}", segment(&operation.id), segment(&name));
+                for (expression, item) in self.document.members(&callback) {
+                    if !expression.starts_with("x-") {
+                        self.hook(Role::Callback, &path, &item, &mut known, &mut hooks);
+                    }
+                }
+            }
+        }
+        hooks
+    }
+
+    fn hook(
+        &mut self,
+        role: Role,
+        path: &str,
+        item: &Pointer,
+        known: &mut Known,
+        hooks: &mut Vec<Operation>,
+    ) {
+        let Some(item) = self.document.follow(item, self.report) else {
+            return;
+        };
+        for method in METHODS {
+            let at = item.join(method);
+            if self.document.get(&at).is_none() {
+                continue;
+            }
+            let before = self.definitions.len();
+            let owner = Owner::Hook(hooks.len());
+            let operation = self.operation(path, method, &item, &at, owner);
+            let operation = operation.map(|operation| Operation { role, ..operation });
+            let problem = match &operation {
+                Some(operation) => known.add_route(operation).err(),
+                None => Some(format!("{method} {path} is left out")),
+            };
+            let (Some(operation), None) = (operation, &problem) else {
+                let message = problem.unwrap_or_default();
+                self.report.add(Code::NotGenerated, &at, message);
+                self.give_up_inline_types(before);
+                continue;
+            };
+            if !self.document.members(&at.join("callbacks")).is_empty() {
+                let message = "nothing is generated from the callbacks of a callback";
+                self.report
+                    .add(Code::NotGenerated, &at.join("callbacks"), message);
+            }
+            let operation = self.under_its_own_id(operation, method, known);
+            let headers = self.headers(&operation, owner);
+            hooks.push(Operation {
+                headers,
+                ..operation
+            });
+            self.finish_waiting();
+        }
+    }
+}
+
+/// A name as a segment of a path, where it needs no encoding (RFC 3986, section 2.3).
+fn segment(name: &str) -> String {
+    let plain = |c: char| {
+        if c.is_ascii_alphanumeric() || "-._~".contains(c) {
+            c
+        } else {
+            '-'
+        }
+    };
+    name.chars().map(plain).collect()
+}
