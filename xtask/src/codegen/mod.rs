@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use clap::ValueEnum;
 use oasmith::Generated;
@@ -147,7 +148,7 @@ impl Codegen {
             names,
             report,
         } = job.generate(loaded.as_ref());
-        let said = Said { report, loaded };
+        let said = Said::new(report, loaded);
         let target = job.target();
         let Some(files) = files else {
             // There is nothing to write, but an earlier run may have been killed.
@@ -165,7 +166,13 @@ impl Codegen {
             return Ok(Outcome::checked(job, said, differences));
         }
         let options = disk::WriteOptions { force: self.force };
-        match disk::write(&target, &files, options) {
+        let written = thread::scope(|scope| {
+            if self.format == Format::Text {
+                scope.spawn(|| said.to_text(&job.document));
+            }
+            disk::write(&target, &files, options)
+        });
+        match written {
             Ok(summary) => {
                 job.write_names(&names)?;
                 Ok(Outcome::wrote(job, said, &files, summary))

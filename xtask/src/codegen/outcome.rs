@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use oasmith::diagnostic::{Places, Report};
 use oasmith::output::Files;
@@ -20,17 +21,29 @@ const DIFF_LINES: usize = 400;
 pub(super) struct Said {
     pub(super) report: Report,
     pub(super) loaded: Option<Opened>,
+    text: OnceLock<String>,
 }
 
 impl Said {
-    fn to_text(&self, document: &str) -> String {
-        let sources = self
-            .loaded
-            .as_ref()
-            .map(|loaded| loaded.input(document).sources());
-        let places = sources.as_ref().map(|sources| sources as &dyn Places);
-        self.report
-            .render_text(document, places, stderr_has_colors())
+    pub(super) fn new(report: Report, loaded: Option<Opened>) -> Self {
+        Self {
+            report,
+            loaded,
+            text: OnceLock::new(),
+        }
+    }
+
+    /// Made once: to find the places, the document is parsed again.
+    pub(super) fn to_text(&self, document: &str) -> &str {
+        self.text.get_or_init(|| {
+            let sources = self
+                .loaded
+                .as_ref()
+                .map(|loaded| loaded.input(document).sources());
+            let places = sources.as_ref().map(|sources| sources as &dyn Places);
+            self.report
+                .render_text(document, places, stderr_has_colors())
+        })
     }
 
     fn to_json(&self, document: &str) -> Value {
