@@ -25,7 +25,7 @@ mod way;
 pub use dialect::Dialect;
 pub use files::{LoadError, Loader};
 pub use load::MOST_BYTES;
-pub use locate::{Locator, Sources};
+pub use locate::{Located, Locator, Sources};
 pub use schema::Schema;
 
 use indexmap::IndexMap;

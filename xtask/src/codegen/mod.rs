@@ -2,7 +2,6 @@
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::thread;
 
 use clap::ValueEnum;
 use oasmith::Generated;
@@ -147,8 +146,13 @@ impl Codegen {
             files,
             names,
             report,
+            located,
         } = job.generate(loaded.as_ref());
-        let said = Said::new(report, loaded);
+        let said = Said {
+            report,
+            loaded,
+            located,
+        };
         let target = job.target();
         let Some(files) = files else {
             // There is nothing to write, but an earlier run may have been killed.
@@ -166,13 +170,7 @@ impl Codegen {
             return Ok(Outcome::checked(job, said, differences));
         }
         let options = disk::WriteOptions { force: self.force };
-        let written = thread::scope(|scope| {
-            if self.format == Format::Text {
-                scope.spawn(|| said.to_text(&job.document));
-            }
-            disk::write(&target, &files, options)
-        });
-        match written {
+        match disk::write(&target, &files, options) {
             Ok(summary) => {
                 job.write_names(&names)?;
                 Ok(Outcome::wrote(job, said, &files, summary))

@@ -2,11 +2,11 @@
 
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::OnceLock;
 
 use oasmith::diagnostic::{Places, Report};
 use oasmith::output::Files;
 use oasmith::output::disk::{Difference, DifferenceKind, Summary};
+use oasmith::{Located, Sources};
 use serde_json::{Value, json};
 
 use super::job::Job;
@@ -21,39 +21,27 @@ const DIFF_LINES: usize = 400;
 pub(super) struct Said {
     pub(super) report: Report,
     pub(super) loaded: Option<Opened>,
-    text: OnceLock<String>,
+    pub(super) located: Located,
 }
 
 impl Said {
-    pub(super) fn new(report: Report, loaded: Option<Opened>) -> Self {
-        Self {
-            report,
-            loaded,
-            text: OnceLock::new(),
-        }
-    }
-
-    /// Made once: to find the places, the document is parsed again.
-    pub(super) fn to_text(&self, document: &str) -> &str {
-        self.text.get_or_init(|| {
-            let sources = self
-                .loaded
-                .as_ref()
-                .map(|loaded| loaded.input(document).sources());
-            let places = sources.as_ref().map(|sources| sources as &dyn Places);
-            self.report
-                .render_text(document, places, stderr_has_colors())
-        })
+    fn to_text(&self, document: &str) -> String {
+        let sources = self.sources(document);
+        let places = sources.as_ref().map(|sources| sources as &dyn Places);
+        self.report
+            .render_text(document, places, stderr_has_colors())
     }
 
     fn to_json(&self, document: &str) -> Value {
-        let sources = self
-            .loaded
-            .as_ref()
-            .map(|loaded| loaded.input(document).sources());
+        let sources = self.sources(document);
         let places = sources.as_ref().map(|sources| sources as &dyn Places);
         let report = self.report.render_json(document, places);
         serde_json::from_str(&report).unwrap_or_default()
+    }
+
+    fn sources<'a>(&'a self, document: &'a str) -> Option<Sources<'a>> {
+        let sources = self.loaded.as_ref()?.input(document).sources();
+        Some(sources.knowing(self.located.clone()))
     }
 }
 
