@@ -51,7 +51,7 @@ pub use spec::{Dialect, Document, LoadError, Loader, Located, Locator, MOST_BYTE
 
 use output::skeleton::Crate;
 use output::{Files, Layout};
-use plan::rust::Crates;
+use plan::rust::{Crates, Plan};
 
 /// A document to generate from.
 #[derive(Clone, Copy, Debug)]
@@ -166,20 +166,27 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
         };
     };
     let api = lower::lower(&document, config, &mut report);
-    std::thread::scope(|scope| {
+    let (generated, plan) = std::thread::scope(|scope| {
         // The places of diagnostics are found beside the rest. Where there are no threads, that is done when somebody asks for them.
         let has_two = std::thread::available_parallelism().is_ok_and(|count| count.get() > 1);
         let looking = (has_two && report.iter().next().is_some()).then(|| {
             let look = || Located::of(input.bytes);
             std::thread::Builder::new().spawn_scoped(scope, look)
         });
-        let generated = rest(input, config, &document, &api, report);
+        let (generated, plan) = rest(input, config, &document, &api, report);
         let located = looking.and_then(|looking| looking.ok()?.join().ok());
-        Generated {
-            located: located.unwrap_or_default(),
-            ..generated
-        }
-    })
+        let located = located.unwrap_or_default();
+        (
+            Generated {
+                located,
+                ..generated
+            },
+            plan,
+        )
+    });
+    // A large document takes some milliseconds to give back, for which nobody has to wait; without threads, it is given back here.
+    let _ = std::thread::Builder::new().spawn(move || drop((document, api, plan)));
+    generated
 }
 
 /// The stages behind the model.
@@ -189,9 +196,9 @@ fn rest(
     document: &Document,
     api: &model::Api,
     mut report: Report,
-) -> Generated {
+) -> (Generated, Plan) {
     let sha256 = input.sha256(document);
-    let plan = plan::plan(api, input.origin(&sha256), config, &mut report);
+    let mut plan = plan::plan(api, input.origin(&sha256), config, &mut report);
     let Crates {
         types,
         client,
@@ -210,12 +217,13 @@ fn rest(
     report.move_places(|pointer| document.origin(pointer));
     let mut positions = document.positions();
     report.sort_by_position(|pointer| positions.of(pointer));
-    Generated {
+    let generated = Generated {
         files: Some(files),
-        names: plan.names,
+        names: std::mem::take(&mut plan.names),
         report,
         located: Located::default(),
-    }
+    };
+    (generated, plan)
 }
 
 /// What a document says, and what the generated crates call it.
