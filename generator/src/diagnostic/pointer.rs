@@ -103,12 +103,18 @@ impl Pointer {
 
     /// The steps from the root of its file to this place, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.split().1.split('/').skip(1).map(|token| {
-            if token.bytes().any(|byte| byte == b'~') {
+        let mut rest = self.split().1;
+        std::iter::from_fn(move || {
+            // Steps are short, so looking at their bytes is quicker than a search.
+            let steps = rest.strip_prefix('/')?;
+            let end = steps.bytes().position(|byte| byte == b'/');
+            let (token, after) = steps.split_at_checked(end.unwrap_or(steps.len()))?;
+            rest = after;
+            Some(if token.bytes().any(|byte| byte == b'~') {
                 Cow::Owned(unescaped(token))
             } else {
                 Cow::Borrowed(token)
-            }
+            })
         })
     }
 

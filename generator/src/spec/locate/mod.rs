@@ -1,7 +1,7 @@
 //! Places in the text: from a pointer to line and column.
 //!
-//! The tree that the stages work on has no positions. They come from a second parse, which is done when the first place is asked for, so
-//! that a document about which there is nothing to say does not pay for it.
+//! The tree that the stages work on has no positions. They come from a second parse, which is done when the first place is asked for, or
+//! beside the later stages as soon as there is a diagnostic ([`Located`]): a document about which there is nothing to say does not pay for it.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
