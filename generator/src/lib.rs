@@ -47,11 +47,11 @@ pub use diagnostic::Report;
 pub use lock::{NamesLock, NamesLockError, Pin};
 pub use overlay::Overlay;
 pub use plan::index::{BodyNames, CrateNames, GroupNames, Mocked, OperationNames, ParameterNames};
-pub use spec::{Dialect, Document, LoadError, Loader, Locator, MOST_BYTES, Sources};
+pub use spec::{Dialect, Document, LoadError, Loader, Located, Locator, MOST_BYTES, Sources};
 
 use output::skeleton::Crate;
 use output::{Files, Layout};
-use plan::rust::Crates;
+use plan::rust::{Crates, Plan};
 
 /// A document to generate from.
 #[derive(Clone, Copy, Debug)]
@@ -144,6 +144,8 @@ pub struct Generated {
     pub names: NamesLock,
     /// What there is to say about the document.
     pub report: Report,
+    /// Where in the text that is, for [`Sources::knowing`]: it is looked for while files are printed.
+    pub located: Located,
 }
 
 /// Generates the crates for a document.
@@ -160,11 +162,43 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
             files: None,
             names: config.kept.clone(),
             report,
+            located: Located::default(),
         };
     };
     let api = lower::lower(&document, config, &mut report);
-    let sha256 = input.sha256(&document);
-    let plan = plan::plan(&api, input.origin(&sha256), config, &mut report);
+    let (generated, plan) = std::thread::scope(|scope| {
+        // The places of diagnostics are found beside the rest. Where there are no threads, that is done when somebody asks for them.
+        let has_two = std::thread::available_parallelism().is_ok_and(|count| count.get() > 1);
+        let looking = (has_two && report.iter().next().is_some()).then(|| {
+            let look = || Located::of(input.bytes);
+            std::thread::Builder::new().spawn_scoped(scope, look)
+        });
+        let (generated, plan) = rest(input, config, &document, &api, report);
+        let located = looking.and_then(|looking| looking.ok()?.join().ok());
+        let located = located.unwrap_or_default();
+        (
+            Generated {
+                located,
+                ..generated
+            },
+            plan,
+        )
+    });
+    // A large document takes some milliseconds to give back, for which nobody has to wait; without threads, it is given back here.
+    let _ = std::thread::Builder::new().spawn(move || drop((document, api, plan)));
+    generated
+}
+
+/// The stages behind the model.
+fn rest(
+    input: &Input<'_>,
+    config: &Config,
+    document: &Document,
+    api: &model::Api,
+    mut report: Report,
+) -> (Generated, Plan) {
+    let sha256 = input.sha256(document);
+    let mut plan = plan::plan(api, input.origin(&sha256), config, &mut report);
     let Crates {
         types,
         client,
@@ -183,11 +217,13 @@ pub fn generate(input: &Input<'_>, config: &Config) -> Generated {
     report.move_places(|pointer| document.origin(pointer));
     let mut positions = document.positions();
     report.sort_by_position(|pointer| positions.of(pointer));
-    Generated {
+    let generated = Generated {
         files: Some(files),
-        names: plan.names,
+        names: std::mem::take(&mut plan.names),
         report,
-    }
+        located: Located::default(),
+    };
+    (generated, plan)
 }
 
 /// What a document says, and what the generated crates call it.

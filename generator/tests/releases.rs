@@ -38,6 +38,7 @@ fn every_release_is_generated_in_full_and_renames_nothing() {
             files,
             names,
             report,
+            ..
         } = generate(&Input::new(&name, &bytes), &config);
 
         assert!(files.is_some(), "{name}");

@@ -1,7 +1,7 @@
 //! Places in a document: JSON Pointers (RFC 6901).
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 /// A place in a document, written as the fragment of a URI: `#/components/schemas/Flow` (RFC 6901, section 6).
 ///
@@ -79,27 +79,42 @@ impl Pointer {
     /// The place one step down, at the member or the index `token`.
     #[must_use]
     pub fn join(&self, token: impl fmt::Display) -> Self {
-        let token = token.to_string();
-        let mut text = String::with_capacity(self.0.len() + token.len() + 1);
+        // Most names are shorter than this.
+        let mut text = String::with_capacity(self.0.len() + 24);
         text.push_str(&self.0);
+        let mut place = Self(text);
+        place.push(token);
+        place
+    }
+
+    /// Goes one step down, to the member or the index `token`.
+    pub(crate) fn push(&mut self, token: impl fmt::Display) {
+        let text = &mut self.0;
         text.push('/');
-        if token.contains(['~', '/']) {
+        let start = text.len();
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{token}");
+        let reserved = |byte| matches!(byte, b'~' | b'/');
+        if text.bytes().skip(start).any(reserved) {
+            let token = text.split_off(start);
             text.push_str(&token.replace('~', "~0").replace('/', "~1"));
-        } else {
-            text.push_str(&token);
         }
-        Self(text)
     }
 
     /// The steps from the root of its file to this place, unescaped.
     pub fn tokens(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        let unescaped = |token: &str| token.replace("~1", "/").replace("~0", "~");
-        self.split().1.split('/').skip(1).map(move |token| {
-            if token.contains('~') {
+        let mut rest = self.split().1;
+        std::iter::from_fn(move || {
+            // Steps are short, so looking at their bytes is quicker than a search.
+            let steps = rest.strip_prefix('/')?;
+            let end = steps.bytes().position(|byte| byte == b'/');
+            let (token, after) = steps.split_at_checked(end.unwrap_or(steps.len()))?;
+            rest = after;
+            Some(if token.bytes().any(|byte| byte == b'~') {
                 Cow::Owned(unescaped(token))
             } else {
                 Cow::Borrowed(token)
-            }
+            })
         })
     }
 
@@ -118,6 +133,23 @@ impl Pointer {
             .get(..self.0.len() - last)
             .map(|text| Self(text.to_owned()))
     }
+}
+
+/// A step as it is meant (RFC 6901, section 4). A tilde that escapes nothing stands for itself.
+fn unescaped(token: &str) -> String {
+    let mut text = String::with_capacity(token.len());
+    let mut parts = token.split('~');
+    text.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let (sign, rest) = match part.as_bytes().first() {
+            Some(b'1') => ('/', part.get(1..)),
+            Some(b'0') => ('~', part.get(1..)),
+            _ => ('~', Some(part)),
+        };
+        text.push(sign);
+        text.push_str(rest.unwrap_or_default());
+    }
+    text
 }
 
 impl fmt::Display for Pointer {

@@ -1,6 +1,8 @@
 //! From emitted tokens to the set of files: everything printed, the runtime beside it.
 
 use std::num::NonZero;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::Files;
 use super::format::{self, FormatError};
@@ -52,22 +54,21 @@ type Printed<'e> = (&'e str, Result<String, FormatError>);
 /// Prints the files on all cores; the result is in the order of the input.
 fn print_all<'e>(emitted: &'e [Emitted<'_>], header: &str) -> Vec<Printed<'e>> {
     let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
-    // Neighbours are of one kind and of like size, so every worker gets some of each kind.
-    let share = |worker: usize| -> Vec<(usize, Printed<'e>)> {
-        let files = emitted.iter().enumerate().skip(worker).step_by(workers);
-        files
-            .map(|(index, file)| (index, print(file, header)))
-            .collect()
+    let next = AtomicUsize::new(0);
+    // Files are of very different sizes, so nobody has a share of his own.
+    let work = || -> Vec<(usize, Printed<'e>)> {
+        let take = || {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            Some((index, print(emitted.get(index)?, header)))
+        };
+        std::iter::from_fn(take).collect()
     };
     let mut printed: Vec<(usize, Printed<'e>)> = std::thread::scope(|scope| {
-        let share = &share;
-        let others: Vec<_> = (1..workers)
-            .map(|worker| scope.spawn(move || share(worker)))
-            .collect();
-        let mut printed = share(0);
-        for (worker, other) in (1..).zip(others) {
-            // A worker that cannot be joined has panicked; its files are printed here, where the panic is the caller's.
-            printed.extend(other.join().unwrap_or_else(|_| share(worker)));
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mut printed = work();
+        for other in others {
+            // The panic of another worker is the caller's.
+            printed.extend(other.join().unwrap_or_else(|cause| resume_unwind(cause)));
         }
         printed
     });

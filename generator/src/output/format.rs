@@ -45,7 +45,7 @@ pub fn rust(tokens: TokenStream, header: &str) -> Result<String, FormatError> {
         message: error.to_string(),
         excerpt: source.to_string().chars().take(200).collect(),
     })?;
-    docs::normalize(&mut file);
+    let docs = docs::take(&mut file);
     let attributes = prettyplease::unparse(&syn::File {
         shebang: None,
         frontmatter: None,
@@ -58,5 +58,5 @@ pub fn rust(tokens: TokenStream, header: &str) -> Result<String, FormatError> {
         .map(str::trim_end)
         .into_iter()
         .filter(|part| !part.is_empty());
-    Ok(parts.collect::<Vec<_>>().join("\n\n") + "\n")
+    Ok(docs.put_back(&(parts.collect::<Vec<_>>().join("\n\n") + "\n")))
 }

@@ -96,7 +96,7 @@ fn group_of(item: &Item) -> Option<String> {
 }
 
 fn is_doc(attribute: &syn::Attribute) -> bool {
-    docs::text(attribute).is_some()
+    docs::is_doc(attribute)
 }
 
 fn visibility(visibility: &Visibility) -> &'static str {

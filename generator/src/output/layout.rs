@@ -101,7 +101,8 @@ fn starts_function(line: &str) -> bool {
 
 /// Pulls a sole bracketed argument up to the call's parenthesis: `Some(match … {` … `})`.
 pub(super) fn hug(text: String) -> String {
-    if !text.contains("(\n") || has_long_literal(&text) {
+    let mut lines = text.split('\n').rev().skip(1);
+    if !lines.any(|line| line.ends_with('(')) || has_long_literal(&text) {
         return text;
     }
     let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
@@ -181,5 +182,23 @@ fn has_long_literal(text: &str) -> bool {
             _ => false,
         })
     }
-    TokenStream::from_str(text).map_or(true, any)
+    !has_short_literals(text) && TokenStream::from_str(text).map_or(true, any)
+}
+
+/// Whether a look at the quotes is enough to see that every literal ends on its line, as it nearly always is: where nothing is escaped
+/// and nothing raw, they come in pairs.
+fn has_short_literals(text: &str) -> bool {
+    let mut is_open = false;
+    let mut previous = b' ';
+    for byte in text.bytes() {
+        match byte {
+            b'\\' => return false,
+            b'"' if matches!(previous, b'#' | b'\'') => return false,
+            b'"' => is_open = !is_open,
+            b'\n' if is_open => return false,
+            _ => {}
+        }
+        previous = byte;
+    }
+    true
 }

@@ -6,6 +6,8 @@
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 use syn::{ItemMacro, Lit, MacroDelimiter};
 
+use super::docs;
+
 /// Whether the macro is a call with braces: `name! { … }`, but not `macro_rules! name { … }`.
 pub(super) fn is_table(item: &ItemMacro) -> bool {
     item.ident.is_none() && matches!(item.mac.delimiter, MacroDelimiter::Brace(_))
@@ -28,10 +30,10 @@ fn doc(attribute: TokenStream) -> Option<String> {
         (TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text))
             if name == "doc" =>
         {
-            match Lit::new(text) {
+            docs::plain(&text.to_string()).or_else(|| match Lit::new(text) {
                 Lit::Str(text) => Some(text.value()),
                 _ => None,
-            }
+            })
         }
         _ => None,
     }
@@ -58,7 +60,7 @@ impl Table {
                     }
                 }
                 TokenTree::Group(group) if self.row.text == "#" => {
-                    self.attribute(&group);
+                    self.attribute(&group, depth);
                     self.end_row(depth);
                 }
                 TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => {
@@ -82,11 +84,15 @@ impl Table {
     }
 
     /// An attribute has a line of its own; a doc is printed as `///` lines.
-    fn attribute(&mut self, group: &Group) {
+    fn attribute(&mut self, group: &Group, depth: usize) {
         match doc(group.stream()) {
             Some(doc) => {
-                self.row.text = format!("///{doc}");
-                self.row.text.truncate(self.row.text.trim_end().len());
+                for (index, line) in doc.split('\n').enumerate() {
+                    if index > 0 {
+                        self.end_row(depth);
+                    }
+                    self.row.text = format!("///{}", line.trim_end());
+                }
             }
             None => self.row.push(TokenTree::Group(group.clone())),
         }

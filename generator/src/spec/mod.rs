@@ -25,11 +25,11 @@ mod way;
 pub use dialect::Dialect;
 pub use files::{LoadError, Loader};
 pub use load::MOST_BYTES;
-pub use locate::{Locator, Sources};
+pub use locate::{Located, Locator, Sources};
 pub use schema::Schema;
 
 use indexmap::IndexMap;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::config::Filter;
 use crate::diagnostic::{Pointer, Report};
@@ -295,10 +295,22 @@ fn get<'d>(
     };
     for token in pointer.tokens() {
         value = match value {
-            Value::Object(members) => members.get(token.as_ref())?,
+            Value::Object(members) => member(members, &token)?,
             Value::Array(items) => items.get(token.parse::<usize>().ok()?)?,
             _ => return None,
         };
     }
     Some(value)
 }
+
+/// A member of an object. Most objects have a few members, and looking at them all is quicker than hashing the name.
+fn member<'d>(members: &'d Map<String, Value>, name: &str) -> Option<&'d Value> {
+    if members.len() > FEW {
+        return members.get(name);
+    }
+    let mut members = members.iter();
+    members.find_map(|(key, value)| (key == name).then_some(value))
+}
+
+/// Up to so many members are looked at one by one.
+const FEW: usize = 16;

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::{Dialect, Document};
+use super::{Dialect, Document, member};
 use crate::diagnostic::Pointer;
 
 /// The schema object at a place of the document (OpenAPI 3.0.3, Schema Object). Keywords of the wrong form read as absent; the
@@ -32,7 +32,7 @@ impl<'d> Schema<'d> {
     /// Whether a keyword is there.
     #[must_use]
     pub fn has(&self, keyword: &str) -> bool {
-        self.keywords.contains_key(keyword)
+        self.value(keyword).is_some()
     }
 
     /// The keywords that are there, in the document's order.
@@ -43,7 +43,7 @@ impl<'d> Schema<'d> {
     /// The value of a keyword, whatever it is.
     #[must_use]
     pub fn value(&self, keyword: &str) -> Option<&'d Value> {
-        self.keywords.get(keyword)
+        member(self.keywords, keyword)
     }
 
     /// A keyword that holds a text.

@@ -20,9 +20,15 @@ impl Way<'_> {
     pub(super) fn pointer(self) -> Pointer {
         match self {
             Self::Start(pointer) => pointer.clone(),
-            Self::Member(parent, name) => parent.pointer().join(name),
-            Self::Item(parent, index) => parent.pointer().join(index),
+            Self::Member(parent, name) => parent.below(name),
+            Self::Item(parent, index) => parent.below(index),
         }
+    }
+
+    fn below(self, step: impl fmt::Display) -> Pointer {
+        let mut pointer = self.pointer();
+        pointer.push(step);
+        pointer
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use oasmith::diagnostic::Report;
 use oasmith::output::Files;
 use oasmith::output::disk::{self, Difference};
-use oasmith::{Config, Generated, NamesLock};
+use oasmith::{Config, Generated, Located, NamesLock};
 
 use crate::documents::{self, LOCK, Opened, config_beside, kept};
 use crate::exit::Failure;
@@ -142,6 +142,7 @@ impl Job {
                 files: Some(Files::new()),
                 names,
                 report,
+                located: Located::default(),
             };
         };
         oasmith::generate(&loaded.input(&self.document), &source.config)

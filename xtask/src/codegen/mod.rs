@@ -146,8 +146,13 @@ impl Codegen {
             files,
             names,
             report,
+            located,
         } = job.generate(loaded.as_ref());
-        let said = Said { report, loaded };
+        let said = Said {
+            report,
+            loaded,
+            located,
+        };
         let target = job.target();
         let Some(files) = files else {
             // There is nothing to write, but an earlier run may have been killed.

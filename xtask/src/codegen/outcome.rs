@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use oasmith::diagnostic::{Places, Report};
 use oasmith::output::Files;
 use oasmith::output::disk::{Difference, DifferenceKind, Summary};
+use oasmith::{Located, Sources};
 use serde_json::{Value, json};
 
 use super::job::Job;
@@ -20,27 +21,27 @@ const DIFF_LINES: usize = 400;
 pub(super) struct Said {
     pub(super) report: Report,
     pub(super) loaded: Option<Opened>,
+    pub(super) located: Located,
 }
 
 impl Said {
     fn to_text(&self, document: &str) -> String {
-        let sources = self
-            .loaded
-            .as_ref()
-            .map(|loaded| loaded.input(document).sources());
+        let sources = self.sources(document);
         let places = sources.as_ref().map(|sources| sources as &dyn Places);
         self.report
             .render_text(document, places, stderr_has_colors())
     }
 
     fn to_json(&self, document: &str) -> Value {
-        let sources = self
-            .loaded
-            .as_ref()
-            .map(|loaded| loaded.input(document).sources());
+        let sources = self.sources(document);
         let places = sources.as_ref().map(|sources| sources as &dyn Places);
         let report = self.report.render_json(document, places);
         serde_json::from_str(&report).unwrap_or_default()
+    }
+
+    fn sources<'a>(&'a self, document: &'a str) -> Option<Sources<'a>> {
+        let sources = self.loaded.as_ref()?.input(document).sources();
+        Some(sources.knowing(self.located.clone()))
     }
 }
 

@@ -1,10 +1,11 @@
 //! Places in the text: from a pointer to line and column.
 //!
-//! The tree that the stages work on has no positions. They come from a second parse, which is done when the first place is asked for, so
-//! that a document about which there is nothing to say does not pay for it.
+//! The tree that the stages work on has no positions. They come from a second parse, which is done when the first place is asked for, or
+//! beside the later stages as soon as there is a diagnostic ([`Located`]): a document about which there is nothing to say does not pay for it.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::sync::Arc;
 
 use crate::diagnostic::{Place, Pointer, Position};
 
@@ -36,7 +37,7 @@ pub struct Locator<'t> {
     bytes: Cow<'t, [u8]>,
     is_toml: bool,
     text: OnceCell<Text<'t>>,
-    nodes: OnceCell<Nodes>,
+    nodes: OnceCell<Arc<Nodes>>,
 }
 
 impl<'t> Locator<'t> {
@@ -49,6 +50,16 @@ impl<'t> Locator<'t> {
             text: OnceCell::new(),
             nodes: OnceCell::new(),
         }
+    }
+
+    /// A locator that need not parse.
+    fn knowing(bytes: &'t [u8], located: Located) -> Self {
+        let locator = Self::new(bytes);
+        if let Some(nodes) = located.0 {
+            // It is new, so there is nothing in it.
+            let _ = locator.nodes.set(nodes);
+        }
+        locator
     }
 
     fn owned(bytes: Vec<u8>, is_toml: bool) -> Self {
@@ -99,14 +110,28 @@ impl<'t> Locator<'t> {
     fn nodes(&self) -> &Nodes {
         self.nodes.get_or_init(|| {
             let text = self.text();
-            if self.is_toml {
+            Arc::new(if self.is_toml {
                 toml::nodes(text)
             } else if json::is_json(text) {
                 json::nodes(text)
             } else {
                 yaml::nodes(text)
-            }
+            })
         })
+    }
+}
+
+/// Where everything stands in the text of a document's first file, if somebody has looked already.
+#[derive(Clone, Debug, Default)]
+pub struct Located(Option<Arc<Nodes>>);
+
+impl Located {
+    /// Parses the text.
+    #[must_use]
+    pub(crate) fn of(bytes: &[u8]) -> Self {
+        let locator = Locator::new(bytes);
+        locator.nodes();
+        Self(locator.nodes.into_inner())
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
 
-use super::Locator;
+use super::{Located, Locator};
 use crate::diagnostic::{Place, Places, Pointer, Position};
 use crate::overlay::Overlay;
 use crate::spec::Loader;
@@ -13,6 +13,7 @@ use crate::spec::Loader;
 /// Finds places in the file that a document begins with, in those that it refers to, in its overlays and in its `oasmith.toml`. Each file is read once, when the first place in
 /// it is asked for.
 pub struct Sources<'a> {
+    bytes: &'a [u8],
     first: Rc<Locator<'a>>,
     loader: Option<&'a dyn Loader>,
     overlays: &'a [Overlay],
@@ -27,10 +28,21 @@ impl<'a> Sources<'a> {
         overlays: &'a [Overlay],
     ) -> Self {
         Self {
+            bytes,
             first: Rc::new(Locator::new(bytes)),
             loader,
             overlays,
             others: RefCell::default(),
+        }
+    }
+
+    /// The same, with what is known of the first file already, so that it need not be parsed again.
+    #[must_use]
+    pub fn knowing(self, located: Located) -> Self {
+        let bytes = self.bytes;
+        Self {
+            first: Rc::new(Locator::knowing(bytes, located)),
+            ..self
         }
     }
 
