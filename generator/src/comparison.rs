@@ -73,84 +73,102 @@ pub fn drift(
     after: &Input<'_>,
     config: &Config,
 ) -> Result<Drift, Box<DriftError>> {
-    let levels = drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
-    let (one, other) = both(before, after, config);
-    let Lowered {
-        api,
-        sha256,
-        mut report,
-    } = one?;
-    let Lowered {
-        api: new_api,
-        sha256: new_sha256,
-        report: mut new_report,
-    } = other?;
-    let plan = plan::plan(&api, before.origin(""), config, &mut report);
-    let config = Config {
-        kept: plan.names.clone(),
-        ..config.clone()
-    };
-    let new_plan = plan::rust::Plan {
-        // A title that changes renames the crates, not what is in them.
-        crates: plan.crates.clone(),
-        ..plan::plan(&new_api, after.origin(""), &config, &mut new_report)
-    };
-    let surfaces = (Surface::new(&api, &plan), Surface::new(&new_api, &new_plan));
-    let mut changes = drift::compare((&api, &surfaces.0), (&new_api, &surfaces.1));
-    drift::overrule(&mut changes, &levels, &config.drift.accepted);
-    Ok(Drift {
-        changes,
-        before: Compared::new(&api, sha256, report),
-        after: Compared::new(&new_api, new_sha256, new_report),
-    })
+    // What `config` says wrong is told before documents are read.
+    drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
+    let (before, after) = both(before, after, config);
+    before?.drift(&after?, config)
 }
 
-/// A document as far as both are read at the same time.
-struct Lowered {
+/// One side of a comparison: a document that was read, to be compared as often as wanted.
+#[derive(Clone, Debug)]
+pub struct Side {
+    path: String,
     api: Api,
     sha256: String,
     report: Report,
 }
 
-type Reading = Result<Lowered, Box<DriftError>>;
+impl Side {
+    /// Reads a document as `config` wants it to be read.
+    ///
+    /// # Errors
+    ///
+    /// Where it cannot be read at all.
+    pub fn new(input: &Input<'_>, config: &Config) -> Result<Self, Box<DriftError>> {
+        let mut report = Report::default();
+        let path = input.path.to_owned();
+        match input.document(config, &mut report) {
+            Some(document) => {
+                let api = lower(&document, config, &mut report);
+                let mut positions = document.positions();
+                report.sort_by_position(|pointer| positions.of(pointer));
+                let sha256 = input.sha256(&document);
+                Ok(Self {
+                    path,
+                    api,
+                    sha256,
+                    report,
+                })
+            }
+            None => Err(Box::new(DriftError::Unreadable { path, report })),
+        }
+    }
+
+    /// What changed from this document to another one, as [`drift`] says it; both were read with this `config`.
+    ///
+    /// # Errors
+    ///
+    /// Where `config` judges changes that do not exist.
+    pub fn drift(&self, after: &Self, config: &Config) -> Result<Drift, Box<DriftError>> {
+        let levels = drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
+        let (api, new_api) = (&self.api, &after.api);
+        let (mut report, mut new_report) = (self.report.clone(), after.report.clone());
+        let plan = plan::plan(api, self.origin(), config, &mut report);
+        let config = Config {
+            kept: plan.names.clone(),
+            ..config.clone()
+        };
+        let new_plan = plan::rust::Plan {
+            // A title that changes renames the crates, not what is in them.
+            crates: plan.crates.clone(),
+            ..plan::plan(new_api, after.origin(), &config, &mut new_report)
+        };
+        let surfaces = (Surface::new(api, &plan), Surface::new(new_api, &new_plan));
+        let mut changes = drift::compare((api, &surfaces.0), (new_api, &surfaces.1));
+        drift::overrule(&mut changes, &levels, &config.drift.accepted);
+        Ok(Drift {
+            changes,
+            before: self.compared(report),
+            after: after.compared(new_report),
+        })
+    }
+
+    fn origin(&self) -> plan::Origin<'_> {
+        plan::Origin {
+            path: &self.path,
+            sha256: "",
+        }
+    }
+
+    fn compared(&self, report: Report) -> Compared {
+        Compared {
+            title: self.api.title.clone(),
+            version: self.api.version.clone(),
+            sha256: self.sha256.clone(),
+            report,
+        }
+    }
+}
+
+type Read = Result<Side, Box<DriftError>>;
 
 /// Reads both documents at the same time: that is what the time goes into.
-fn both(before: &Input<'_>, after: &Input<'_>, config: &Config) -> (Reading, Reading) {
+fn both(before: &Input<'_>, after: &Input<'_>, config: &Config) -> (Read, Read) {
     thread::scope(|scope| {
-        let other = scope.spawn(|| lowered(after, config));
-        let one = lowered(before, config);
+        let other = scope.spawn(|| Side::new(after, config));
+        let one = Side::new(before, config);
         // What made the thread panic panics here.
-        (one, other.join().unwrap_or_else(|_| lowered(after, config)))
+        let other = other.join().unwrap_or_else(|_| Side::new(after, config));
+        (one, other)
     })
-}
-
-fn lowered(input: &Input<'_>, config: &Config) -> Reading {
-    let mut report = Report::default();
-    match input.document(config, &mut report) {
-        Some(document) => {
-            let api = lower(&document, config, &mut report);
-            let mut positions = document.positions();
-            report.sort_by_position(|pointer| positions.of(pointer));
-            Ok(Lowered {
-                api,
-                sha256: input.sha256(&document),
-                report,
-            })
-        }
-        None => Err(Box::new(DriftError::Unreadable {
-            path: input.path.to_owned(),
-            report,
-        })),
-    }
-}
-
-impl Compared {
-    fn new(api: &Api, sha256: String, report: Report) -> Self {
-        Self {
-            title: api.title.clone(),
-            version: api.version.clone(),
-            sha256,
-            report,
-        }
-    }
 }

@@ -38,7 +38,7 @@ pub mod sample;
 mod spec;
 mod surface;
 
-pub use comparison::{Compared, Drift, DriftError, drift};
+pub use comparison::{Compared, Drift, DriftError, Side, drift};
 pub use config::{
     Config, ConfigError, DriftConfig, Fields, Filter, ForeignType, Format, Mapped, Names,
     PathPattern, Plain, Selection, Source, TypePath, Types,

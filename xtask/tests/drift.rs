@@ -382,6 +382,36 @@ fn the_readme_shows_what_is_printed() {
     assert_eq!(shown.trim(), printed.trim());
 }
 
+/// The four operations of 2025.6 against the whole of 2026.2: a screen of 48 rows with 140 characters each has all ten changes. A usual
+/// release has more than fits; what is shown of it keeps to the screen, and the rest is counted.
+#[test]
+fn a_release_is_told_on_a_screen() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let specs = std::env::var_os("OASMITH_SPECS")
+        .map_or_else(|| root.join("../shared/specs"), PathBuf::from)
+        .join("authentik");
+    if !specs.is_dir() {
+        eprintln!("skipped: the documents of authentik's releases are not here");
+        return;
+    }
+    let seed = root.join("spec/authentik/openapi.yaml");
+    let release = |version: &str| specs.join(format!("authentik-{version}.yml"));
+    let screen = |before: &Path, after: &Path| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        command.args(["drift", "--from"]).arg(before);
+        command.arg("--to").arg(after).current_dir(&root);
+        let (printed, _) = ended(&command.output().unwrap(), 12);
+        let rows = |line: &str| line.chars().count().div_ceil(140).max(1);
+        let rows: usize = printed.lines().map(rows).sum();
+        assert!(rows <= 48, "{rows} rows:\n{printed}");
+        printed
+    };
+    let printed = screen(&seed, &release("2026.2.6"));
+    assert!(!printed.contains("not shown"), "{printed}");
+    let printed = screen(&release("2024.2.2"), &release("2024.6.4"));
+    assert!(printed.contains("changes not shown"), "{printed}");
+}
+
 /// A server of one document.
 struct Server {
     url: String,

@@ -34,8 +34,10 @@ impl Matching {
         let gone = looks(before, |id| matching.after(id).is_none());
         let new = looks(after, |id| matching.before(id).is_none());
         for (look, ids) in &gone {
-            if let ([before], Some([after])) = (ids.as_slice(), new.get(look).map(Vec::as_slice)) {
-                matching.pair((*before, *after));
+            if let ([one], Some([other])) = (ids.as_slice(), new.get(look).map(Vec::as_slice))
+                && (is_telling(before, *one) || share_a_word(before, *one, after, *other))
+            {
+                matching.pair((*one, *other));
             }
         }
         matching
@@ -61,6 +63,45 @@ impl Matching {
     pub(super) fn before(&self, after: TypeId) -> Option<TypeId> {
         self.backward.get(&after).copied()
     }
+}
+
+/// Whether a definition has more than one part: with a single one, many look the same by chance.
+fn is_telling(side: Side<'_>, id: TypeId) -> bool {
+    match side.definition(id).map(|definition| &definition.shape) {
+        Some(Shape::Object(object)) => object.fields.len() > 1,
+        Some(Shape::Enumeration(enumeration)) => enumeration.values.len() > 1,
+        Some(Shape::Union(_)) => true,
+        Some(Shape::Alias(_)) | None => false,
+    }
+}
+
+/// Whether the names of two components have a word in common that says what they are, not which way they travel.
+fn share_a_word(before: Side<'_>, one: TypeId, after: Side<'_>, other: TypeId) -> bool {
+    let (Some(one), Some(other)) = (before.component(one), after.component(other)) else {
+        return false;
+    };
+    let known: HashSet<String> = words(one).collect();
+    words(other).any(|word| {
+        let is_common = ["request", "response", "enum", "list"].contains(&word.as_str());
+        !is_common && known.contains(&word)
+    })
+}
+
+/// The words of a name, each of which begins with a capital letter or behind something that is neither letter nor digit.
+fn words(name: &str) -> impl Iterator<Item = String> {
+    let mut words = vec![String::new()];
+    let mut was_capital = true;
+    for letter in name.chars() {
+        let is_part = letter.is_alphanumeric();
+        if !is_part || (letter.is_uppercase() && !was_capital) {
+            words.push(String::new());
+        }
+        was_capital = letter.is_uppercase();
+        if let Some(word) = words.last_mut().filter(|_| is_part) {
+            word.extend(letter.to_lowercase());
+        }
+    }
+    words.into_iter().filter(|word| !word.is_empty())
 }
 
 /// The components that `wanted` picks, by what they look like.

@@ -11,9 +11,9 @@ use super::plain::{clean, cut, plural};
 /// So many characters of a value are shown.
 const VALUE: usize = 90;
 /// So many names are shown before the rest is counted.
-const NAMES: usize = 6;
+const NAMES: usize = 4;
 /// So many public items are shown: their paths are long.
-const ITEMS: usize = 2;
+const ITEMS: usize = 1;
 
 /// The lines of one part of the API.
 pub(super) struct Section {
@@ -371,8 +371,8 @@ fn additions(changes: &[&Change]) -> Option<Line> {
         Vec::new()
     } else {
         vec![format!(
-            "Rust major: {} is new and has to be implemented or named",
-            listed(&demanding)
+            "Rust major: has to be implemented or named: {}",
+            first(&demanding, ITEMS)
         )]
     };
     Some(Line {

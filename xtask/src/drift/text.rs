@@ -10,8 +10,12 @@ use super::lines::{Line, Section, sections};
 use super::plain::{clean, plural};
 use crate::style::{BAD, CAUTION, FAINT, GOOD, TITLE, paint};
 
-/// So many lines are a screen.
-const SCREEN: usize = 44;
+/// So many rows are a screen,
+const SCREEN: usize = 48;
+/// of so many characters: a longer line takes several of them.
+const COLUMNS: usize = 140;
+/// Where what is said about a change begins.
+const INDENT: usize = 13;
 
 /// The text of a comparison, no longer than a screen unless `all` is wanted.
 pub(crate) fn render(comparison: &Comparison, all: bool) -> String {
@@ -42,7 +46,7 @@ pub(crate) fn render(comparison: &Comparison, all: bool) -> String {
     let shown = if all {
         usize::MAX
     } else {
-        SCREEN.saturating_sub(text.lines().count() + 3)
+        SCREEN.saturating_sub(text.lines().map(rows).sum::<usize>() + 3)
     };
     let hidden = write_sections(&mut text, &sections, shown);
     let _ = writeln!(text, "\n{}", summary(comparison));
@@ -70,8 +74,7 @@ fn write_sections(text: &mut String, sections: &[Section], most: usize) -> usize
     let mut kept: Vec<(usize, usize)> = Vec::new();
     for at in order {
         let is_new = !kept.iter().any(|(section, _)| *section == at.0);
-        let height = line_at(at).map_or(0, |line| 1 + usize::from(!line.more.is_empty()))
-            + if is_new { 2 } else { 0 };
+        let height = line_at(at).map_or(0, height) + if is_new { 2 } else { 0 };
         if height <= left {
             left -= height;
             kept.push(at);
@@ -94,6 +97,20 @@ fn write_sections(text: &mut String, sections: &[Section], most: usize) -> usize
     hidden
 }
 
+/// How many rows a line of text takes.
+fn rows(line: &str) -> usize {
+    line.chars().count().div_ceil(COLUMNS).max(1)
+}
+
+/// How many rows a change takes, as [`write_line`] writes it.
+fn height(line: &Line) -> usize {
+    let at = line.at.as_ref().map(|at| format!("  {at}"));
+    let first = [&line.place, ": ", &line.what, &at.unwrap_or_default()].concat();
+    let indented = |text: &str| rows(&format!("{:INDENT$}{text}", ""));
+    let more = line.more.join("; ");
+    indented(&first) + if more.is_empty() { 0 } else { indented(&more) }
+}
+
 fn write_line(text: &mut String, line: &Line) {
     let level = paint(style(line.level), format_args!("{:10}", line.level));
     let colon = if line.what.is_empty() { "" } else { ": " };
@@ -104,7 +121,7 @@ fn write_line(text: &mut String, line: &Line) {
     let at = at.unwrap_or_default();
     let _ = writeln!(text, "  {level} {}{colon}{}{at}", line.place, line.what);
     if !line.more.is_empty() {
-        let _ = writeln!(text, "             {}", line.more.join("; "));
+        let _ = writeln!(text, "{:INDENT$}{}", "", line.more.join("; "));
     }
 }
 
