@@ -21,9 +21,10 @@ Examples:
       The same for ten minutes each.
 
 Each server has a database of its own in a folder for temporary files, flushed to the disk before a change is acknowledged. All
-connections are held open; so many of them as --in-flight says wait for an answer at the same time, each in its turn. The ratio is
-that of requests per second, the example server's to that of the one written by hand. Both processes need as many file
-descriptors as there are connections (`ulimit -n`).";
+connections are held open; so many of them as --in-flight says wait for an answer at the same time, each in its turn. One request goes
+through each before anything is counted. The ratio is that of requests per second, the example server's to that of the one written by
+hand. The servers run one after the other, so it says something on an idle machine only. Both processes need a few more file
+descriptors than there are connections (`ulimit -n`).";
 
 /// Hold the example server under load, beside the same endpoint written by hand
 #[derive(Debug, clap::Args)]

@@ -12,6 +12,8 @@ use crate::exit::Failure;
 
 /// How often the memory of the server is looked at.
 const LOOKS: u32 = 10;
+/// How long it may take until every connection has had an answer.
+const FIRST_ANSWERS: Duration = Duration::from_secs(120);
 
 /// What is sent, over how many connections and for how long.
 pub(super) struct Traffic {
@@ -76,15 +78,34 @@ struct Line<'a> {
 }
 
 impl Traffic {
-    /// Opens the connections, then sends requests until the time is over. `memory` tells the bytes that the server has.
+    /// Opens the connections, sends one request through each, then sends requests until the time is over. `memory` tells the bytes that
+    /// the server has.
     ///
     /// # Errors
-    /// A connection cannot be opened, or all have been closed.
+    /// A connection cannot be opened, all have been closed, or the first answers do not come.
     pub(super) fn run(&self, memory: impl Fn() -> u64) -> Result<Watched, Failure> {
         let mut poll = Poll::new()?;
         let mut line = Line::open(self, &poll)?;
         let mut events = Events::with_capacity(1024);
         let mut buffer = vec![0; 64 * 1024];
+        let mut turn = |line: &mut Line<'_>| -> Result<(), Failure> {
+            line.send()?;
+            poll.poll(&mut events, Some(Duration::from_millis(100)))?;
+            for event in &events {
+                line.receive(event.token().0, &mut buffer);
+            }
+            Ok(())
+        };
+        let opened = Instant::now();
+        while line.watched.answers + line.watched.failures < self.connections {
+            if opened.elapsed() > FIRST_ANSWERS {
+                return Err("the server does not answer on every connection".into());
+            }
+            turn(&mut line)?;
+        }
+        // What a server keeps for a connection comes with its first request. From here on memory shows what grows with time.
+        line.watched.answers = 0;
+        line.watched.waits.clear();
         let start = Instant::now();
         let mut looks = 0;
         while start.elapsed() < self.time {
@@ -92,11 +113,7 @@ impl Traffic {
                 line.watched.memory.push(memory());
                 looks += 1;
             }
-            line.send()?;
-            poll.poll(&mut events, Some(Duration::from_millis(100)))?;
-            for event in &events {
-                line.receive(event.token().0, &mut buffer);
-            }
+            turn(&mut line)?;
         }
         let mut watched = line.watched;
         watched.seconds = start.elapsed().as_secs_f64();
@@ -110,8 +127,12 @@ impl<'a> Line<'a> {
         let mut connections = Vec::with_capacity(traffic.connections);
         for index in 0..traffic.connections {
             // Opened one after the other, so that the server's queue of new ones is never full.
-            let stream = std::net::TcpStream::connect(traffic.address)
-                .map_err(|error| format!("cannot open connection {}: {error}", index + 1))?;
+            let stream = std::net::TcpStream::connect(traffic.address).map_err(|error| {
+                format!(
+                    "cannot open connection {} (see `ulimit -n`): {error}",
+                    index + 1
+                )
+            })?;
             stream.set_nodelay(true)?;
             stream.set_nonblocking(true)?;
             let mut stream = TcpStream::from_std(stream);
