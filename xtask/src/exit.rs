@@ -1,6 +1,7 @@
 //! How a task ends.
 
 use std::error::Error;
+use std::io;
 use std::process::ExitCode;
 
 use crate::style::{BAD, paint};
@@ -43,8 +44,12 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Prints the failure.
-pub(crate) fn report(failure: &dyn Error) -> Exit {
+/// Prints the failure; none where nobody reads on, as behind `| head`.
+pub(crate) fn report(failure: &(dyn Error + 'static)) -> Exit {
+    let kind = failure.downcast_ref::<io::Error>().map(io::Error::kind);
+    if kind == Some(io::ErrorKind::BrokenPipe) {
+        return Exit::Usage;
+    }
     anstream::eprintln!("{}: {failure}", paint(BAD, "error"));
     Exit::Usage
 }

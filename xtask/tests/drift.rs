@@ -82,6 +82,19 @@ fn ended(output: &Output, code: i32) -> (String, String) {
 }
 
 #[test]
+fn whoever_stops_reading_is_told_nothing() {
+    let repository = Repository::new();
+    repository.write("spec/pets/openapi.yaml", AFTER);
+    let mut drift = repository.command(&["drift", "--all"]);
+    drift.stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut drift = drift.spawn().unwrap();
+    // As `| head -0` does.
+    drop(drift.stdout.take());
+    let output = drift.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+}
+
+#[test]
 fn the_working_copy_is_compared_with_the_last_commit() {
     let repository = Repository::new();
     let (out, _) = repository.run(&["drift"], 0);
