@@ -12,7 +12,7 @@ use crate::exit::{Exit, Failure};
 use crate::root::Root;
 
 /// The document that is compiled, below the folder of documents.
-const COMPILED: &str = "authentik/authentik-2025.4.4.yml";
+const COMPILED: &str = "authentik/authentik-2022.6.1.yml";
 
 /// The document that client and server have to agree on.
 const EXAMINED: &str = "authentik/authentik-2026.2.6.yml";
