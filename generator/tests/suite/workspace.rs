@@ -19,6 +19,8 @@ const VALUES: &str = "case-values";
 /// The workspace on the disk.
 pub struct Workspace {
     folder: PathBuf,
+    /// The features of server crates that are off by default: what the API calls.
+    hooks: Vec<String>,
 }
 
 impl Workspace {
@@ -26,7 +28,8 @@ impl Workspace {
     ///
     /// A client or server that is as for an empty document is left out: there is nothing new to compile.
     pub fn write(cases: &[Case]) -> Self {
-        let workspace = Self {
+        let mut workspace = Self {
+            hooks: Vec::new(),
             folder: Path::new(env!("CARGO_TARGET_TMPDIR")).join("cases"),
         };
         let mut wanted = Files::new();
@@ -54,6 +57,9 @@ impl Workspace {
                     } else {
                         files
                     });
+                    if kind == "server" {
+                        workspace.hooks.extend(hooks(&name, &wanted));
+                    }
                     members.push(name);
                 }
             }
@@ -85,9 +91,9 @@ impl Workspace {
 
     /// The linter has nothing to say about any crate.
     pub fn clippy(&self) {
-        // What the API calls is off by default.
-        let features = "--features=webhooks-server/webhooks,callbacks-server/callbacks";
-        self.cargo(&["clippy", "--workspace", "--keep-going", features]);
+        assert!(!self.hooks.is_empty(), "no case has webhooks or callbacks");
+        let features = format!("--features={}", self.hooks.join(","));
+        self.cargo(&["clippy", "--workspace", "--keep-going", &features]);
     }
 
     /// What hostile descriptions become is sound rustdoc, without code to run.
@@ -171,6 +177,18 @@ fn without_engine(text: &str) -> String {
     text.replace("default = [\"reqwest\"]", "default = []")
         .replace("default = [\"reqwest\", ", "default = [")
         .replace("default = [\"axum\"", "default = [\"mock\"")
+}
+
+/// The features of a server crate with what the API calls.
+fn hooks(name: &str, files: &Files) -> Vec<String> {
+    let manifest = files.get(&format!("{name}/Cargo.toml")).unwrap();
+    let (_, hooks) = manifest
+        .split_once("# What the API calls.\n")
+        .unwrap_or_default();
+    let hooks = hooks.lines().map_while(|line| line.split_once(" = ["));
+    hooks
+        .map(|(feature, _)| format!("{name}/{feature}"))
+        .collect()
 }
 
 /// Whether a types crate can do with the runtime of the template. A scalar of another crate has implementations of the runtime's traits, which
