@@ -266,6 +266,8 @@ impl OtherLane {
             command.args(["--only", step.name]);
         }
         let process = command
+            // The lines are read again, so nobody may force colours on them.
+            .env_remove("CLICOLOR_FORCE")
             .stdin(Stdio::null())
             .stdout(file.try_clone()?)
             .stderr(file)

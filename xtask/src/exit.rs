@@ -44,12 +44,17 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Prints the failure; none where nobody reads on, as behind `| head`.
-pub(crate) fn report(failure: &(dyn Error + 'static)) -> Exit {
+/// Prints the failure that ends the process; none where nobody reads on, as behind `| head`.
+pub(crate) fn report_last(failure: &(dyn Error + 'static)) -> Exit {
     let kind = failure.downcast_ref::<io::Error>().map(io::Error::kind);
     if kind == Some(io::ErrorKind::BrokenPipe) {
         return Exit::Usage;
     }
+    report(failure)
+}
+
+/// Prints the failure.
+pub(crate) fn report(failure: &dyn Error) -> Exit {
     anstream::eprintln!("{}: {failure}", paint(BAD, "error"));
     Exit::Usage
 }

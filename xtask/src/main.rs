@@ -88,6 +88,6 @@ fn main() -> ExitCode {
         Verb::Completions(verb) => verb.run(),
     };
     result
-        .unwrap_or_else(|failure| exit::report(&*failure))
+        .unwrap_or_else(|failure| exit::report_last(&*failure))
         .into()
 }

@@ -102,13 +102,15 @@ fn rows(line: &str) -> usize {
     line.chars().count().div_ceil(COLUMNS).max(1)
 }
 
-/// How many rows a change takes, as [`write_line`] writes it.
+/// How many rows a change takes.
 fn height(line: &Line) -> usize {
-    let at = line.at.as_ref().map(|at| format!("  {at}"));
-    let first = [&line.place, ": ", &line.what, &at.unwrap_or_default()].concat();
-    let indented = |text: &str| rows(&format!("{:INDENT$}{text}", ""));
-    let more = line.more.join("; ");
-    indented(&first) + if more.is_empty() { 0 } else { indented(&more) }
+    let mut text = String::new();
+    write_line(&mut text, line);
+    anstream::adapter::strip_str(&text)
+        .to_string()
+        .lines()
+        .map(rows)
+        .sum()
 }
 
 fn write_line(text: &mut String, line: &Line) {
