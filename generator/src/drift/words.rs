@@ -79,8 +79,8 @@ impl Side<'_> {
                     // An owner that stands in itself has no way.
                     Owner::Type(owner) if depth < 64 => self.way(*owner, depth + 1),
                     Owner::Type(_) => String::new(),
-                    Owner::Hook(index) => {
-                        let hook = self.api.hooks.get(*index);
+                    Owner::Hook(_) => {
+                        let hook = self.api.operation_of(*owner);
                         hook.map_or_else(String::new, |hook| hook.id.clone())
                     }
                     Owner::Document => return step.clone(),

@@ -49,6 +49,22 @@ impl Api {
         self.operations.iter().chain(&self.hooks)
     }
 
+    /// The operation or hook that a type stands in, `None` where it stands in no such thing.
+    #[must_use]
+    pub fn operation_of(&self, owner: Owner) -> Option<&Operation> {
+        match owner {
+            Owner::Operation(index) => self.operations.get(index),
+            Owner::Hook(index) => self.hooks.get(index),
+            Owner::Type(_) | Owner::Document => None,
+        }
+    }
+
+    /// The headers that a type holds, `None` for a type of anything else.
+    #[must_use]
+    pub fn headers_of(&self, ty: TypeId) -> Option<&Headers> {
+        self.headers.iter().find(|headers| headers.ty == ty)
+    }
+
     /// The definition behind an id, `None` for an id of another API.
     #[must_use]
     pub fn definition(&self, id: TypeId) -> Option<&Definition> {

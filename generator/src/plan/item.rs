@@ -23,7 +23,7 @@ pub const UNLISTED: &str = "*";
 #[must_use]
 pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -> Item {
     let name = index.names.type_name(id, view).to_owned();
-    let headers = index.api.headers.iter().find(|headers| headers.ty == id);
+    let headers = index.api.headers_of(id);
     let docs = match headers {
         Some(_) => vec!["The headers that the document declares for a success.".to_owned()],
         None => item_docs(definition, &name),

@@ -138,9 +138,8 @@ impl Planning<'_> {
         let Some(id) = operation.headers else {
             return Vec::new();
         };
-        let headers = api.headers.iter().find(|headers| headers.ty == id);
         let (Some(headers), Some(Shape::Object(object))) = (
-            headers,
+            api.headers_of(id),
             api.definition(id).map(|definition| &definition.shape),
         ) else {
             return Vec::new();

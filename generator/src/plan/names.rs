@@ -303,16 +303,14 @@ fn way(api: &Api, definition: &Definition, depth: usize) -> String {
         Origin::Component(name) => name.clone(),
         Origin::Inline { owner, step } => {
             let owner = match owner {
-                Owner::Operation(index) => api
-                    .operations
-                    .get(*index)
+                Owner::Operation(_) | Owner::Hook(_) => api
+                    .operation_of(*owner)
                     .map(|operation| operation.id.clone()),
                 // An owner that stands in itself has no way.
                 Owner::Type(owner) if depth < 64 => api
                     .definition(*owner)
                     .map(|owner| way(api, owner, depth + 1)),
                 Owner::Type(_) => None,
-                Owner::Hook(index) => api.hooks.get(*index).map(|operation| operation.id.clone()),
                 Owner::Document => return step.clone(),
             };
             format!("{} > {step}", owner.unwrap_or_default())
@@ -412,13 +410,9 @@ impl Wanted {
                         format!("{owner}{step}")
                     }
                     Owner::Type(_) | Owner::Document => step,
-                    Owner::Operation(index) | Owner::Hook(index) => {
-                        let operations = match owner {
-                            Owner::Hook(_) => &api.hooks,
-                            _ => &api.operations,
-                        };
-                        let operation = operations
-                            .get(*index)
+                    Owner::Operation(_) | Owner::Hook(_) => {
+                        let operation = api
+                            .operation_of(*owner)
                             .map_or("", |operation| operation.id.as_str());
                         format!("{}{step}", super::ident::variant_name(operation))
                     }
