@@ -1,12 +1,13 @@
 //! The pipeline for two documents: read both, plan both, compare.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::thread;
 
 use crate::Input;
 use crate::config::Config;
 use crate::diagnostic::Report;
-use crate::drift::{self, Change};
+use crate::drift::{self, Change, ChangeId, Level};
 use crate::lower::lower;
 use crate::model::Api;
 use crate::plan;
@@ -74,9 +75,9 @@ pub fn drift(
     config: &Config,
 ) -> Result<Drift, Box<DriftError>> {
     // What `config` says wrong is told before documents are read.
-    drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
+    let levels = drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
     let (before, after) = both(before, after, config);
-    before?.drift(&after?, config)
+    Ok(before?.judged(&after?, config, &levels))
 }
 
 /// One side of a comparison: a document that was read, to be compared as often as wanted.
@@ -121,6 +122,10 @@ impl Side {
     /// Where `config` judges changes that do not exist.
     pub fn drift(&self, after: &Self, config: &Config) -> Result<Drift, Box<DriftError>> {
         let levels = drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
+        Ok(self.judged(after, config, &levels))
+    }
+
+    fn judged(&self, after: &Self, config: &Config, levels: &BTreeMap<ChangeId, Level>) -> Drift {
         let (api, new_api) = (&self.api, &after.api);
         let (mut report, mut new_report) = (self.report.clone(), after.report.clone());
         let plan = plan::plan(api, self.origin(), config, &mut report);
@@ -135,12 +140,12 @@ impl Side {
         };
         let surfaces = (Surface::new(api, &plan), Surface::new(new_api, &new_plan));
         let mut changes = drift::compare((api, &surfaces.0), (new_api, &surfaces.1));
-        drift::overrule(&mut changes, &levels, &config.drift.accepted);
-        Ok(Drift {
+        drift::overrule(&mut changes, levels, &config.drift.accepted);
+        Drift {
             changes,
             before: self.compared(report),
             after: after.compared(new_report),
-        })
+        }
     }
 
     fn origin(&self) -> plan::Origin<'_> {

@@ -184,7 +184,8 @@ codes! {
     OverlayWithoutEffect = "W028", "a part of an overlay that has no effect",
         "The keyword is not part of the Overlay Specification, or does nothing where it stands.";
     PathOperator = "W060", "a path template with operators of URI templates",
-        "Paths of OpenAPI name parameters only, as in `/things/{id}`. Operators of RFC 6570, as in `{.id}`, `{;id}` or `{id*}`, are taken off where          what is left is the name of a path parameter; its `style` and `explode` say how it is written.";
+        "Paths of OpenAPI name parameters only, as in `/things/{id}`. Operators of RFC 6570, as in `{.id}`, `{;id}` or `{id*}`, are taken off where \
+         what is left is the name of a path parameter; its `style` and `explode` say how it is written.";
 }
 
 impl Code {

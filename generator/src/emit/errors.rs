@@ -156,13 +156,13 @@ fn media_type(variant: &AnswerVariant) -> &str {
 
 /// Variants of different sizes: handlers and callers name the bodies as they are, and no program keeps many answers.
 pub(super) fn sizes(variants: &[AnswerVariant]) -> Option<TokenStream> {
-    let form = |variant: &AnswerVariant| variant.body.as_ref().map(|body| body.form.clone());
-    let is_record = |variant: &AnswerVariant| {
-        matches!(form(variant), Some(AnswerForm::Json(RustType::Named(_))))
+    let forms = || {
+        let bodies = variants.iter().map(|variant| variant.body.as_ref());
+        bodies.map(|body| body.map(|body| &body.form))
     };
-    let first = variants.first().map(form);
-    let differ =
-        variants.iter().any(|it| Some(form(it)) != first) && variants.iter().any(is_record);
+    let is_record =
+        |form: Option<&AnswerForm>| matches!(form, Some(AnswerForm::Json(RustType::Named(_))));
+    let differ = forms().any(|form| Some(form) != forms().next()) && forms().any(is_record);
     differ.then(|| {
         quote!(#[allow(clippy::large_enum_variant, reason = "an answer is not kept in numbers")])
     })

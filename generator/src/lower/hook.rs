@@ -72,13 +72,7 @@ impl Lowering<'_> {
                 self.report
                     .add(Code::NotGenerated, &at.join("callbacks"), message);
             }
-            let operation = self.under_its_own_id(operation, method, known);
-            let headers = self.headers(&operation, owner);
-            hooks.push(Operation {
-                headers,
-                ..operation
-            });
-            self.finish_waiting();
+            hooks.push(self.completed(operation, method, owner, known));
         }
     }
 }

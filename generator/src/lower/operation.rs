@@ -55,23 +55,34 @@ impl Lowering<'_> {
                     self.report.leave_out(method, &path, &at);
                     continue;
                 }
-                let operation = self.under_its_own_id(operation, method, &mut known);
                 if operation.successes().is_empty() {
                     let message = "any 2xx is taken for a success without content";
                     self.report
                         .add(Code::NoSuccess, &at.join("responses"), message);
                 }
-                let headers = self.headers(&operation, owner);
-                operations.push(Operation {
-                    headers,
-                    ..operation
-                });
-                self.finish_waiting();
+                operations.push(self.completed(operation, method, owner, &mut known));
             }
         }
         self.report.coverage.generated_operations = operations.len();
         let hooks = self.hooks(&operations, known);
         (operations, hooks)
+    }
+
+    /// An operation that is kept, with a name of its own, its headers, and all that its schemas refer to.
+    pub(super) fn completed(
+        &mut self,
+        operation: Operation,
+        method: &str,
+        owner: Owner,
+        known: &mut Known,
+    ) -> Operation {
+        let operation = self.under_its_own_id(operation, method, known);
+        let headers = self.headers(&operation, owner);
+        self.finish_waiting();
+        Operation {
+            headers,
+            ..operation
+        }
     }
 
     /// Takes back the inline types of an operation that is left out: they have no name without it.
@@ -135,7 +146,7 @@ impl Lowering<'_> {
 
     /// The operation under a name that no other one has. The one that comes first keeps the name that both would have; a name that was
     /// made from method and path is as good for the other one, and is the same whatever else the document holds.
-    pub(super) fn under_its_own_id(
+    fn under_its_own_id(
         &mut self,
         operation: Operation,
         method: &str,

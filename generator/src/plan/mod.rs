@@ -94,7 +94,6 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     let failures = Failures::new(index, &names.scope);
     let successes = SuccessTypes::new(index, &names.scope, &failures.types);
     let (groups, hooks) = operation::groups(index, &failures, &successes);
-    let all: Vec<Group> = groups.iter().chain(&hooks).cloned().collect();
     let successes = features::successes(successes.types, &groups, &hooks);
     let modules = features::gated(
         layout::modules(index),
@@ -110,7 +109,13 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
     let lock = NamesLock {
         source: config.kept.source.clone(),
-        ..given(&names, &modules, &all, &failures.types, &successes)
+        ..given(
+            &names,
+            &modules,
+            groups.iter().chain(&hooks),
+            &failures.types,
+            &successes,
+        )
     };
     chosen::report_idle(api, config, &lock, &modules, report);
     Plan {
@@ -128,7 +133,9 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
                 .flat_map(layout::types_of),
         ),
         operation_imports: layout::mentions(
-            all.iter()
+            groups
+                .iter()
+                .chain(&hooks)
                 .flat_map(|group| &group.operations)
                 .flat_map(operation::types_of),
         ),
@@ -149,14 +156,14 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
 }
 
 /// The names that were given, for the next `names.lock`.
-fn given(
+fn given<'a>(
     names: &Names,
     modules: &[Module],
-    groups: &[Group],
+    groups: impl Iterator<Item = &'a Group>,
     failures: &[Failure],
     successes: &[Successes],
 ) -> NamesLock {
-    let operations = groups.iter().flat_map(|group| &group.operations);
+    let operations = groups.flat_map(|group| &group.operations);
     let items = modules.iter().flat_map(|module| &module.items);
     let values = items.filter_map(|item| match item {
         Item::Enum(item) => {
