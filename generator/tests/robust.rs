@@ -116,6 +116,23 @@ fn what_yaml_allows_is_read() {
 }
 
 #[test]
+fn numbers_that_json_does_not_have_are_told_and_left_out() {
+    let yaml = "openapi: 3.0.3\ninfo: { title: api, version: '1', x-weight: .nan }\npaths: {}\ncomponents:\n  schemas:\n    Most: { type: number, default: .inf }\n";
+    let report = report(yaml);
+    let places: Vec<String> = report
+        .iter()
+        .map(|diagnostic| format!("{} {}", diagnostic.code.id(), diagnostic.pointer))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "E003 #/info/x-weight",
+            "E003 #/components/schemas/Most/default"
+        ]
+    );
+}
+
+#[test]
 fn what_is_nested_without_end_is_refused() {
     let deep = 100_000;
     let texts = [

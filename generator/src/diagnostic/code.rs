@@ -73,15 +73,17 @@ codes! {
          beside the document and refer to it by its path.";
     UnsupportedMedia = "E006", "a body in a media type that is not supported",
         "Bodies are JSON, forms, text, bytes or one item after the other, by their media types. The members of a form are sent one by one, \
-         so a form of something that is not an object with properties is not supported; an operation that needs it is left out.";
+         so a form of something that is not an object is not supported; an operation that needs it is left out.";
     UnsupportedParameter = "E007", "a parameter that is not supported",
         "Every style of OpenAPI 3.0 is supported, and `content`. Not supported are bytes outside of a body, a value that is an object or \
-         something else in a style that cannot tell which (`deepObject` can), and `querystring` and the style `cookie` of OpenAPI 3.2. An \
+         something else in a style that cannot tell which (`deepObject` can), and of OpenAPI 3.2 a `querystring` that is no form of an object, and \
+         the style `cookie`. An \
          operation that needs such a parameter is left out.";
     PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
         "A path begins with a slash and has neither control characters nor backticks (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
-         (OpenAPI 3.0.3, Path Templating). A parameter without a place is not sent; for any other reason the operation is left out.";
+         (OpenAPI 3.0.3, Path Templating). A parameter without a place is not sent, a place without a parameter takes any text; for any other \
+         reason the operation is left out.";
     Internal = "E011", "a mistake in oasmith",
         "A generated file could not be printed. This is a bug of oasmith, whatever the document says; the other files are not \
          touched by it.";

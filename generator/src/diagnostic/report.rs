@@ -137,7 +137,7 @@ impl Report {
             .last_error
             .and_then(|index| self.diagnostics.get(index));
         self.left_out.push(LeftOut {
-            method: method.to_ascii_uppercase(),
+            method: method.to_owned(),
             path: path.to_owned(),
             pointer: pointer.clone(),
             reason: error.map(|error| (error.code, error.message.clone())),

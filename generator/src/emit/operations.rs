@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Emitted;
@@ -77,7 +77,7 @@ fn operation(operation: &Operation) -> TokenStream {
     let marker = ident(&operation.marker);
     let (id, method, path) = (
         &operation.id,
-        ident(&operation.http_method),
+        method(&operation.http_method),
         &operation.path,
     );
     let status = Literal::u16_unsuffixed(operation.status);
@@ -117,6 +117,14 @@ fn operation(operation: &Operation) -> TokenStream {
     quote! {
         #marker = #method #path as #id #security
         => #status #(#further)* #payload #media_types #items | #failure #headers;
+    }
+}
+
+/// A method by its name, as a text where that is not one of Rust.
+fn method(name: &str) -> TokenStream {
+    match syn::parse_str::<Ident>(name) {
+        Ok(name) => quote!(#name),
+        Err(_) => quote!(#name),
     }
 }
 

@@ -297,7 +297,7 @@ impl Lowering<'_> {
     }
 
     /// Whether values of the type are objects with properties.
-    fn has_members(&self, ty: &Type) -> bool {
+    pub(super) fn has_members(&self, ty: &Type) -> bool {
         match ty.kind {
             Kind::Named(id) => self.definitions.get(id.index()).is_some_and(|definition| {
                 matches!(definition, Some(definition) if matches!(definition.shape, Shape::Object(_)))
@@ -314,10 +314,15 @@ impl Lowering<'_> {
         place: &Place,
     ) -> Result<Type, Unsupported> {
         let ty = self.body_type(schema, place);
-        if self.has_members(&ty) {
-            return Ok(ty);
+        let behind = self.behind(&ty, 0);
+        match behind.kind {
+            // A form is an object, whatever is in it.
+            Kind::Any => return Ok(Type::new(Kind::Map(Box::new(Type::new(Kind::Any))))),
+            Kind::Map(_) => return Ok(ty),
+            _ if self.has_members(&behind) => return Ok(ty),
+            _ => {}
         }
-        let message = format!("{media_type} of something that is not an object with properties");
+        let message = format!("{media_type} of something that is not an object");
         self.report.add(Code::UnsupportedMedia, schema, message);
         Err(Unsupported)
     }

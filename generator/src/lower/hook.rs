@@ -4,7 +4,7 @@
 //! of the operation `subscribe`.
 
 use super::Lowering;
-use super::operation::{Known, METHODS};
+use super::operation::Known;
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Operation, Owner, Role};
 use crate::spec::Dialect;
@@ -48,14 +48,10 @@ impl Lowering<'_> {
         let Some(item) = self.document.follow(item, self.report) else {
             return;
         };
-        for method in METHODS {
-            let at = item.join(method);
-            if self.document.get(&at).is_none() {
-                continue;
-            }
+        for (method, at) in self.document.operations_of(&item) {
             let before = self.definitions.len();
             let owner = Owner::Hook(hooks.len());
-            let operation = self.operation(path, method, &item, &at, owner);
+            let operation = self.operation(path, &method, &item, &at, owner);
             let operation = operation.map(|operation| Operation { role, ..operation });
             let problem = match &operation {
                 Some(operation) => known.add_route(operation).err(),
@@ -72,7 +68,7 @@ impl Lowering<'_> {
                 self.report
                     .add(Code::NotGenerated, &at.join("callbacks"), message);
             }
-            hooks.push(self.completed(operation, method, owner, known));
+            hooks.push(self.completed(operation, owner, known));
         }
     }
 }

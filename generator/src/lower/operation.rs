@@ -7,13 +7,9 @@ use openapiv3 as oa;
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
-    Docs, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape, Type,
+    Docs, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape, StringFormat,
+    Style, Type,
 };
-
-/// The methods of a path item, as the document spells them.
-pub(super) const METHODS: [&str; 8] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace",
-];
 
 /// What the parts of an operation read by themselves.
 const READ_ONE_BY_ONE: [&str; 5] = [
@@ -36,23 +32,19 @@ impl Lowering<'_> {
             let Some(item) = self.document.follow(&item, self.report) else {
                 continue;
             };
-            for method in METHODS {
-                let at = item.join(method);
-                if self.document.get(&at).is_none() {
-                    continue;
-                }
+            for (method, at) in self.document.operations_of(&item) {
                 self.report.begin_operation();
                 let before = self.definitions.len();
                 let owner = Owner::Operation(operations.len());
-                let Some(operation) = self.operation(&path, method, &item, &at, owner) else {
+                let Some(operation) = self.operation(&path, &method, &item, &at, owner) else {
                     self.give_up_inline_types(before);
-                    self.report.leave_out(method, &path, &at);
+                    self.report.leave_out(&method, &path, &at);
                     continue;
                 };
                 if let Err(message) = known.add_route(&operation) {
                     self.report.add(Code::SameRoute, &at, message);
                     self.give_up_inline_types(before);
-                    self.report.leave_out(method, &path, &at);
+                    self.report.leave_out(&method, &path, &at);
                     continue;
                 }
                 if operation.successes().is_empty() {
@@ -60,7 +52,7 @@ impl Lowering<'_> {
                     self.report
                         .add(Code::NoSuccess, &at.join("responses"), message);
                 }
-                operations.push(self.completed(operation, method, owner, &mut known));
+                operations.push(self.completed(operation, owner, &mut known));
             }
         }
         self.report.coverage.generated_operations = operations.len();
@@ -72,11 +64,10 @@ impl Lowering<'_> {
     pub(super) fn completed(
         &mut self,
         operation: Operation,
-        method: &str,
         owner: Owner,
         known: &mut Known,
     ) -> Operation {
-        let operation = self.under_its_own_id(operation, method, known);
+        let operation = self.under_its_own_id(operation, known);
         let headers = self.headers(&operation, owner);
         self.finish_waiting();
         Operation {
@@ -102,6 +93,11 @@ impl Lowering<'_> {
         at: &Pointer,
         owner: Owner,
     ) -> Option<Operation> {
+        if !is_token(method) {
+            let message = format!("no request has the method `{}`", method.escape_debug());
+            self.report.add(Code::Malformed, at, message);
+            return None;
+        }
         let (operation, at) =
             self.document
                 .part_without::<oa::Operation>(at, &READ_ONE_BY_ONE, self.report)?;
@@ -127,7 +123,7 @@ impl Lowering<'_> {
         Some(Operation {
             role: Role::Served,
             id,
-            method: method.to_ascii_uppercase(),
+            method: method.to_owned(),
             path,
             docs: Docs {
                 title: words(operation.summary.as_deref()),
@@ -146,16 +142,11 @@ impl Lowering<'_> {
 
     /// The operation under a name that no other one has. The one that comes first keeps the name that both would have; a name that was
     /// made from method and path is as good for the other one, and is the same whatever else the document holds.
-    fn under_its_own_id(
-        &mut self,
-        operation: Operation,
-        method: &str,
-        known: &mut Known,
-    ) -> Operation {
+    fn under_its_own_id(&mut self, operation: Operation, known: &mut Known) -> Operation {
         if known.ids.insert(operation.id.clone()) {
             return operation;
         }
-        let mut id = made_id(&operation.path, method);
+        let mut id = made_id(&operation.path, &operation.method);
         while !known.ids.insert(id.clone()) {
             id.push('_');
         }
@@ -170,13 +161,13 @@ impl Lowering<'_> {
 
     /// A name for an operation that has none.
     fn missing_id(&mut self, path: &str, method: &str, at: &Pointer) -> String {
-        let message = format!("{} {path} has no operationId", method.to_ascii_uppercase());
+        let message = format!("{method} {path} has no operationId");
         self.report.add(Code::MissingOperationId, at, message);
         made_id(path, method)
     }
 
     /// The path as a template of OpenAPI. It and the path parameters name the same places (OpenAPI 3.0.3, Paths Object): a parameter
-    /// without a place cannot be sent and is taken out, a place without a parameter cannot be filled.
+    /// without a place cannot be sent and is taken out, a place without a parameter is filled with any text.
     fn template(
         &mut self,
         path: &str,
@@ -195,10 +186,15 @@ impl Lowering<'_> {
                 return None;
             }
         };
-        if let Some(name) = names.iter().find(|name| !is_declared(name, parameters)) {
-            let message = format!("`{{{name}}}` of {path} is not declared as a path parameter");
+        for name in &names {
+            if is_declared(name, parameters) {
+                continue;
+            }
+            let message = format!(
+                "`{{{name}}}` of {path} is not declared as a path parameter and taken for any text"
+            );
             self.report.add(Code::PathMismatch, at, message);
-            return None;
+            parameters.push(text_in_path(name, at));
         }
         parameters.retain(|parameter| {
             let has_place =
@@ -220,9 +216,30 @@ impl Lowering<'_> {
     }
 }
 
+/// Whether a text can be a method (RFC 9110, section 5.6.2). The backtick is left out: methods are quoted in docs.
+fn is_token(text: &str) -> bool {
+    let is_char = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_|~".contains(c);
+    !text.is_empty() && text.chars().all(is_char)
+}
+
+/// The parameter for a place of a path that the document says nothing else about.
+fn text_in_path(name: &str, at: &Pointer) -> Parameter {
+    Parameter {
+        name: name.to_owned(),
+        pointer: at.clone(),
+        location: Location::Path,
+        required: true,
+        docs: Docs::default(),
+        ty: Type::new(Kind::String(StringFormat::Text)),
+        style: Style::usual(Location::Path),
+        allow_reserved: false,
+        allow_empty: false,
+    }
+}
+
 /// A name made from method and path: `get_/flows/{slug}/`, which the plan makes an identifier.
 fn made_id(path: &str, method: &str) -> String {
-    format!("{method}_{path}")
+    format!("{}_{path}", method.to_ascii_lowercase())
 }
 
 /// The template without the operators of RFC 6570, as in `{;name*}`, where what is left is the name of a parameter.
@@ -298,8 +315,8 @@ fn template_names(path: &str) -> Result<Vec<&str>, String> {
         let Some((name, _)) = part.split_once('}') else {
             return Err(format!("{path} has a brace that is not closed"));
         };
-        if names.contains(&name) {
-            return Err(format!("{path} has `{{{name}}}` twice"));
+        if name.is_empty() {
+            return Err(format!("{path} has a place without a name"));
         }
         names.push(name);
     }

@@ -42,11 +42,10 @@ impl Lowering<'_> {
     }
 
     fn parameter(&mut self, pointer: &Pointer, owner: Owner) -> Option<Parameter> {
-        self.check_form(pointer)?;
         let (written, at) = self.part::<Written>(pointer)?;
         let location = match written.location.as_str() {
             "path" => Location::Path,
-            "query" => Location::Query,
+            "query" | QUERY_STRING => Location::Query,
             "header" => Location::Header,
             "cookie" => Location::Cookie,
             other => {
@@ -55,10 +54,22 @@ impl Lowering<'_> {
                 return None;
             }
         };
-        let name = written.name;
-        let style = self.style(&at, location, written.style.as_deref(), written.explode);
+        let is_whole = written.location == QUERY_STRING;
+        // What is all of the query has no name there.
+        let unnamed = is_whole.then(|| QUERY_STRING.to_owned());
+        let Some(name) = written.name.or(unnamed) else {
+            self.report
+                .add(Code::Malformed, &at, "a parameter without `name`");
+            return None;
+        };
         let place = Place::of(owner, name.clone());
-        let (ty, style) = self.carried(&at, &name, style, location, &place)?;
+        let (ty, style) = if is_whole {
+            self.query_string(&at, &name, &place)?
+        } else {
+            self.check_known_style(&at, &name)?;
+            let style = self.style(&at, location, written.style.as_deref(), written.explode);
+            self.carried(&at, &name, style, location, &place)?
+        };
         let docs = self.parameter_docs(&at, written.description.as_deref(), written.deprecated);
         Some(Parameter {
             name,
@@ -157,21 +168,36 @@ impl Lowering<'_> {
         })
     }
 
-    /// Reports a location or a style that OpenAPI 3.0 has not: `querystring` and `cookie` of 3.2.
-    fn check_form(&mut self, pointer: &Pointer) -> Option<()> {
-        let at = self.document.follow(pointer, self.report)?;
-        let parameter = self.document.get(&at)?;
-        let text = |keyword: &str| parameter.get(keyword).and_then(serde_json::Value::as_str);
-        let unknown = [
-            text("in").filter(|location| *location == "querystring"),
-            text("style").filter(|style| *style == "cookie"),
-        ];
-        if let Some(unknown) = unknown.into_iter().flatten().next() {
-            let message = format!(
-                "`{}` is written as `{unknown}`",
-                text("name").unwrap_or_default()
-            );
-            self.report.add(Code::UnsupportedParameter, &at, message);
+    /// The value that is all of the query (OpenAPI 3.2.0, Parameter Locations): a form, whose members are its pairs as those of an exploded
+    /// parameter are.
+    fn query_string(&mut self, at: &Pointer, name: &str, place: &Place) -> Option<(Type, Style)> {
+        let contents = self.document.members(&at.join("content"));
+        let form = contents
+            .iter()
+            .find(|(media_type, _)| essence(media_type) == "application/x-www-form-urlencoded");
+        let Some((_, media)) = form else {
+            let message = format!("`{name}` is all of the query, and no form");
+            self.report.add(Code::UnsupportedParameter, at, message);
+            return None;
+        };
+        let schema = media.join("schema");
+        let ty = self.body_type(&schema, place);
+        if !self.has_members(&ty) {
+            let message = format!("`{name}` is all of the query, and no object with properties");
+            self.report.add(Code::UnsupportedParameter, at, message);
+            return None;
+        }
+        let style = Style::usual(Location::Query);
+        self.check_style(at, name, &ty, style)?;
+        Some((ty, style))
+    }
+
+    /// Reports the style `cookie` of OpenAPI 3.2, in which nothing is escaped.
+    fn check_known_style(&mut self, at: &Pointer, name: &str) -> Option<()> {
+        let style = self.document.get(&at.join("style"));
+        if style.and_then(serde_json::Value::as_str) == Some("cookie") {
+            let message = format!("`{name}` is written as `cookie`");
+            self.report.add(Code::UnsupportedParameter, at, message);
             return None;
         }
         Some(())
@@ -193,10 +219,13 @@ impl Lowering<'_> {
     }
 }
 
+/// The location of a parameter that is all of the query.
+const QUERY_STRING: &str = "querystring";
+
 /// A parameter as the document writes it, without what its values are.
 #[derive(Debug, Deserialize)]
 struct Written {
-    name: String,
+    name: Option<String>,
     #[serde(rename = "in")]
     location: String,
     description: Option<String>,

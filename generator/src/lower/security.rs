@@ -17,6 +17,11 @@ impl Lowering<'_> {
     }
 
     fn scheme(&mut self, name: String, pointer: &Pointer) -> Option<Scheme> {
+        if self.is_of_the_connection(pointer) {
+            let message = format!("the certificate of `{name}` is left to the connection");
+            self.report.add(Code::UncheckedKeyword, pointer, message);
+            return None;
+        }
         let (scheme, at) = self.part::<oa::SecurityScheme>(pointer)?;
         let (kind, description) = match scheme {
             oa::SecurityScheme::APIKey {
@@ -77,8 +82,21 @@ impl Lowering<'_> {
         for (index, requirement) in requirements.iter().enumerate() {
             self.check_requirement(requirement, &at.join(index));
         }
-        let names = |requirement: oa::SecurityRequirement| requirement.into_keys().collect();
+        let schemes = self.document.security_schemes();
+        let names = |requirement: oa::SecurityRequirement| {
+            let names = requirement.into_keys();
+            names
+                .filter(|name| !self.is_of_the_connection(&schemes.join(name)))
+                .collect()
+        };
         Security::AnyOf(requirements.into_iter().map(names).collect())
+    }
+
+    /// Whether a scheme is a matter of the connection (OpenAPI 3.1.0, Security Scheme Object, `mutualTLS`): no request shows it.
+    fn is_of_the_connection(&mut self, scheme: &Pointer) -> bool {
+        let at = self.document.follow(scheme, self.report);
+        let kind = at.and_then(|at| self.document.get(&at)?.get("type")?.as_str());
+        kind == Some("mutualTLS")
     }
 
     fn check_requirement(&mut self, requirement: &oa::SecurityRequirement, at: &Pointer) {

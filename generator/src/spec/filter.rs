@@ -12,14 +12,6 @@ use super::Document;
 use crate::config::{Filter, PathPattern, Selection};
 use crate::diagnostic::{Code, Pointer, Report};
 
-/// The methods of a path item (OpenAPI 3.2.0, Path Item Object).
-const METHODS: [&str; 9] = [
-    "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
-];
-
-/// Holds the operations with other methods, by method (OpenAPI 3.2.0, Path Item Object).
-const ADDITIONAL: &str = "additionalOperations";
-
 /// An operation as the document has it.
 struct Operation {
     /// The member of `paths` or `webhooks`.
@@ -57,8 +49,7 @@ impl Document {
             } else if needed.contains(&operation.at) {
                 let message = format!(
                     "{} {} stays: it is written once for several paths, and another one keeps it",
-                    operation.method.to_ascii_uppercase(),
-                    operation.path
+                    operation.method, operation.path
                 );
                 report.add(Code::Setting, &operation.path_at, message);
                 continue;
@@ -78,9 +69,7 @@ impl Document {
                 let Some(item) = item.filter(|_| !path.starts_with("x-")) else {
                     continue;
                 };
-                let own = METHODS.map(|method| (method.to_owned(), item.join(method)));
-                let additional = self.members(&item.join(ADDITIONAL));
-                for (method, at) in own.into_iter().chain(additional) {
+                for (method, at) in self.operations_of(&item) {
                     let Some(operation) = self.get(&at) else {
                         continue;
                     };

@@ -128,6 +128,11 @@ fn parse(bytes: &[u8], file: &Pointer, report: &mut Report) -> Result<Value, Ref
     {
         Ok(value) => {
             report_repeated(bytes, file, &reading, report);
+            for way in &reading.unknown_numbers {
+                let at = way.iter().fold(file.clone(), |at, step| at.join(step));
+                let message = "the number is none of JSON (RFC 8259, section 6) and read as `null`";
+                report.add(Code::Malformed, &at, message);
+            }
             Ok(value)
         }
         Err(error) => {

@@ -14,6 +14,7 @@ mod filter;
 mod gather;
 mod load;
 mod locate;
+mod path_item;
 mod position;
 mod resolve;
 mod schema;

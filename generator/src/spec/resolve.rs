@@ -160,9 +160,12 @@ impl Document {
         let below = within
             .tokens()
             .fold(root.clone(), |place, token| place.join(token));
+        // By `#/` authors mean all of it, although it names the member without a name (RFC 6901, section 5).
+        let whole = (fragment == "/").then(|| root.clone());
         // Beside an `$id`, authors still mean the document by `#/components`.
         [below, within.in_file_of(&file)]
             .into_iter()
+            .chain(whole)
             .flat_map(|place| [Some(place.clone()), self.moves.forward(&place)])
             .flatten()
             .find(|place| self.get(place).is_some())

@@ -14,8 +14,8 @@ const MOST_BYTES: usize = 256 << 20;
 /// What a value takes beside its text, about.
 const BYTES_PER_VALUE: usize = 64;
 
-/// So many keys that repeat are told.
-const MOST_REPEATED: usize = 1000;
+/// So many keys that repeat, and numbers that JSON does not have, are told.
+const MOST_TOLD: usize = 1000;
 
 /// The limit that a document goes beyond.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +34,8 @@ pub(super) struct Reading {
     way: Vec<String>,
     /// The ways to the keys that an object has more than once.
     pub(super) repeated: Vec<Vec<String>>,
+    /// The ways to infinity and to what is not a number, in whose places there is nothing.
+    pub(super) unknown_numbers: Vec<Vec<String>>,
     pub(super) too_much: Option<TooMuch>,
 }
 
@@ -134,8 +136,13 @@ impl<'de> Visitor<'de> for Tree<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
-        let number = Number::from_f64(value);
-        let number = number.ok_or_else(|| E::custom(format!("{value} is not a number of JSON")))?;
+        let Some(number) = Number::from_f64(value) else {
+            let unknown = &mut self.0.unknown_numbers;
+            if unknown.len() < MOST_TOLD {
+                unknown.push(self.0.way.clone());
+            }
+            return self.visit_unit();
+        };
         self.number(number)
     }
 
@@ -177,7 +184,7 @@ impl<'de> Visitor<'de> for Tree<'_> {
                 continue;
             }
             let key = self.0.way.pop().unwrap_or_default();
-            if members.contains_key(&key) && self.0.repeated.len() < MOST_REPEATED {
+            if members.contains_key(&key) && self.0.repeated.len() < MOST_TOLD {
                 let way = self.0.way.iter().chain([&key]).cloned().collect();
                 self.0.repeated.push(way);
             }

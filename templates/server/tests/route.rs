@@ -179,3 +179,36 @@ async fn a_later_route_replaces_an_earlier_one() {
         200
     );
 }
+
+/// A parameter that has two places.
+enum Repeated {}
+
+impl Operation for Repeated {
+    const ID: &'static str = "repeated";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/flows/repeated/{slug}/again/{slug}/";
+    const STATUS: u16 = 200;
+    const SECURITY: Security = Security::Unstated;
+    type Success = Text;
+    type Failure = std::convert::Infallible;
+}
+
+impl Endpoint<Sample> for Repeated {
+    type Form = form::Whole;
+
+    fn call<'a>(
+        _: &'a Sample,
+        _: &'a Context,
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        input.path("slug").map(|slug| ready(Ok(slug)))
+    }
+}
+
+#[tokio::test]
+async fn a_parameter_with_two_places_has_one_value() {
+    let router = router(&DOCUMENT).route::<Repeated>();
+    let get = |path: &str| send(router.clone(), request("GET", path, "", ""));
+    assert_eq!(get("/flows/repeated/a/again/a/").await.text, "a");
+    assert_eq!(get("/flows/repeated/a/again/b/").await.status, 404);
+}

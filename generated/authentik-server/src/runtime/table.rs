@@ -80,7 +80,7 @@ impl<S> Clone for Methods<S> {
 pub(super) struct Table<S> {
     /// The index in `paths` by path.
     tree: matchit::Router<usize>,
-    /// Templates that `matchit` does not take, such as `/{name}.{extension}`, and their index in `paths`.
+    /// Templates that `matchit` does not take, such as `/{name}.{extension}` and `/{id}/{id}`, and their index in `paths`.
     irregular: Vec<(Template, usize)>,
     /// The index in `paths` by the shape of the template.
     shapes: HashMap<String, usize>,
@@ -106,7 +106,7 @@ impl<S: Send + Sync + 'static> Table<S> {
         }
         let index = self.paths.len();
         self.paths.push(Methods(Vec::new()));
-        if self.tree.insert(shape.as_str(), index).is_err() {
+        if template.repeats() || self.tree.insert(shape.as_str(), index).is_err() {
             self.irregular.push((template, index));
         }
         self.shapes.insert(shape, index);

@@ -42,25 +42,40 @@ impl Template {
 
     /// The template in the words of `matchit`, the same for two templates that differ in names only.
     pub(super) fn shape(&self) -> String {
+        let names = self.names();
+        let place = |name| names.iter().position(|other| *other == name);
         let mut shape = String::new();
-        for (index, part) in self.parts.iter().enumerate() {
+        for part in &self.parts {
             match part {
                 Part::Literal(text) => shape.push_str(text),
-                Part::Parameter(_) => shape.extend(["{", &index.to_string(), "}"]),
+                Part::Parameter(name) => {
+                    let index = place(*name).unwrap_or_default();
+                    shape.extend(["{", &index.to_string(), "}"]);
+                }
             }
         }
         shape
     }
 
-    /// The values of the parameters in a path, still encoded; none is empty or goes past a `/`.
+    /// Whether a parameter has several places, which `matchit` does not know of.
+    pub(super) fn repeats(&self) -> bool {
+        let mut names = self.names();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        names.len() < all
+    }
+
+    /// The values of the parameters in a path, still encoded; none is empty or goes past a `/`, and a parameter that has several places
+    /// has one value.
     pub(super) fn values<'p>(&self, path: &'p str) -> Option<Vec<&'p str>> {
-        let mut values = Vec::new();
+        let mut values: Vec<(&str, &str)> = Vec::new();
         let mut rest = path;
         let mut parts = self.parts.iter().peekable();
         while let Some(part) = parts.next() {
             match part {
                 Part::Literal(text) => rest = rest.strip_prefix(text.as_str())?,
-                Part::Parameter(_) => {
+                Part::Parameter(name) => {
                     let end = match parts.peek() {
                         None => rest.len(),
                         Some(Part::Parameter(_)) => 1,
@@ -70,11 +85,15 @@ impl Template {
                     if value.is_empty() || value.contains('/') {
                         return None;
                     }
-                    values.push(value);
+                    if values.iter().any(|known| known.0 == *name && known.1 != value) {
+                        return None;
+                    }
+                    values.push((name, value));
                     rest = after;
                 }
             }
         }
+        let values = values.into_iter().map(|(_, value)| value).collect();
         rest.is_empty().then_some(values)
     }
 }

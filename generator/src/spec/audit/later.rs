@@ -61,7 +61,10 @@ const SCHEMA: &[Row] = &[
 pub(super) fn rows_of_3_2(node: Node) -> &'static [Row] {
     match node {
         Node::Root => &[("$self", Text)],
-        Node::PathItem => &[("query", Nothing), ("additionalOperations", Nothing)],
+        Node::PathItem => &[
+            ("query", One(Node::Operation)),
+            ("additionalOperations", Named(Node::Operation)),
+        ],
         Node::MediaType => &[
             ("$ref", Text),
             ("itemSchema", One(Node::Schema)),

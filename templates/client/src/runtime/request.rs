@@ -68,10 +68,10 @@ impl Request {
             body: None,
             timeout: client.inner.timeout,
             retry: client.inner.retry,
-            // RFC 9110, section 9.2.2.
+            // RFC 9110, section 9.2.2, and the method QUERY, which is safe as well.
             is_idempotent: matches!(
                 facts.method,
-                "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PUT" | "TRACE"
+                "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PUT" | "QUERY" | "TRACE"
             ),
             problem: None,
         }

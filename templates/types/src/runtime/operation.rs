@@ -59,17 +59,17 @@ pub trait WithHeaders: Operation {
 #[macro_export]
 macro_rules! operations {
     ($(
-        $name:ident = $method:ident $path:literal as $id:literal $(by $security:tt)?
+        $name:ident = $method:tt $path:literal as $id:literal $(by $security:tt)?
         => $status:literal $(| $further:literal $(..= $last:literal)?)* $success:ty $(as $media_types:tt)?
         $(, $items:ty $(as $items_type:literal)?)? | $failure:ty $(, headers $headers:ty)?;
     )*) => {$(
-        #[doc = concat!("`", stringify!($method), " ", $path, "`")]
+        #[doc = concat!("`", $crate::operations!(@method $method), " ", $path, "`")]
         #[derive(Clone, Copy, Debug)]
         pub enum $name {}
 
         impl $crate::runtime::Operation for $name {
             const ID: &'static str = $id;
-            const METHOD: &'static str = stringify!($method);
+            const METHOD: &'static str = $crate::operations!(@method $method);
             const PATH: &'static str = $path;
             const STATUS: u16 = $status;
             const SECURITY: $crate::runtime::Security = $crate::operations!(@security $($security)?);
@@ -97,6 +97,8 @@ macro_rules! operations {
             const ITEMS_TYPE: &'static str = $crate::operations!(@items $items $(as $items_type)?);
         })?
     )*};
+    (@method $method:ident) => { stringify!($method) };
+    (@method $method:literal) => { $method };
     (@within $status:ident $one:literal) => { $status == $one };
     (@within $status:ident $first:literal $last:literal) => { ($first..=$last).contains(&$status) };
     (@first [$first:literal $(, $further:literal)*]) => { $first };

@@ -1,7 +1,7 @@
 //! A program that calls five operations: `five BASE_URL TOKEN SLUG BINDING STAGE`.
 
 use authentik_ploidy::client::Client;
-use authentik_ploidy::client::parameters::FlowsInstancesListQuery;
+use authentik_ploidy::client::default::parameters::FlowsInstancesListQuery;
 use authentik_ploidy::types::{
     PatchedFlowRequest, PatchedFlowStageBindingRequest, PatchedUserWriteStageRequest,
 };
