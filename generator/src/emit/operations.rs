@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emitted;
@@ -120,11 +120,13 @@ fn operation(operation: &Operation) -> TokenStream {
     }
 }
 
-/// A method by its name, as a text where that is not one of Rust.
+/// A method by its name, as a text where that is other than methods usually are.
 fn method(name: &str) -> TokenStream {
-    match syn::parse_str::<Ident>(name) {
-        Ok(name) => quote!(#name),
-        Err(_) => quote!(#name),
+    if name.chars().all(|c| c.is_ascii_uppercase()) {
+        let name = ident(name);
+        quote!(#name)
+    } else {
+        quote!(#name)
     }
 }
 
