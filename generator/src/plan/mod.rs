@@ -109,6 +109,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
     let lock = NamesLock {
         source: config.kept.source.clone(),
+        remote: config.kept.remote.clone(),
         ..given(
             &names,
             &modules,
@@ -178,6 +179,7 @@ fn given<'a>(
     });
     NamesLock {
         source: None,
+        remote: BTreeMap::new(),
         types: names.by_place().clone(),
         operations: operations
             .map(|operation| (operation.id.clone(), operation.method.clone()))

@@ -3,7 +3,7 @@
 use super::analysis::Direction;
 use super::rust::{AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, RustType};
 use super::types::Index;
-use crate::model::{Content, Form, Status};
+use crate::model::{Content, Form, Kind, Shape, Status};
 
 /// The status of a response, as the variant for it has it.
 #[must_use]
@@ -26,9 +26,14 @@ pub(super) fn body(index: Index<'_>, content: &Content) -> AnswerBody {
             AnswerForm::Binary
         }
     };
+    let definition = content.ty().and_then(|ty| match ty.kind {
+        Kind::Named(id) => index.api.definition(id),
+        _ => None,
+    });
     AnswerBody {
         media_type: written_as(&form, &content.media_type),
         form,
+        is_alias: definition.is_some_and(|it| matches!(it.shape, Shape::Alias(_))),
     }
 }
 

@@ -274,10 +274,11 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// The variants that the type of their body alone tells, with that type.
+    /// The variants that the type of their body alone tells, with that type. What is another name of a type may be that of a second variant.
     pub fn told_by_type(&self) -> impl Iterator<Item = (&AnswerVariant, &str)> {
         self.variants
             .iter()
+            .filter(|variant| variant.body.as_ref().is_some_and(|body| !body.is_alias))
             .filter_map(|variant| match (variant.ty(), variant.status) {
                 (Some(RustType::Named(name)), AnswerStatus::Code(_)) => {
                     let alone = self
@@ -322,6 +323,8 @@ pub struct AnswerBody {
     pub form: AnswerForm,
     /// The media type.
     pub media_type: String,
+    /// Whether its type is another name of a type.
+    pub is_alias: bool,
 }
 
 /// What the body of a variant is.
