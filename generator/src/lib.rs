@@ -21,7 +21,7 @@
 //! assert!(files.get("pets-types/src/lib.rs").is_some());
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 mod comparison;
 mod config;
@@ -44,7 +44,7 @@ pub use config::{
     PathPattern, Plain, Selection, Source, TypePath, Types,
 };
 pub use diagnostic::Report;
-pub use lock::{NamesLock, NamesLockError, Pin};
+pub use lock::{NamesLock, NamesLockError, Pin, Remote};
 pub use overlay::Overlay;
 pub use plan::index::{BodyNames, CrateNames, GroupNames, Mocked, OperationNames, ParameterNames};
 pub use spec::{Dialect, Document, LoadError, Loader, Located, Locator, MOST_BYTES, Sources};
@@ -123,15 +123,39 @@ impl<'a> Input<'a> {
     }
 
     fn document(&self, config: &Config, report: &mut Report) -> Option<spec::Document> {
+        let remote = &config.kept.remote;
+        let paths = remote.iter();
+        let paths = paths.map(|(address, remote)| (address.clone(), remote.file.clone()));
+        let pinned = self.files.map(|files| Pinned { files, remote });
         let given = spec::Given {
             path: self.path,
             bytes: self.bytes,
-            files: self.files,
+            files: pinned.as_ref().map(|files| files as &dyn Loader),
             overlays: self.overlays,
             address: config.source.as_ref().map(|source| source.url.as_str()),
             filter: &config.filter,
+            remote: &paths.collect(),
         };
         spec::Document::read(&given, report)
+    }
+}
+
+/// The files of a document, those that were fetched as they were then.
+#[derive(Debug)]
+struct Pinned<'a> {
+    files: &'a dyn Loader,
+    remote: &'a BTreeMap<String, Remote>,
+}
+
+impl Loader for Pinned<'_> {
+    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        let bytes = self.files.load(path)?;
+        let pin = self.remote.values().find(|remote| remote.file == path);
+        if pin.is_some_and(|pin| pin.sha256 != output::sha256(&bytes)) {
+            let message = "it is not what was fetched".to_owned();
+            return Err(LoadError::Unreadable(message));
+        }
+        Ok(bytes)
     }
 }
 
@@ -252,6 +276,14 @@ pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
         api,
         names,
     })
+}
+
+/// The addresses on the network that a document refers to and [`NamesLock::remote`] does not have, each once and without its fragment.
+/// None where the document cannot be read.
+#[must_use]
+pub fn unfetched(input: &Input<'_>, config: &Config) -> BTreeSet<String> {
+    let document = input.document(config, &mut Report::default());
+    document.map_or_else(BTreeSet::new, |document| document.unfetched())
 }
 
 /// The document that [`generate`] generates from: with its overlays applied, and without what the filter leaves out. `None` where it

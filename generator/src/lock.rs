@@ -15,6 +15,9 @@ pub struct NamesLock {
     /// Where the document was fetched from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) source: Option<Pin>,
+    /// What was fetched from the addresses that the document refers to.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub(crate) remote: BTreeMap<String, Remote>,
     /// Types, by component or pointer.
     pub(crate) types: BTreeMap<String, String>,
     /// Methods, by operationId.
@@ -36,6 +39,16 @@ pub struct Pin {
     pub url: String,
     /// `info.version`.
     pub version: String,
+    /// SHA-256 of the bytes, in hexadecimal digits.
+    pub sha256: String,
+}
+
+/// What was fetched from an address that a document refers to.
+#[derive(Clone, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remote {
+    /// Where it is kept, relative to the folder of the document.
+    pub file: String,
     /// SHA-256 of the bytes, in hexadecimal digits.
     pub sha256: String,
 }
@@ -81,6 +94,18 @@ impl NamesLock {
             source: Some(source),
             ..self
         }
+    }
+
+    /// What was fetched from the addresses that the document refers to, by address.
+    #[must_use]
+    pub fn remote(&self) -> &BTreeMap<String, Remote> {
+        &self.remote
+    }
+
+    /// The same names, of a document with these remote files.
+    #[must_use]
+    pub fn with_remote(self, remote: BTreeMap<String, Remote>) -> Self {
+        Self { remote, ..self }
     }
 
     /// The text of a `names.lock`: sorted, one name per line.

@@ -12,6 +12,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::path::PathBuf;
 use std::process::Command;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use serde_json::Value;
@@ -275,20 +276,86 @@ fn a_document_is_fetched_set_up_and_pinned() {
     assert!(types.contains("Patched pets"), "{types}");
 }
 
+#[test]
+fn what_a_document_refers_to_is_fetched_when_asked_for_and_only_then() {
+    let repository = Repository::new();
+    let (url, requests) = serve_all(vec![
+        ("/common/name.yaml", "type: string\nmaxLength: 7\n"),
+        (
+            "/common/owner.yaml",
+            "type: object\nrequired: [name]\nproperties: { name: { $ref: 'name.yaml' } }\n",
+        ),
+    ]);
+    let root = url.trim_end_matches("/common/name.yaml");
+    let owner = format!("$ref: '{root}/common/owner.yaml#'");
+    let schemas = format!("components:\n  schemas:\n    Owner: {{ {owner} }}\n");
+    let document = DOCUMENT.replacen("components:\n  schemas:\n", &schemas, 1);
+    repository.write("spec/pets/openapi.yaml", &document);
+
+    // Codegen fetches nothing and says who does.
+    let (_, err) = repository.run(&["codegen", "--strict"], 3);
+    assert!(err.contains("spec vendor"), "{err}");
+    assert!(requests.lock().unwrap().is_empty());
+
+    let (out, _) = repository.run(&["spec", "vendor", "pets"], 0);
+    assert!(out.contains("/common/owner.yaml"), "{out}");
+    assert_eq!(
+        *requests.lock().unwrap(),
+        ["/common/owner.yaml", "/common/name.yaml"]
+    );
+    let lock = repository.read("spec/pets/names.lock");
+    assert_eq!(lock.matches("sha256 = ").count(), 2, "{lock}");
+
+    // Once is enough, whoever generates.
+    repository.run(&["spec", "vendor", "pets"], 0);
+    repository.run(&["codegen"], 0);
+    assert_eq!(requests.lock().unwrap().len(), 2);
+    let types = repository.read("generated/pets-types/src/owner.rs");
+    assert!(types.contains("max_length(7)"), "{types}");
+    assert!(repository.read("spec/pets/names.lock").contains("remote"));
+
+    // What is not what was fetched is not used.
+    let kept = lock
+        .lines()
+        .find_map(|line| line.strip_prefix("file = "))
+        .unwrap();
+    let kept = format!("spec/pets/{}", kept.trim_matches('"'));
+    repository.write(&kept, "type: integer\n");
+    let (_, err) = repository.run(&["codegen"], 0);
+    assert!(err.contains("it is not what was fetched"), "{err}");
+    repository.run(&["spec", "vendor", "pets", "--again"], 0);
+    let (_, err) = repository.run(&["codegen"], 0);
+    assert!(!err.contains("error"), "{err}");
+}
+
 /// Serves a document as long as the test runs.
 fn serve(document: &'static str) -> String {
+    serve_all(vec![("/schema.yaml", document)]).0
+}
+
+/// Serves files by their paths. The address of the first one, and the paths that were asked for.
+fn serve_all(files: Vec<(&'static str, &'static str)>) -> (String, Arc<Mutex<Vec<String>>>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let url = format!("http://{}/schema.yaml", listener.local_addr().unwrap());
+    let url = format!("http://{}{}", listener.local_addr().unwrap(), files[0].0);
+    let requests = Arc::<Mutex<Vec<String>>>::default();
+    let seen = Arc::clone(&requests);
     thread::spawn(move || {
         for stream in listener.incoming() {
             let mut stream = stream.unwrap();
             let mut lines = BufReader::new(stream.try_clone().unwrap()).lines();
+            let first = lines.next().unwrap().unwrap();
+            let path = first.split(' ').nth(1).unwrap().to_owned();
             while lines.next().is_some_and(|line| !line.unwrap().is_empty()) {}
+            let document = files
+                .iter()
+                .find(|file| file.0 == path)
+                .map_or("", |file| file.1);
+            seen.lock().unwrap().push(path);
             let length = document.len();
             let head =
                 format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n");
             let _ = stream.write_all(format!("{head}{document}").as_bytes());
         }
     });
-    url
+    (url, requests)
 }

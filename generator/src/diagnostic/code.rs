@@ -69,8 +69,8 @@ codes! {
         "A `$ref` names a place that the document does not have, or a cycle of references never reaches a definition \
          (OpenAPI 3.0.3, Reference Object). What needs the referenced part is left out.";
     ForeignReference = "E005", "a reference to an address",
-        "A `$ref` names something on the network. oasmith fetches nothing, so what needs the referenced part is left out. Save it \
-         beside the document and refer to it by its path.";
+        "A `$ref` names something on the network. Nothing is fetched while generating, so what needs the referenced part is left out. \
+         `cargo xtask spec vendor` fetches it once, keeps it beside the document and pins its SHA-256 in names.lock.";
     UnsupportedMedia = "E006", "a body in a media type that is not supported",
         "Bodies are JSON, forms, text, bytes or one item after the other, by their media types. The members of a form are sent one by one, \
          so a form of something that is not an object is not supported; an operation that needs it is left out.";

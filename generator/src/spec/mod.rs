@@ -29,6 +29,8 @@ pub use load::MOST_BYTES;
 pub use locate::{Located, Locator, Sources};
 pub use schema::Schema;
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
@@ -53,6 +55,8 @@ pub struct Given<'a> {
     pub address: Option<&'a str>,
     /// Which of its operations are wanted.
     pub filter: &'a Filter,
+    /// The paths of the files that were fetched from the addresses it refers to.
+    pub remote: &'a BTreeMap<String, String>,
 }
 
 /// A document of a supported version, as written or as its overlays make it.
@@ -66,6 +70,8 @@ pub struct Document {
     files: IndexMap<String, Result<Value, String>>,
     dialect: Dialect,
     anchors: Anchors,
+    /// The files that were fetched, by their addresses.
+    remote: BTreeMap<String, String>,
     /// Where keywords stand that restrict values in a way that no type has.
     restrictions: Vec<Pointer>,
     /// The files as they were before the dialect was rewritten, and what was put elsewhere.
@@ -106,13 +112,14 @@ impl Document {
             root,
             files: IndexMap::new(),
             anchors: Anchors::default(),
+            remote: BTreeMap::new(),
             restrictions: Vec::new(),
             as_written: None,
             moves: Moves::default(),
             origins,
             overlaid: overlaid.is_some(),
         };
-        document.gather(given.files, report);
+        document.gather(given.files, given.remote, report);
         document.name_places();
         if !given.filter.is_empty() {
             document.keep_wanted(given.filter, report);
@@ -129,6 +136,9 @@ impl Document {
     /// Finds the names that schemas give to places.
     fn name_places(&mut self) {
         let mut anchors = Anchors::default();
+        for (address, path) in &self.remote {
+            anchors.add_resource(address.clone(), Pointer::of_file(path));
+        }
         for (root, tree) in self.trees() {
             anchors.add(tree, &root);
         }

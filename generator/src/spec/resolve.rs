@@ -44,9 +44,14 @@ impl Anchors {
         });
     }
 
-    fn add_resource(&mut self, address: String, at: Pointer) {
+    pub(super) fn add_resource(&mut self, address: String, at: Pointer) {
         self.addresses.insert(at.clone(), address.clone());
         self.resources.insert(address, at);
+    }
+
+    /// Whether an address is that of a part of the document.
+    pub(super) fn is_named(&self, address: &str) -> bool {
+        self.resources.contains_key(address)
     }
 
     /// The resource that a place is in: the nearest one above it.
@@ -103,7 +108,7 @@ impl Document {
             Resource::Remote => {
                 let message = format!("`{reference}` is an address, and nothing is fetched");
                 let help =
-                    "save what it names beside the document, and refer to that file by its path";
+                    "`cargo xtask spec vendor` fetches it once and keeps it beside the document";
                 report.add_with_help(Code::ForeignReference, from, message, help);
                 return None;
             }
@@ -140,7 +145,11 @@ impl Document {
         if let Some(root) = self.anchors.resources.get(&uri::resolve(base, resource)) {
             return Resource::At(root.clone());
         }
-        if uri::is_absolute(resource) {
+        let is_fetched = || {
+            let file = from.file();
+            file.is_some_and(|file| self.remote.values().any(|path| *path == file))
+        };
+        if uri::is_absolute(resource) || is_fetched() {
             return Resource::Remote;
         }
         match file_path(resource, from) {

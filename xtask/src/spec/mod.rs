@@ -20,8 +20,10 @@ use crate::root::{Root, shown};
 use crate::style::stderr_has_colors;
 
 use show::Show;
+use vendor::Vendor;
 
 mod show;
+mod vendor;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -29,6 +31,8 @@ Examples:
       Fetch the document that `[source]` of spec/authentik/oasmith.toml names, tell what it changes, and generate again.
   cargo xtask spec pull --check
       Only tell what the live documents change. CI runs this on a schedule.
+  cargo xtask spec vendor authentik
+      Fetch what the document refers to by address, once, and keep it beside the document.
   cargo xtask spec show authentik
       Print the document as it is generated from: with its overlays, and without what `[filter]` leaves out.";
 
@@ -43,6 +47,7 @@ pub(crate) struct Spec {
 enum Verb {
     Pull(Pull),
     Show(Show),
+    Vendor(Vendor),
 }
 
 /// Fetch the live document of an API, tell what changed, and generate again
@@ -77,6 +82,7 @@ impl Spec {
         match &self.verb {
             Verb::Pull(pull) => pull.run(root),
             Verb::Show(show) => show.run(root),
+            Verb::Vendor(vendor) => vendor.run(root),
         }
     }
 }
