@@ -1,9 +1,12 @@
-//! What must be known about types before any of them is planned: direction, splits, boxes, checks.
+//! What must be known about types before any of them is planned: direction, splits, boxes, checks, tags.
 //!
 //! Each question is a fixed point over the references between definitions, computed once and only read afterwards.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::model::{
-    self, Access, Api, Content, Definition, Form, Kind, Object, Response, Rest, Shape, Type, TypeId,
+    self, Access, Api, Content, Definition, Form, Kind, Object, Pick, Response, Rest, Shape, Type,
+    TypeId, Union,
 };
 
 /// In which direction a value travels.
@@ -34,6 +37,7 @@ pub struct Analysis {
     in_multipart: Vec<bool>,
     differs: Vec<bool>,
     checked: Vec<bool>,
+    tags: HashMap<TypeId, Vec<String>>,
     /// The circle that a type is on, following what a value contains without a pointer in between. Types on one circle have one number.
     circles: Vec<usize>,
 }
@@ -68,6 +72,7 @@ impl Analysis {
                     .filter(|id| is_checked_itself(api, *id))
                     .collect(),
             ),
+            tags: tags(api),
             circles: circles(&direct),
         }
     }
@@ -116,6 +121,12 @@ impl Analysis {
     #[must_use]
     pub fn is_in_multipart(&self, id: TypeId) -> bool {
         at(&self.in_multipart, id)
+    }
+
+    /// The members by which unions know that a value is of this type.
+    #[must_use]
+    pub fn tags(&self, id: TypeId) -> &[String] {
+        self.tags.get(&id).map_or(&[], Vec::as_slice)
     }
 
     /// Whether values of a type have anything to check.
@@ -253,6 +264,43 @@ fn is_checked_itself(api: &Api, id: TypeId) -> bool {
     matches!(listed, Some(Shape::Enumeration(_) | Shape::Union(_)))
         || matches!(listed, Some(Shape::Object(object)) if !object.conditions.is_empty())
         || uses(api, id).into_iter().any(Type::has_limits)
+}
+
+fn union_of(definition: &Definition) -> Option<&Union> {
+    match &definition.shape {
+        Shape::Union(union) => Some(union),
+        _ => None,
+    }
+}
+
+/// The tags that values of a type have as variants of unions, or of unions in these.
+fn tags(api: &Api) -> HashMap<TypeId, Vec<String>> {
+    let mut tags: HashMap<TypeId, Vec<String>> = HashMap::new();
+    for union in api.types.iter().filter_map(union_of) {
+        let Pick::Tag(tag) = &union.pick else {
+            continue;
+        };
+        let mut seen = HashSet::new();
+        let mut open: Vec<&Type> = union.variants.iter().map(|variant| &variant.ty).collect();
+        while let Some(ty) = open.pop() {
+            let Kind::Named(id) = api.resolve(ty).kind else {
+                continue;
+            };
+            if !seen.insert(id) {
+                continue;
+            }
+            match api.definition(id).and_then(union_of) {
+                Some(inner) => open.extend(inner.variants.iter().map(|variant| &variant.ty)),
+                None => {
+                    let known = tags.entry(id).or_default();
+                    if !known.contains(tag) {
+                        known.push(tag.clone());
+                    }
+                }
+            }
+        }
+    }
+    tags
 }
 
 /// All types that can be reached from the starts, these included.

@@ -276,8 +276,9 @@ impl<'d> Schemas<'d> {
                 .and_then(Value::as_array)
                 .map_or(0, Vec::len);
             if count > 0 {
-                let is_composed =
-                    name == "allOf" && (count > 1 || written.contains_key("properties"));
+                let naming = (0..count).filter(|index| self.names(&at.join(name).join(*index)));
+                let naming = naming.count() + usize::from(written.contains_key("properties"));
+                let is_composed = name == "allOf" && naming > 1;
                 let inner = (0..count).map(|index| {
                     let at = at.join(name).join(index);
                     match self.closed(&at).filter(|_| is_composed) {
@@ -301,6 +302,21 @@ impl<'d> Schemas<'d> {
         let at = self.follow(at)?;
         let further = self.document.get(&at)?.get("additionalProperties")?;
         (*further == Value::Bool(false)).then_some(at)
+    }
+
+    /// Whether a schema says which members there are, here or behind a reference.
+    fn names(&self, at: &Pointer) -> bool {
+        let keywords = [
+            "properties",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "patternProperties",
+            "allOf",
+            "oneOf",
+            "anyOf",
+        ];
+        let schema = self.follow(at).and_then(|at| self.document.get(&at));
+        schema.is_some_and(|schema| keywords.iter().any(|keyword| schema.get(keyword).is_some()))
     }
 
     /// A closed part of a composition. By the letter the others cannot add a member to it, which is all that they are there for.

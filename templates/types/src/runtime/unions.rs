@@ -18,7 +18,7 @@ pub use self::given::Given;
 pub(in crate::runtime) use self::given::SENT;
 use self::given::Source;
 use super::text::{Reader, to_text};
-use super::{Checks, Validate, fault, pointer};
+use super::{Checks, Validate, fault, pointer, wire};
 
 /// How a variant without a tag is told from the others.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -128,22 +128,29 @@ pub fn variant<T: DeserializeOwned, E: serde::de::Error>(given: &Given) -> Resul
     }
 }
 
-/// Reads the variant if it claims the value by kind, key or constant.
+/// Reads the variant if it claims the value by kind, key or constant. Where only members that it forbids keep it from taking the value,
+/// another variant may; what it has against the value goes to `refused`.
 ///
 /// # Errors
 /// The variant claims the value, and does not take it.
 pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     pick: Pick,
     given: &Given,
+    refused: &mut Option<E>,
 ) -> Result<Option<T>, E> {
     let is_claimed = match &given.0 {
         Source::Json(value) => pick.claims(value),
         Source::Sent(_, chosen) => *chosen == Some(pick),
     };
-    if is_claimed {
-        variant(given).map(Some)
-    } else {
-        Ok(None)
+    if !is_claimed {
+        return Ok(None);
+    }
+    match variant(given) {
+        Err(error) if wire::is_strict() && wire::leniently(|| variant::<T, E>(given)).is_ok() => {
+            refused.get_or_insert(error);
+            Ok(None)
+        }
+        read => read.map(Some),
     }
 }
 

@@ -4,6 +4,7 @@
 //! a type says how each of its fields may be absent or `null`, one line per field (see [`record!`](crate::record)), and
 //! the walk is written once.
 
+mod closed;
 mod read;
 mod table;
 mod write;
@@ -11,6 +12,8 @@ mod write;
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
+pub use closed::strictly;
+pub(in crate::runtime) use closed::{is_strict, leniently};
 pub use read::{Reader, Rest, Slot, deserialize};
 pub use write::{Writer, serialize};
 

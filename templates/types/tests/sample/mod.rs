@@ -73,6 +73,45 @@ record! {
     }
 }
 
+/// Has no other members than these and `pk`, which is not read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Binding {
+    /// Order.
+    pub order: Option<u8>,
+    /// One that is closed as well.
+    pub target: Option<Box<Self>>,
+    /// One that is not.
+    pub stages: Option<Vec<Stage>>,
+}
+
+record! {
+    Binding closed "pk" {
+        order: optional,
+        target: optional checked,
+        stages: optional checked,
+    }
+}
+
+/// Alternatives of which one is closed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Link {
+    /// The closed one, by a key.
+    Binding(Box<Binding>),
+    /// The one that fits, whatever else is there.
+    Stage(Box<Stage>),
+    /// None of the documented alternatives; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+untagged_union! {
+    Link {
+        Binding: Pick::Key("order"),
+        Stage: Pick::Trial,
+        ..Unknown
+    }
+}
+
 /// No fields at all.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Nothing {}
