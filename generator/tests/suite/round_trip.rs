@@ -12,7 +12,7 @@ macro_rules! round_trip {
     ($api:ident, $ty:ident) => {
         |text: &[u8], is_server: bool| -> $crate::round_trip::Outcome {
             let read = || $api::runtime::json::decode(text);
-            let value = if is_server { $api::runtime::wire::strictly(read) } else { read() };
+            let value = if is_server { $api::runtime::strictly(read) } else { read() };
             let value: $api::$ty = value.map_err(|error| error.path)?;
             let places = match $api::Validate::validate(&value) {
                 Ok(()) => Vec::new(),

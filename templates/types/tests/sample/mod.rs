@@ -240,3 +240,59 @@ untagged_union! {
         ..Unknown
     }
 }
+
+/// Alternatives within alternatives.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Nested {
+    /// `deeper`
+    Deeper(Box<Deeper>),
+    /// Another tag than the document lists; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+tagged_union! {
+    Nested "kind" {
+        Deeper: "deeper",
+        ..Unknown
+    }
+}
+
+/// A variant with the union in it, with a tag and by a key.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deeper {
+    /// The union.
+    pub inner: Option<Nested>,
+    /// Another union, with the variant in it.
+    pub links: Option<Links>,
+    /// A number.
+    pub order: Option<u8>,
+}
+
+record! {
+    Deeper closed "kind" {
+        inner: optional checked,
+        links: optional checked,
+        order: optional,
+    }
+}
+
+/// Alternatives by kind.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Links {
+    /// An object.
+    Deeper(Box<Deeper>),
+    /// A text.
+    Name(String),
+    /// None of the documented alternatives; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+untagged_union! {
+    Links {
+        Deeper: Pick::Object,
+        Name: Pick::String,
+        ..Unknown
+    }
+}

@@ -1,10 +1,7 @@
 //! Objects that have no other members than those they name (`additionalProperties: false`).
 //!
 //! A type stands for its schema on both sides. Who answers requests refuses a member that the document forbids; who reads answers passes
-//! it over, for the other side may know a newer document. Nothing that reads a value can be told which of them it reads for, so the
-//! thread knows.
-
-use std::cell::Cell;
+//! it over, for the other side may know a newer document. Which of them reads, the thread knows (`reading`).
 
 use serde::de::{IgnoredAny, MapAccess};
 
@@ -13,39 +10,6 @@ use crate::runtime::fault;
 
 /// So many members of one object are told in one reading.
 const MOST: usize = 32;
-
-thread_local! {
-    static STRICT: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Reads as a server does: a member that its object forbids is a fault.
-pub fn strictly<T>(read: impl FnOnce() -> T) -> T {
-    reading(true, read)
-}
-
-/// Reads as a client does, within whatever reading.
-pub(in crate::runtime) fn leniently<T>(read: impl FnOnce() -> T) -> T {
-    reading(false, read)
-}
-
-/// Whether this thread reads as a server does.
-pub(in crate::runtime) fn is_strict() -> bool {
-    STRICT.get()
-}
-
-fn reading<T>(strict: bool, read: impl FnOnce() -> T) -> T {
-    /// What was before comes back, even after a panic.
-    struct Before(bool);
-
-    impl Drop for Before {
-        fn drop(&mut self) {
-            STRICT.set(self.0);
-        }
-    }
-
-    let _before = Before(STRICT.replace(strict));
-    read()
-}
 
 /// The members that an object forbids and has.
 pub(super) struct Forbidden {
