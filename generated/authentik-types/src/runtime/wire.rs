@@ -14,8 +14,6 @@ mod write;
 use serde::de::MapAccess;
 use serde::ser::SerializeMap;
 
-pub use closed::strictly;
-pub(in crate::runtime) use closed::{is_strict, leniently};
 pub use read::{Reader, Rest, Slot, deserialize};
 pub use write::{Writer, serialize};
 

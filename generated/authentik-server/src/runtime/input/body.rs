@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Input, Place, REQUIRED, Refused};
 use crate::runtime::upload::{Incoming, RawBody};
-use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, json, wire};
+use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, json, strictly};
 
 /// The media type of JSON (RFC 8259, section 11).
 const JSON: &[&str] = &["application/json"];
@@ -102,7 +102,7 @@ impl Input {
     /// Reads a body with the members that the document forbids refused or passed over.
     fn reading<T>(&self, read: impl FnOnce() -> T) -> T {
         if self.refuses_members {
-            wire::strictly(read)
+            strictly(read)
         } else {
             read()
         }

@@ -10,8 +10,8 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::Record;
-use super::closed::{self, Forbidden};
-use crate::runtime::fault;
+use super::closed::Forbidden;
+use crate::runtime::{fault, reading};
 
 /// Reads a record.
 ///
@@ -122,7 +122,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         slots: &mut [&mut dyn Slot<'de, A>],
         declared: &'static [&'static str],
     ) {
-        self.error = if closed::is_strict() {
+        self.error = if reading::is_strict() {
             let mut forbidden = Forbidden::beside(declared);
             let filled = self.try_fill(slots, Some(&mut forbidden));
             filled.and_then(|()| forbidden.none()).err()

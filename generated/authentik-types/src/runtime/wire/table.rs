@@ -6,7 +6,7 @@
 /// field: `field: mode` or, where the key is not the field's name, `field: mode "key"`. A last line `..field` names the map
 /// that keeps all other keys. `within rule` at the end of a line limits the value; `checked` limits only what is in it.
 /// `where "…",` after the table is what must hold of all members together, as JSON Schema. `closed` after the name forbids other keys,
-/// but those that stand behind it: a server refuses them ([`strictly`](crate::runtime::wire::strictly)), a client passes them over.
+/// but those that stand behind it: a server refuses them ([`strictly`](crate::runtime::strictly)), a client passes them over.
 ///
 /// | mode | Rust | on the wire |
 /// | --- | --- | --- |
