@@ -364,13 +364,34 @@ impl<'d> Schemas<'d> {
                 if names.is_empty() {
                     names.extend(target.and_then(|target| target.last()));
                 }
-                let variant = self.translate(&at, way, open);
+                let variant = match self.closed(&at) {
+                    Some(closed) => self.tagged(&closed, tag, way, open),
+                    None => self.translate(&at, way, open),
+                };
                 json!({ "allOf": [variant], "required": [tag], "properties": { tag: { "enum": names } } })
             });
             let tagged = tagged.collect();
             schema.remove(keyword);
             schema.insert("anyOf".to_owned(), tagged);
         }
+    }
+
+    /// A closed variant. By the letter it cannot have a tag that it does not declare, and no value is one of it then.
+    fn tagged(
+        &mut self,
+        at: &Pointer,
+        tag: &str,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+    ) -> Value {
+        let mut schema = self.translate(at, way, open);
+        let members = schema.as_object_mut();
+        if let Some(properties) = members.map(|it| it.entry("properties").or_insert(json!({})))
+            && let Some(properties) = properties.as_object_mut()
+        {
+            properties.entry(tag).or_insert(Value::Bool(true));
+        }
+        schema
     }
 
     /// The schema that a mapping names, by a reference or by its name alone.

@@ -198,7 +198,11 @@ fn a_discriminator_picks_the_variant() {
             },
         },
         "A": { "type": "object", "properties": { "size": { "type": "integer" } } },
-        "B": { "type": "object", "properties": { "size": { "type": "string" } } },
+        "B": {
+            "type": "object",
+            "properties": { "size": { "type": "string" } },
+            "additionalProperties": false,
+        },
     }));
     let validators = validators(&exam);
     let cases = [
@@ -206,6 +210,7 @@ fn a_discriminator_picks_the_variant() {
         (json!({ "kind": "second", "size": "1" }), true),
         (json!({ "kind": "second" }), true),
         (json!({ "kind": "second", "size": 1 }), false),
+        (json!({ "kind": "second", "more": 1 }), false),
         (json!({ "kind": "third" }), false),
         (json!({ "size": 1 }), false),
     ];
