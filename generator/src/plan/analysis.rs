@@ -2,12 +2,15 @@
 //!
 //! Each question is a fixed point over the references between definitions, computed once and only read afterwards.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use crate::model::{
     self, Access, Api, Content, Definition, Form, Kind, Object, Pick, Response, Rest, Shape, Type,
     TypeId, Union,
 };
+
+/// So many tags of one type are kept: a document could give each type the tags of all unions.
+const MOST_TAGS: usize = 16;
 
 /// In which direction a value travels.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -123,10 +126,11 @@ impl Analysis {
         at(&self.in_multipart, id)
     }
 
-    /// The members by which unions know that a value is of this type.
+    /// The members by which unions know that a value is of this type; `None` where they are very many.
     #[must_use]
-    pub fn tags(&self, id: TypeId) -> &[String] {
-        self.tags.get(&id).map_or(&[], Vec::as_slice)
+    pub fn tags(&self, id: TypeId) -> Option<&[String]> {
+        let tags = self.tags.get(&id).map_or(&[][..], Vec::as_slice);
+        (tags.len() <= MOST_TAGS).then_some(tags)
     }
 
     /// Whether values of a type have anything to check.
@@ -275,32 +279,35 @@ fn union_of(definition: &Definition) -> Option<&Union> {
 
 /// The tags that values of a type have as variants of unions, or of unions in these.
 fn tags(api: &Api) -> HashMap<TypeId, Vec<String>> {
-    let mut tags: HashMap<TypeId, Vec<String>> = HashMap::new();
+    let mut tags: HashMap<TypeId, Vec<&str>> = HashMap::new();
+    let variants = |union: &Union| -> Vec<TypeId> {
+        let kinds = union.variants.iter().map(|it| &api.resolve(&it.ty).kind);
+        let ids = kinds.filter_map(|kind| match kind {
+            Kind::Named(id) => Some(*id),
+            _ => None,
+        });
+        ids.collect()
+    };
+    let mut open: Vec<(TypeId, &str)> = Vec::new();
     for union in api.types.iter().filter_map(union_of) {
-        let Pick::Tag(tag) = &union.pick else {
-            continue;
-        };
-        let mut seen = HashSet::new();
-        let mut open: Vec<&Type> = union.variants.iter().map(|variant| &variant.ty).collect();
-        while let Some(ty) = open.pop() {
-            let Kind::Named(id) = api.resolve(ty).kind else {
-                continue;
-            };
-            if !seen.insert(id) {
-                continue;
-            }
-            match api.definition(id).and_then(union_of) {
-                Some(inner) => open.extend(inner.variants.iter().map(|variant| &variant.ty)),
-                None => {
-                    let known = tags.entry(id).or_default();
-                    if !known.contains(tag) {
-                        known.push(tag.clone());
-                    }
-                }
-            }
+        if let Pick::Tag(tag) = &union.pick {
+            open.extend(variants(union).into_iter().map(|id| (id, tag.as_str())));
         }
     }
-    tags
+    while let Some((id, tag)) = open.pop() {
+        let known = tags.entry(id).or_default();
+        if known.contains(&tag) || known.len() > MOST_TAGS {
+            continue;
+        }
+        known.push(tag);
+        if let Some(union) = api.definition(id).and_then(union_of) {
+            open.extend(variants(union).into_iter().map(|id| (id, tag)));
+        }
+    }
+    let owned = |tags: Vec<&str>| tags.into_iter().map(str::to_owned).collect();
+    tags.into_iter()
+        .map(|(id, tags)| (id, owned(tags)))
+        .collect()
 }
 
 /// All types that can be reached from the starts, these included.
