@@ -230,7 +230,7 @@ changes! {
         response: IGNORED, (Compatible, "it may be absent")
     }
     RequiredPropertyAdded = "required-property-added", "a required property was added", {
-        request: (Breaking, "a request without it is refused"), (Compatible, "an old server ignores it");
+        request: (Breaking, "a request without it is refused"), (Risky, "an old server ignores or refuses it");
         response: IGNORED, (Breaking, "an old server does not send it, and a reader needs it")
     }
     PropertyRemoved = "property-removed", "a property was removed", {

@@ -240,21 +240,30 @@ impl Walk<'_> {
             Rest::Closed => "additionalProperties false".to_owned(),
             Rest::Typed(ty) => format!("additionalProperties {}", side.type_words(ty)),
         };
-        let id = match (before, after) {
+        let ids: &[ChangeId] = match (before, after) {
             (Rest::Unstated, Rest::Unstated) | (Rest::Closed, Rest::Closed) => return,
             (Rest::Typed(before), Rest::Typed(after)) => {
                 let site = object.within("{}", "additionalProperties");
                 return self.types(before, after, &site);
             }
-            (Rest::Unstated, Rest::Closed) => ChangeId::ObjectClosed,
-            (Rest::Closed, Rest::Unstated) => ChangeId::ObjectOpened,
-            (_, Rest::Typed(_)) => ChangeId::AdditionalPropertiesAdded,
-            (Rest::Typed(_), _) => ChangeId::AdditionalPropertiesRemoved,
+            (Rest::Unstated, Rest::Closed) => &[ChangeId::ObjectClosed],
+            (Rest::Closed, Rest::Unstated) => &[ChangeId::ObjectOpened],
+            (Rest::Unstated, Rest::Typed(_)) => &[ChangeId::AdditionalPropertiesAdded],
+            (Rest::Typed(_), Rest::Unstated) => &[ChangeId::AdditionalPropertiesRemoved],
+            (Rest::Closed, Rest::Typed(_)) => {
+                &[ChangeId::AdditionalPropertiesAdded, ChangeId::ObjectOpened]
+            }
+            (Rest::Typed(_), Rest::Closed) => &[
+                ChangeId::AdditionalPropertiesRemoved,
+                ChangeId::ObjectClosed,
+            ],
         };
         let there = |rest: &Rest| !matches!(rest, Rest::Unstated);
         let site = object.at("additionalProperties", there(before), there(after));
         let (old, new) = (words(before, self.before), words(after, self.after));
-        self.findings.add(id, &site, old, new);
+        for id in ids {
+            self.findings.add(*id, &site, old.as_str(), new.as_str());
+        }
     }
 
     fn enumerations(&mut self, before: &Enumeration, after: &Enumeration, site: &Site) {

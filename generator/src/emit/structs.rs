@@ -23,6 +23,10 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
         let (name, check) = (ident(&rest.name), rest.check.as_deref().map(check));
         quote!(..#name #check)
     });
+    let closed = item
+        .closed
+        .as_deref()
+        .map(|declared| quote!(closed #(#declared)*));
     let condition = item.condition.as_deref().map(|condition| {
         let condition = raw(condition);
         quote!(where #condition,)
@@ -36,7 +40,7 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
         #[derive(Clone, Debug, #default PartialEq)]
         pub struct #name { #(#fields)* #rest }
 
-        record! { #name { #(#rows)* #rest_row } #condition }
+        record! { #name #closed { #(#rows)* #rest_row } #condition }
 
         #headers
     }

@@ -1,5 +1,7 @@
 //! Request bodies and media types (OpenAPI 3.0.3, Request Body Object and Media Type Object).
 
+use std::collections::HashSet;
+
 use openapiv3 as oa;
 use serde_json::Value;
 
@@ -24,7 +26,7 @@ pub(super) enum Travels {
 
 /// How a body is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Notation {
+pub(super) enum Notation {
     Json,
     Multipart,
     UrlEncoded,
@@ -211,7 +213,7 @@ impl Lowering<'_> {
             // One schema is one type, in whatever it is written.
             let known = found.iter().find(|(_, other)| *other == schema);
             let known = known.and_then(|(content, _)| content.ty().cloned());
-            let known = known.filter(|ty| self.has_members(ty));
+            let known = known.filter(|ty| self.has_members(ty, notation));
             let first = found.first().map(|(first, _)| first.media_type.clone());
             let is_used = match (&first, travels) {
                 (None, _) => true,
@@ -282,8 +284,12 @@ impl Lowering<'_> {
         let schema = &at.join("schema");
         Ok(match notation(media_type, self.document.get(schema)) {
             Notation::Json => Form::Json(self.body_type(schema, place)),
-            Notation::Multipart => Form::Multipart(self.members(media_type, schema, place)?),
-            Notation::UrlEncoded => Form::UrlEncoded(self.members(media_type, schema, place)?),
+            form @ Notation::Multipart => {
+                Form::Multipart(self.members(media_type, form, schema, place)?)
+            }
+            form @ Notation::UrlEncoded => {
+                Form::UrlEncoded(self.members(media_type, form, schema, place)?)
+            }
             Notation::Text => Form::Text,
             Notation::Binary | Notation::Sequence(_) => Form::Binary,
         })
@@ -296,20 +302,34 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether values of the type are objects with properties.
-    pub(super) fn has_members(&self, ty: &Type) -> bool {
-        match ty.kind {
-            Kind::Named(id) => self.definitions.get(id.index()).is_some_and(|definition| {
-                matches!(definition, Some(definition) if matches!(definition.shape, Shape::Object(_)))
-            }),
-            _ => false,
+    /// Whether values of the type are objects with properties, or where all members are texts one of several such objects: what a file
+    /// is, nobody knows before the object is known.
+    pub(super) fn has_members(&self, ty: &Type, notation: Notation) -> bool {
+        let mut seen = HashSet::new();
+        let mut left = vec![ty];
+        while let Some(ty) = left.pop() {
+            let Kind::Named(id) = ty.kind else {
+                return false;
+            };
+            let definition = self.definitions.get(id.index());
+            match definition.and_then(|it| it.as_ref()).map(|it| &it.shape) {
+                Some(Shape::Object(_)) => {}
+                Some(Shape::Union(union)) if notation == Notation::UrlEncoded => {
+                    if seen.insert(id) {
+                        left.extend(union.variants.iter().map(|variant| &variant.ty));
+                    }
+                }
+                _ => return false,
+            }
         }
+        true
     }
 
     /// The type of a body whose members are sent one by one.
     fn members(
         &mut self,
         media_type: &str,
+        notation: Notation,
         schema: &Pointer,
         place: &Place,
     ) -> Result<Type, Unsupported> {
@@ -319,7 +339,7 @@ impl Lowering<'_> {
             // A form is an object, whatever is in it.
             Kind::Any => return Ok(Type::new(Kind::Map(Box::new(Type::new(Kind::Any))))),
             Kind::Map(_) => return Ok(ty),
-            _ if self.has_members(&behind) => return Ok(ty),
+            _ if self.has_members(&behind, notation) => return Ok(ty),
             _ => {}
         }
         let message = format!("{media_type} of something that is not an object");

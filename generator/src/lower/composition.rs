@@ -115,10 +115,14 @@ impl<'a> Lowering<'a> {
             };
             let step = self::step(&alternative, index);
             let ty = self.part_of(&alternative, owner, &step, |lowering, id| {
-                let own = lowering.parts(&alternative);
+                let own_parts = lowering.parts(&alternative);
                 let owner = Owner::Type(id);
                 let mut merged = lowering.merged(parts, owner);
-                let own = lowering.merged(&own, owner);
+                let mut own = lowering.merged(&own_parts, owner);
+                if matches!(own.rest, Rest::Closed) && !merged.fields.is_empty() {
+                    lowering.report_opened(&own_parts, false);
+                    own.rest = Rest::Unstated;
+                }
                 merge_objects(lowering, &mut merged, own, &parts.required);
                 lowering.settle_conditions(&mut merged, &alternative.pointer);
                 Shape::Object(merged)

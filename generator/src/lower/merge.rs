@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use regex_lite::Regex;
+use serde_json::Value;
 
 use super::Lowering;
 use crate::diagnostic::{Code, Pointer};
@@ -28,6 +29,10 @@ pub(super) struct Parts<'d> {
     pub(super) scalars: Vec<Pointer>,
     /// The names that any of them requires.
     pub(super) required: Vec<String>,
+    /// Whether the schema that composes them allows no members but theirs.
+    closed: bool,
+    /// Whether the value decides which members one of them names.
+    depends: bool,
     seen: Vec<Pointer>,
     /// The places that were collected.
     collected: HashSet<Pointer>,
@@ -45,6 +50,8 @@ impl<'a> Lowering<'a> {
     pub(super) fn parts(&mut self, schema: &Schema<'a>) -> Parts<'a> {
         let mut parts = Parts::default();
         self.collect(schema, &mut parts, 0);
+        let closes = schema.value("unevaluatedProperties") == Some(&Value::Bool(false));
+        parts.closed = closes && !parts.depends;
         // The base of a hierarchy lists what is made from it: that is no alternative to itself.
         let collected = &parts.collected;
         parts.unions.retain(|union| {
@@ -71,6 +78,7 @@ impl<'a> Lowering<'a> {
             return;
         }
         parts.seen.push(schema.pointer.clone());
+        parts.depends |= schema.names_by_value();
         if let Some(reference) = schema.text("$ref") {
             let target = self
                 .document
@@ -131,6 +139,16 @@ impl<'a> Lowering<'a> {
             let own = self.object(part, owner);
             self.add(own, &mut merged);
         }
+        let is_alone = match parts.objects.as_slice() {
+            [part] => !parts.depends || part.has("additionalProperties"),
+            _ => false,
+        };
+        if matches!(merged.rest, Rest::Closed) && !(is_alone && parts.unions.is_empty()) {
+            self.report_opened(parts, parts.closed);
+            if !parts.closed {
+                merged.rest = Rest::Unstated;
+            }
+        }
         for field in &mut merged.fields {
             field.required |= parts.required.contains(&field.name);
         }
@@ -141,13 +159,30 @@ impl<'a> Lowering<'a> {
         merged
     }
 
+    /// Reports the parts that forbid the members of the others: by the letter there are no values then, and nobody means that. Where the
+    /// whole is closed, `unevaluatedProperties` says so and is not among them.
+    pub(super) fn report_opened(&mut self, parts: &Parts<'_>, is_closed: bool) {
+        for part in &parts.objects {
+            if part.value("additionalProperties") == Some(&Value::Bool(false)) {
+                let message = "`additionalProperties` is not checked where this is composed with what has members that it would forbid";
+                let at = part.pointer.join("additionalProperties");
+                self.report.add(Code::UncheckedKeyword, &at, message);
+            } else if !is_closed {
+                self.report_unevaluated(part);
+            }
+        }
+    }
+
     /// Adds the members of one object to another.
     pub(super) fn add(&mut self, own: Object, merged: &mut Object) {
         for field in own.fields {
             self.add_field(field, merged);
         }
-        if let Rest::Typed(_) | Rest::Closed = own.rest {
-            merged.rest = own.rest;
+        let is_stated = !matches!(merged.rest, Rest::Unstated);
+        match own.rest {
+            Rest::Typed(_) => merged.rest = own.rest,
+            Rest::Closed if !is_stated => merged.rest = own.rest,
+            Rest::Closed | Rest::Unstated => {}
         }
         merged.conditions.extend(own.conditions);
     }

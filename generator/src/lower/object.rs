@@ -116,13 +116,29 @@ impl Lowering<'_> {
         if let Some(ty) = self.rest_type(schema, &place) {
             return Rest::Typed(ty);
         }
-        if is("additionalProperties", false) || is("unevaluatedProperties", false) {
+        if is("additionalProperties", false) {
+            return Rest::Closed;
+        }
+        if is("unevaluatedProperties", false) {
+            if schema.names_by_value() {
+                self.report_unevaluated(schema);
+                return Rest::Unstated;
+            }
             return Rest::Closed;
         }
         if is("additionalProperties", true) || is("unevaluatedProperties", true) {
             return Rest::Typed(Type::new(Kind::Any));
         }
         Rest::Unstated
+    }
+
+    /// Reports an `unevaluatedProperties: false` that is not checked.
+    pub(super) fn report_unevaluated(&mut self, schema: &Schema<'_>) {
+        if schema.value("unevaluatedProperties") == Some(&Value::Bool(false)) {
+            let at = schema.pointer.join("unevaluatedProperties");
+            let message = "`unevaluatedProperties` is not checked here";
+            self.report.add(Code::UncheckedKeyword, &at, message);
+        }
     }
 
     /// The type of the members without a name of their own, where the schema has one for them.

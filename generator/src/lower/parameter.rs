@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::body::essence;
+use super::body::{Notation, essence};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Docs, Kind, Layout, Location, Owner, Parameter, StringFormat, Style, Type};
@@ -182,7 +182,7 @@ impl Lowering<'_> {
         };
         let schema = media.join("schema");
         let ty = self.body_type(&schema, place);
-        if !self.has_members(&ty) {
+        if !self.has_members(&ty, Notation::UrlEncoded) {
             let message = format!("`{name}` is all of the query, and no object with properties");
             self.report.add(Code::UnsupportedParameter, at, message);
             return None;

@@ -236,6 +236,7 @@ impl Lowering<'_> {
             "enum",
             "const",
             "additionalProperties",
+            "unevaluatedProperties",
             "items",
             "$ref",
         ];

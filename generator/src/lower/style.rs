@@ -175,18 +175,30 @@ impl Lowering<'_> {
         Some(MemberForm::Style(style))
     }
 
-    /// The type of a member of an object.
+    /// The type of a member of an object, or of the first of several objects that has it.
     fn member(&self, ty: &Type, name: &str) -> Option<Type> {
-        let Kind::Named(id) = self.behind(ty, 0).kind else {
-            return None;
-        };
-        match &self.definitions.get(id.index())?.as_ref()?.shape {
-            Shape::Object(object) => {
-                let field = object.fields.iter().find(|field| field.name == name)?;
-                Some(field.ty.clone())
+        let mut seen = HashSet::new();
+        let mut left = vec![self.behind(ty, 0)];
+        while let Some(ty) = left.pop() {
+            let Kind::Named(id) = ty.kind else { continue };
+            if !seen.insert(id) {
+                continue;
             }
-            _ => None,
+            match &self.definitions.get(id.index())?.as_ref()?.shape {
+                Shape::Object(object) => {
+                    let field = object.fields.iter().find(|field| field.name == name);
+                    if let Some(field) = field {
+                        return Some(field.ty.clone());
+                    }
+                }
+                Shape::Union(union) => {
+                    let variants = union.variants.iter().rev();
+                    left.extend(variants.map(|variant| self.behind(&variant.ty, 0)));
+                }
+                _ => {}
+            }
         }
+        None
     }
 
     fn parts_of(&self, ty: &Type) -> Parts {

@@ -1,10 +1,16 @@
-//! What must be known about types before any of them is planned: direction, splits, boxes, checks.
+//! What must be known about types before any of them is planned: direction, splits, boxes, checks, tags.
 //!
 //! Each question is a fixed point over the references between definitions, computed once and only read afterwards.
 
+use std::collections::HashMap;
+
 use crate::model::{
-    self, Access, Api, Content, Definition, Form, Kind, Object, Response, Rest, Shape, Type, TypeId,
+    self, Access, Api, Content, Definition, Form, Kind, Object, Pick, Response, Rest, Shape, Type,
+    TypeId, Union,
 };
+
+/// So many tags of one type are kept: a document could give each type the tags of all unions.
+const MOST_TAGS: usize = 16;
 
 /// In which direction a value travels.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
@@ -34,6 +40,7 @@ pub struct Analysis {
     in_multipart: Vec<bool>,
     differs: Vec<bool>,
     checked: Vec<bool>,
+    tags: HashMap<TypeId, Vec<String>>,
     /// The circle that a type is on, following what a value contains without a pointer in between. Types on one circle have one number.
     circles: Vec<usize>,
 }
@@ -68,6 +75,7 @@ impl Analysis {
                     .filter(|id| is_checked_itself(api, *id))
                     .collect(),
             ),
+            tags: tags(api),
             circles: circles(&direct),
         }
     }
@@ -116,6 +124,13 @@ impl Analysis {
     #[must_use]
     pub fn is_in_multipart(&self, id: TypeId) -> bool {
         at(&self.in_multipart, id)
+    }
+
+    /// The members by which unions know that a value is of this type; `None` where they are very many.
+    #[must_use]
+    pub fn tags(&self, id: TypeId) -> Option<&[String]> {
+        let tags = self.tags.get(&id).map_or(&[][..], Vec::as_slice);
+        (tags.len() <= MOST_TAGS).then_some(tags)
     }
 
     /// Whether values of a type have anything to check.
@@ -253,6 +268,46 @@ fn is_checked_itself(api: &Api, id: TypeId) -> bool {
     matches!(listed, Some(Shape::Enumeration(_) | Shape::Union(_)))
         || matches!(listed, Some(Shape::Object(object)) if !object.conditions.is_empty())
         || uses(api, id).into_iter().any(Type::has_limits)
+}
+
+fn union_of(definition: &Definition) -> Option<&Union> {
+    match &definition.shape {
+        Shape::Union(union) => Some(union),
+        _ => None,
+    }
+}
+
+/// The tags that values of a type have as variants of unions, or of unions in these.
+fn tags(api: &Api) -> HashMap<TypeId, Vec<String>> {
+    let mut tags: HashMap<TypeId, Vec<&str>> = HashMap::new();
+    let variants = |union: &Union| -> Vec<TypeId> {
+        let kinds = union.variants.iter().map(|it| &api.resolve(&it.ty).kind);
+        let ids = kinds.filter_map(|kind| match kind {
+            Kind::Named(id) => Some(*id),
+            _ => None,
+        });
+        ids.collect()
+    };
+    let mut open: Vec<(TypeId, &str)> = Vec::new();
+    for union in api.types.iter().filter_map(union_of) {
+        if let Pick::Tag(tag) = &union.pick {
+            open.extend(variants(union).into_iter().map(|id| (id, tag.as_str())));
+        }
+    }
+    while let Some((id, tag)) = open.pop() {
+        let known = tags.entry(id).or_default();
+        if known.contains(&tag) || known.len() > MOST_TAGS {
+            continue;
+        }
+        known.push(tag);
+        if let Some(union) = api.definition(id).and_then(union_of) {
+            open.extend(variants(union).into_iter().map(|id| (id, tag)));
+        }
+    }
+    let owned = |tags: Vec<&str>| tags.into_iter().map(str::to_owned).collect();
+    tags.into_iter()
+        .map(|(id, tags)| (id, owned(tags)))
+        .collect()
 }
 
 /// All types that can be reached from the starts, these included.

@@ -104,6 +104,12 @@ fn structure(
     let hidden = object.fields.iter();
     let hidden = hidden.filter(|field| !field::is_visible(index, id, view, field.access));
     let hidden: Vec<&str> = hidden.map(|field| field.name.as_str()).collect();
+    let closed = match object.rest {
+        model::Rest::Closed if direction == Direction::Request => {
+            declared(index, id, object, &hidden)
+        }
+        _ => None,
+    };
     let mut conditions = object.conditions.clone();
     conditions.retain(|condition| condition.names().iter().all(|name| !hidden.contains(name)));
     let default = fields
@@ -115,9 +121,24 @@ fn structure(
         default,
         fields,
         rest,
+        closed,
         headers: None,
         condition: Condition::all(conditions).map(|all| all.schema().to_string()),
     }
+}
+
+/// The members of a closed object that it has no fields for: those that do not travel this way, which a sender of the whole object has
+/// as well, and the tags by which unions know it. `None` where these are very many.
+fn declared(
+    index: Index<'_>,
+    id: TypeId,
+    object: &model::Object,
+    hidden: &[&str],
+) -> Option<Vec<String>> {
+    let is_named = |tag: &&str| object.fields.iter().all(|field| field.name != *tag);
+    let tags = index.analysis.tags(id)?.iter().map(String::as_str);
+    let names = hidden.iter().copied().chain(tags.filter(is_named));
+    Some(names.map(str::to_owned).collect())
 }
 
 fn rest(

@@ -251,6 +251,12 @@ impl<'d> Schema<'d> {
         keywords.iter().any(|keyword| self.has(keyword))
     }
 
+    /// Whether the schema says of some values only which members they have: `unevaluatedProperties` takes these for named.
+    #[must_use]
+    pub fn names_by_value(&self) -> bool {
+        self.has("if") || self.has("dependentSchemas")
+    }
+
     /// A keyword that holds a count.
     #[must_use]
     pub fn count(&self, keyword: &str) -> Option<u64> {

@@ -6,12 +6,14 @@ use serde_json::Value;
 /// which it is not read.
 pub type Outcome = Result<(Value, Vec<String>), String>;
 
-/// Reads a type of a generated crate, checks and writes it.
+/// Reads a type of a generated crate, as a client or as a server does, checks and writes it.
 #[macro_export]
 macro_rules! round_trip {
     ($api:ident, $ty:ident) => {
-        |text: &[u8]| -> $crate::round_trip::Outcome {
-            let value: $api::$ty = $api::runtime::json::decode(text).map_err(|error| error.path)?;
+        |text: &[u8], is_server: bool| -> $crate::round_trip::Outcome {
+            let read = || $api::runtime::json::decode(text);
+            let value = if is_server { $api::runtime::strictly(read) } else { read() };
+            let value: $api::$ty = value.map_err(|error| error.path)?;
             let places = match $api::Validate::validate(&value) {
                 Ok(()) => Vec::new(),
                 Err(violations) => violations.iter().map(|it| it.place.clone()).collect(),
@@ -23,7 +25,7 @@ macro_rules! round_trip {
 }
 
 /// Sends the values that a case has for `ty` through `outcome`.
-pub fn check(values: &str, ty: &str, outcome: impl Fn(&[u8]) -> Outcome) {
+pub fn check(values: &str, ty: &str, outcome: impl Fn(&[u8], bool) -> Outcome) {
     let values: Value = serde_json::from_str(values).expect("JSON");
     let lists = values[ty].as_object().expect("lists by kind");
     for (kind, list) in lists {
@@ -33,8 +35,15 @@ pub fn check(values: &str, ty: &str, outcome: impl Fn(&[u8]) -> Outcome) {
     }
 }
 
-fn check_one(kind: &str, entry: &Value, ty: &str, outcome: &impl Fn(&[u8]) -> Outcome) {
-    let run = |value: &Value| outcome(value.to_string().as_bytes());
+fn check_one(kind: &str, entry: &Value, ty: &str, outcome: &impl Fn(&[u8], bool) -> Outcome) {
+    let run_as = |value: &Value, is_server| outcome(value.to_string().as_bytes(), is_server);
+    let run = |value: &Value| {
+        let read = run_as(value, false);
+        if kind != "forbidden" {
+            assert_eq!(run_as(value, true), read, "a server reads {kind} {ty}: {entry}");
+        }
+        read
+    };
     let place = || vec![entry[1].as_str().expect("a place").to_owned()];
     let value = &entry[0];
     let what = format!("{kind} {ty}: {entry}");
@@ -42,6 +51,10 @@ fn check_one(kind: &str, entry: &Value, ty: &str, outcome: &impl Fn(&[u8]) -> Ou
         "same" => assert_eq!(run(entry), Ok((entry.clone(), Vec::new())), "{what}"),
         "becomes" => assert_eq!(run(value), Ok((entry[1].clone(), Vec::new())), "{what}"),
         "refused" => assert_eq!(run(value).map_err(|place| vec![place]), Err(place()), "{what}"),
+        "forbidden" => {
+            assert!(run(value).is_ok(), "{what}");
+            assert_eq!(run_as(value, true).map_err(|place| vec![place]), Err(place()), "{what}");
+        }
         "invalid" => assert_eq!(run(value), Ok((value.clone(), place())), "{what}"),
         other => panic!("`{other}` is no kind of list"),
     }

@@ -5,7 +5,8 @@
 //!     "same": [1, 2],                    read, written again as equal JSON, and nothing to complain about
 //!     "becomes": [[{ "x": null }, {}]],  read, and written again as the other value
 //!     "refused": [["1", ""]],            not read, because of the place
-//!     "invalid": [[-1, ""]]              read and kept, but the checks complain about the place
+//!     "invalid": [[-1, ""]],             read and kept, but the checks complain about the place
+//!     "forbidden": [[{ "y": 1 }, "/y"]]  read by a client, and not by a server, because of the place
 //! } }
 //! ```
 

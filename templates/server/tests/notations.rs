@@ -8,6 +8,7 @@ use std::convert::Infallible;
 
 use oasmith_template_server::endpoints;
 use oasmith_template_server::runtime::{Context, Error, Router};
+use oasmith_template_server::types::record;
 use oasmith_template_server::types::runtime::Rule;
 use sample::types::PatchedFlowRequest;
 use sample::{DOCUMENT, Sample, request, send};
@@ -23,6 +24,21 @@ mod op {
     operations! {
         Make = POST "/make" as "make" => 200 Text | Infallible;
         MayMake = POST "/may" as "may_make" => 200 Text | Infallible;
+        Close = POST "/close" as "close" => 200 Text | Infallible;
+    }
+}
+
+/// Has no other members than these.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Closed {
+    title: Option<String>,
+    within: Option<Vec<Self>>,
+}
+
+record! {
+    Closed closed {
+        title: optional within Rule::new().max_length(3),
+        within: optional checked,
     }
 }
 
@@ -37,6 +53,12 @@ trait Making: Send + Sync + 'static {
         &self,
         cx: &Context,
         body: Option<PatchedFlowRequest>,
+    ) -> impl Future<Output = Result<String, Error<Infallible>>> + Send;
+
+    fn close(
+        &self,
+        cx: &Context,
+        body: Closed,
     ) -> impl Future<Output = Result<String, Error<Infallible>>> + Send;
 }
 
@@ -56,6 +78,10 @@ impl Making for Sample {
     ) -> Result<String, Error<Infallible>> {
         Ok(body.map_or_else(|| "nothing".to_owned(), |body| body.title))
     }
+
+    async fn close(&self, _: &Context, body: Closed) -> Result<String, Error<Infallible>> {
+        Ok(body.title.unwrap_or_default())
+    }
 }
 
 endpoints! {
@@ -68,12 +94,19 @@ endpoints! {
             "application/vnd.flow+json",
             "multipart/form-data",
         ], &Rule::new())),
+        op::Close => close(body: body_or_form(&[
+            "application/json",
+            "application/x-www-form-urlencoded",
+        ], &Rule::new())),
     }
 }
 
+fn router() -> Router<Sample> {
+    routes(Router::new(Sample, &DOCUMENT))
+}
+
 async fn answer(path: &str, content_type: &str, body: &str) -> sample::Answer {
-    let router = routes(Router::new(Sample, &DOCUMENT));
-    send(router, request("POST", path, content_type, body)).await
+    send(router(), request("POST", path, content_type, body)).await
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -120,4 +153,35 @@ async fn a_form_that_is_not_listed_is_refused() {
 async fn what_may_be_missing_may_be_missing() {
     assert_eq!(answer("/may", "", "").await.text, "nothing");
     assert_eq!(answer("/make", "", "").await.status, 400);
+}
+
+#[tokio::test]
+async fn members_that_the_document_forbids_are_named_with_all_that_is_wrong() {
+    let body = json!({
+        "title": "long",
+        "more": "s3cret",
+        "within": [{ "title": "T" }, { "a": {}, "b": [], "title": 1 }],
+    });
+    let body = body.to_string();
+    let forbidden = json!(["must not be there"]);
+    let expected = json!({
+        "title": ["must have at most 3 characters"],
+        "more": forbidden,
+        "within": [{}, { "a": forbidden, "b": forbidden, "title": ["must be a string"] }],
+    });
+    let answer = answer("/close", "application/json", &body).await;
+    assert_eq!((answer.status, answer.json()), (400, expected));
+}
+
+#[tokio::test]
+async fn who_wants_to_passes_over_them() {
+    let body = r#"{ "title": "T", "more": 1 }"#;
+    let request = request("POST", "/close", "application/json", body);
+    let answer = send(router().refuse_forbidden_members(false), request).await;
+    assert_eq!((answer.status, answer.text.as_str()), (200, "T"));
+}
+
+#[tokio::test]
+async fn a_form_may_have_other_members() {
+    assert_eq!(answer("/close", FORM, "title=T&more=1").await.text, "T");
 }

@@ -276,8 +276,9 @@ impl<'d> Schemas<'d> {
                 .and_then(Value::as_array)
                 .map_or(0, Vec::len);
             if count > 0 {
-                let is_composed =
-                    name == "allOf" && (count > 1 || written.contains_key("properties"));
+                let naming = (0..count).filter(|index| self.names(&at.join(name).join(*index)));
+                let naming = naming.count() + usize::from(written.contains_key("properties"));
+                let is_composed = name == "allOf" && naming > 1;
                 let inner = (0..count).map(|index| {
                     let at = at.join(name).join(index);
                     match self.closed(&at).filter(|_| is_composed) {
@@ -301,6 +302,21 @@ impl<'d> Schemas<'d> {
         let at = self.follow(at)?;
         let further = self.document.get(&at)?.get("additionalProperties")?;
         (*further == Value::Bool(false)).then_some(at)
+    }
+
+    /// Whether a schema says which members there are, here or behind a reference.
+    fn names(&self, at: &Pointer) -> bool {
+        let keywords = [
+            "properties",
+            "additionalProperties",
+            "unevaluatedProperties",
+            "patternProperties",
+            "allOf",
+            "oneOf",
+            "anyOf",
+        ];
+        let schema = self.follow(at).and_then(|at| self.document.get(&at));
+        schema.is_some_and(|schema| keywords.iter().any(|keyword| schema.get(keyword).is_some()))
     }
 
     /// A closed part of a composition. By the letter the others cannot add a member to it, which is all that they are there for.
@@ -348,13 +364,34 @@ impl<'d> Schemas<'d> {
                 if names.is_empty() {
                     names.extend(target.and_then(|target| target.last()));
                 }
-                let variant = self.translate(&at, way, open);
+                let variant = match self.closed(&at) {
+                    Some(closed) => self.tagged(&closed, tag, way, open),
+                    None => self.translate(&at, way, open),
+                };
                 json!({ "allOf": [variant], "required": [tag], "properties": { tag: { "enum": names } } })
             });
             let tagged = tagged.collect();
             schema.remove(keyword);
             schema.insert("anyOf".to_owned(), tagged);
         }
+    }
+
+    /// A closed variant. By the letter it cannot have a tag that it does not declare, and no value is one of it then.
+    fn tagged(
+        &mut self,
+        at: &Pointer,
+        tag: &str,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+    ) -> Value {
+        let mut schema = self.translate(at, way, open);
+        let members = schema.as_object_mut();
+        if let Some(properties) = members.map(|it| it.entry("properties").or_insert(json!({})))
+            && let Some(properties) = properties.as_object_mut()
+        {
+            properties.entry(tag).or_insert(Value::Bool(true));
+        }
+        schema
     }
 
     /// The schema that a mapping names, by a reference or by its name alone.

@@ -12,6 +12,9 @@ use oasmith::sample::{condition, limited, scalar};
 /// What is broken where a value is too great for the type, not for the document.
 const WIDTH: &str = "width";
 
+/// What is broken where a member is added that the object does not declare.
+const UNDECLARED: &str = "undeclared";
+
 /// What is broken where a condition is.
 const CONDITION: &str = "condition";
 
@@ -97,6 +100,7 @@ impl Spoiler<'_, '_> {
             "null",
             "required",
             "format",
+            UNDECLARED,
             WIDTH,
         ]
         .contains(&what);
@@ -382,12 +386,15 @@ impl Spoiler<'_, '_> {
             }
             self.visit(&field.ty, value, &at);
         }
-        let Rest::Typed(ty) = &object.rest else {
-            return;
-        };
-        for (name, value) in members {
-            if object.fields.iter().all(|field| field.name != *name) {
-                self.visit(ty, value, &at.step(name));
+        match &object.rest {
+            Rest::Unstated => {}
+            Rest::Closed => self.set(&at.step("undeclared ~/"), UNDECLARED, 1),
+            Rest::Typed(ty) => {
+                for (name, value) in members {
+                    if object.fields.iter().all(|field| field.name != *name) {
+                        self.visit(ty, value, &at.step(name));
+                    }
+                }
             }
         }
     }

@@ -66,6 +66,7 @@ pub struct Input {
     violations: Vec<(Place, Violation)>,
     unsupported: Option<&'static [&'static str]>,
     checks_answers: bool,
+    refuses_members: bool,
 }
 
 /// An argument is missing or wrong; the [`Input`] knows what is wrong with it.
@@ -118,6 +119,7 @@ impl Input {
         body: Bytes,
         unread: Incoming,
         checks_answers: bool,
+        refuses_members: bool,
     ) -> Self {
         Self {
             cx,
@@ -129,6 +131,7 @@ impl Input {
             violations: Vec::new(),
             unsupported: None,
             checks_answers,
+            refuses_members,
         }
     }
 

@@ -48,6 +48,7 @@ pub(super) struct Settings {
     base_path: String,
     body_limit: usize,
     checks_answers: bool,
+    refuses_members: bool,
     /// What is answered in place of 501.
     #[cfg(feature = "mock")]
     pub(super) mock: Option<&'static [super::mock::Shown]>,
@@ -63,6 +64,7 @@ impl<S: Send + Sync + 'static> Router<S> {
             base_path: normal(document.base_path),
             body_limit: DEFAULT_BODY_LIMIT,
             checks_answers: cfg!(debug_assertions),
+            refuses_members: true,
             #[cfg(feature = "mock")]
             mock: None,
         };
@@ -101,6 +103,14 @@ impl<S> Router<S> {
     #[must_use]
     pub fn check_answers(mut self, check: bool) -> Self {
         Arc::make_mut(&mut self.settings).checks_answers = check;
+        self
+    }
+
+    /// Whether a JSON body is refused that has a member which the document forbids (`additionalProperties: false`). It is, unless this
+    /// says otherwise; then such members are passed over, as all others are that the document does not name.
+    #[must_use]
+    pub fn refuse_forbidden_members(mut self, refuse: bool) -> Self {
+        Arc::make_mut(&mut self.settings).refuses_members = refuse;
         self
     }
 
@@ -207,6 +217,7 @@ async fn admit<S: Authenticate>(
         whole,
         body,
         settings.checks_answers,
+        settings.refuses_members,
     );
     Ok((handler, input, cx))
 }

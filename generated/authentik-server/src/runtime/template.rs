@@ -85,7 +85,10 @@ impl Template {
                     if value.is_empty() || value.contains('/') {
                         return None;
                     }
-                    if values.iter().any(|known| known.0 == *name && known.1 != value) {
+                    if values
+                        .iter()
+                        .any(|known| known.0 == *name && known.1 != value)
+                    {
                         return None;
                     }
                     values.push((name, value));

@@ -9,8 +9,18 @@ use serde_json::Value;
 use super::json::DecodeError;
 use super::{expectation, pointer};
 
+/// How the texts begin that name several keys, as a list in JSON.
+const MISSING: &str = "missing fields ";
+const FORBIDDEN: &str = "forbidden fields ";
+
+/// What is wrong with a value that nothing may be.
+pub(super) const NOT_THERE: &str = "must not be there";
+
 /// The keys that must be there and are not.
 pub(super) struct Missing<'k>(pub(super) &'k [&'k str]);
+
+/// The keys that are there and must not be.
+pub(super) struct Forbidden<'k>(pub(super) &'k [String]);
 
 /// A key that is there twice.
 pub(super) struct Duplicate<'k>(pub(super) &'k str);
@@ -24,7 +34,14 @@ pub(super) struct Inner<'e> {
 impl fmt::Display for Missing<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Value = self.0.iter().copied().collect();
-        write!(f, "missing fields {names}")
+        write!(f, "{MISSING}{names}")
+    }
+}
+
+impl fmt::Display for Forbidden<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Value = self.0.iter().map(String::as_str).collect();
+        write!(f, "{FORBIDDEN}{names}")
     }
 }
 
@@ -40,18 +57,18 @@ impl fmt::Display for Inner<'_> {
     }
 }
 
-/// What a text of serde or of ours says about the value at `path`; more than one fault only for missing keys.
+/// What a text of serde or of ours says about the value at `path`; more than one fault only for keys that are missing, or there in spite
+/// of the document.
 pub(super) fn explain(mut path: String, text: &str) -> Vec<DecodeError> {
     if let Some((place, text)) = text.strip_prefix("in ").and_then(split_place) {
         path.push_str(&place);
         return explain(path, text);
     }
-    if let Some(keys) = text.strip_prefix("missing fields ") {
-        let keys: Vec<String> = serde_json::from_str(keys).unwrap_or_default();
-        return keys
-            .iter()
-            .map(|key| at_key(&path, key, "is required"))
-            .collect();
+    for (before, message) in [(MISSING, "is required"), (FORBIDDEN, NOT_THERE)] {
+        if let Some(keys) = text.strip_prefix(before) {
+            let keys: Vec<String> = serde_json::from_str(keys).unwrap_or_default();
+            return keys.iter().map(|key| at_key(&path, key, message)).collect();
+        }
     }
     let error = if let Some(key) = quoted(text, "missing field `") {
         at_key(&path, key, "is required")

@@ -28,6 +28,7 @@ mod file;
 mod patch;
 mod pattern;
 mod pointer;
+mod reading;
 mod rule;
 mod twins;
 mod validate;
@@ -42,6 +43,7 @@ pub use operation::{
     Binary, Empty, Failure, Head, Json, OneOf, Operation, Payload, Security, Text, WithHeaders,
 };
 pub use patch::Patch;
+pub use reading::strictly;
 pub use rule::Rule;
 pub use sequential::{Event, Events, Lines, Records, Sequential, Streaming};
 pub use validate::Validate;

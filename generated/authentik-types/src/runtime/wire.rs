@@ -6,6 +6,7 @@
 //! a type says how each of its fields may be absent or `null`, one line per field (see [`record!`](crate::record)), and
 //! the walk is written once.
 
+mod closed;
 mod read;
 mod table;
 mod write;

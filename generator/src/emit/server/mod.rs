@@ -218,10 +218,11 @@ fn file(group: &Group, is_hooks: bool) -> TokenStream {
     };
     let router = is_hooks.then(|| {
         quote! {
-            /// A router with all of them, to be nested below whatever path the API has been told.
+            /// A router with all of them, to be nested below whatever path the API has been told. Members that the document forbids are
+            /// passed over: the API may be newer.
             #[must_use]
             pub fn router<S: #name + crate::Authenticate>(service: S) -> crate::Router<S> {
-                routes(crate::Router::new(service, &DOCUMENT))
+                routes(crate::Router::new(service, &DOCUMENT).refuse_forbidden_members(false))
             }
 
             const DOCUMENT: crate::Document = crate::Document { base_path: "", ..crate::DOCUMENT };

@@ -86,6 +86,8 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The field that holds all other members.
     pub rest: Option<Rest>,
+    /// Where a server refuses all other members: those that are declared all the same, and no fields. `None` where they may be there.
+    pub closed: Option<Vec<String>>,
     /// How each field is written where it is a header; `None` for a struct of anything else.
     pub headers: Option<Vec<Option<Style>>>,
     /// What must hold of all members together: JSON Schema as text.

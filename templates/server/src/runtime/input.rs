@@ -64,6 +64,7 @@ pub struct Input {
     violations: Vec<(Place, Violation)>,
     unsupported: Option<&'static [&'static str]>,
     checks_answers: bool,
+    refuses_members: bool,
 }
 
 /// An argument is missing or wrong; the [`Input`] knows what is wrong with it.
@@ -116,6 +117,7 @@ impl Input {
         body: Bytes,
         unread: Incoming,
         checks_answers: bool,
+        refuses_members: bool,
     ) -> Self {
         Self {
             cx,
@@ -127,6 +129,7 @@ impl Input {
             violations: Vec::new(),
             unsupported: None,
             checks_answers,
+            refuses_members,
         }
     }
 

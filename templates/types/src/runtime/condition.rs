@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 
 use super::bound::{Bound, Limit};
 use super::violations::Violations;
-use super::{Checks, Rule, Validate, pattern};
+use super::{Checks, Rule, Validate, fault, pattern};
 
 /// The schema of that text. Each text is parsed once and kept; one that is no JSON says nothing.
 pub(super) fn parsed(schema: &'static str) -> &'static Value {
@@ -33,7 +33,7 @@ pub(super) fn parsed(schema: &'static str) -> &'static Value {
 /// Adds what a value breaks, each at its place.
 pub(super) fn check(schema: &'static Value, value: &Value, at: &mut Checks<'_>) {
     match schema {
-        Value::Bool(false) => at.violate("must not be there"),
+        Value::Bool(false) => at.violate(fault::NOT_THERE),
         Value::Object(schema) => {
             values(schema, value, at);
             combinations(schema, value, at);

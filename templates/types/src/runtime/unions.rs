@@ -17,6 +17,7 @@ use serde_json::Value;
 pub use self::given::Given;
 pub(in crate::runtime) use self::given::SENT;
 use self::given::Source;
+use super::reading::{self, Places};
 use super::text::{Reader, to_text};
 use super::{Checks, Validate, fault, pointer};
 
@@ -109,16 +110,7 @@ pub fn read<'de, D: Deserializer<'de>>(deserializer: D, picks: &[Pick]) -> Resul
 /// The value is not what the variant takes; the error has the place in it.
 pub fn variant<T: DeserializeOwned, E: serde::de::Error>(given: &Given) -> Result<T, E> {
     match &given.0 {
-        Source::Json(value) => T::deserialize(value).or_else(|_| {
-            // Read once more for the place, as for a body.
-            serde_path_to_error::deserialize(value).map_err(|error| {
-                let place = super::json::to_pointer(error.path());
-                E::custom(fault::Inner {
-                    place: &place,
-                    error: error.inner(),
-                })
-            })
-        }),
+        Source::Json(value) => read_json(value),
         Source::Sent(sent, _) => T::deserialize(Reader::new(sent)).map_err(|fault| {
             E::custom(fault::Inner {
                 place: &fault.place,
@@ -128,22 +120,56 @@ pub fn variant<T: DeserializeOwned, E: serde::de::Error>(given: &Given) -> Resul
     }
 }
 
-/// Reads the variant if it claims the value by kind, key or constant.
+/// Quickly, and where that fails once more for the place, as for a body. A union inside of this one does not read twice each time: the
+/// readings would double with each union around.
+fn read_json<T: DeserializeOwned, E: serde::de::Error>(value: &Value) -> Result<T, E> {
+    let quickly = || reading::telling(Places::Never, || T::deserialize(value));
+    match reading::places() {
+        Places::Never => T::deserialize(value).map_err(E::custom),
+        Places::AtOnce => located(value),
+        Places::Afterwards => {
+            quickly().or_else(|_| reading::telling(Places::AtOnce, || located(value)))
+        }
+    }
+}
+
+fn located<T: DeserializeOwned, E: serde::de::Error>(value: &Value) -> Result<T, E> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let place = super::json::to_pointer(error.path());
+        E::custom(fault::Inner {
+            place: &place,
+            error: error.inner(),
+        })
+    })
+}
+
+/// Reads the variant if it claims the value by kind, key or constant. Where only members that it forbids keep it from taking the value,
+/// another variant may; what it has against the value goes to `refused`.
 ///
 /// # Errors
 /// The variant claims the value, and does not take it.
 pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     pick: Pick,
     given: &Given,
+    refused: &mut Option<E>,
 ) -> Result<Option<T>, E> {
     let is_claimed = match &given.0 {
         Source::Json(value) => pick.claims(value),
         Source::Sent(_, chosen) => *chosen == Some(pick),
     };
-    if is_claimed {
-        variant(given).map(Some)
-    } else {
-        Ok(None)
+    if !is_claimed {
+        return Ok(None);
+    }
+    let is_for_client = || {
+        let read = || variant::<T, E>(given).is_ok();
+        reading::leniently(|| reading::telling(Places::Never, read))
+    };
+    match variant(given) {
+        Err(error) if reading::is_strict() && is_for_client() => {
+            refused.get_or_insert(error);
+            Ok(None)
+        }
+        read => read.map(Some),
     }
 }
 
@@ -162,7 +188,7 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
     let candidate: T;
     let (kept, all) = match &given.0 {
         Source::Json(value) => {
-            candidate = T::deserialize(value).ok()?;
+            candidate = reading::telling(Places::Never, || T::deserialize(value)).ok()?;
             let written = serde_json::to_value(&candidate).ok()?;
             (count_kept(value, &written), count_kept(value, value))
         }

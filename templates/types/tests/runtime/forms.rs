@@ -9,7 +9,7 @@ use oasmith_template_types::runtime::{File, Patch, Rule, Validate, json};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::sample::DeniedAction;
+use crate::sample::{Challenge, DeniedAction, Password, Target};
 
 #[derive(Clone, Debug, PartialEq)]
 struct Meta {
@@ -409,4 +409,45 @@ fn members_are_written_in_their_media_types() {
         ]
     );
     assert_eq!(form::decode::<Order>(&parts, &encodings), Ok(order()));
+}
+
+#[test]
+fn alternatives_are_told_by_their_members() {
+    let password = Password {
+        component: None,
+        allow_reset: Some(true),
+    };
+    let parts = form::encode(&Challenge::Password(password), &[]).unwrap();
+    let text = urlencoded::encode(&parts).unwrap();
+    assert_eq!(text, "allow_reset=true&component=ak-stage-password");
+    let read = |text: &str| form::decode::<Challenge>(&urlencoded::decode(text.as_bytes()), &[]);
+    let Ok(Challenge::Password(password)) = read(&text) else {
+        panic!("{text}")
+    };
+    assert_eq!(password.allow_reset, Some(true));
+    let fault = |text: &str| read(text).unwrap_err().to_string();
+    assert_eq!(fault("component=ak-stage-captcha"), "/site_key is required");
+    assert_eq!(
+        fault("component=ak-stage-password&allow_reset=no"),
+        "/allow_reset must be true or false"
+    );
+    assert_eq!(fault("site_key=k"), "/component is required");
+
+    // Without a tag: one item of a list is a list, and a number is one.
+    let read = |text: &str| form::decode::<Target>(&urlencoded::decode(text.as_bytes()), &[]);
+    assert!(matches!(read("site_key=1"), Ok(Target::Captcha(it)) if it.site_key == "1"));
+    let labels = |text: &str| match read(text) {
+        Ok(Target::Stage(stage)) => (stage.labels.unwrap(), stage.order),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(
+        labels("name=n&labels=a&order=1"),
+        (vec!["a".to_owned()], Some(1))
+    );
+    assert_eq!(labels("name=n&labels=a&labels=b").0, ["a", "b"]);
+    let found = form::faults::<Challenge>(
+        &urlencoded::decode(b"component=ak-stage-password&allow_reset=no"),
+        &[],
+    );
+    assert_eq!(found.len(), 1);
 }

@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod closed;
 mod conditions;
 mod constraints;
 mod faults;

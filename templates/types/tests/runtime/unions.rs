@@ -1,9 +1,9 @@
 //! Alternatives, with and without a tag.
 
-use oasmith_template_types::runtime::{Validate, json};
+use oasmith_template_types::runtime::{Rule, Validate, json, strictly};
 use serde_json::{Value, json};
 
-use crate::sample::{Answer, Captcha, Challenge, DeniedAction, Password, Target};
+use crate::sample::{Answer, Captcha, Challenge, DeniedAction, Nested, Password, Target};
 
 fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, String> {
     json::decode(value.to_string().as_bytes()).map_err(|error| error.to_string())
@@ -64,6 +64,31 @@ fn faults_in_a_variant_have_their_place() {
     );
     assert_eq!(fault(json!("s3cret")), "/0 must be an object");
     assert_eq!(fault(json!(null)), "/0 must be a value, not null");
+}
+
+/// Each union used to read what it has twice where something is wrong in it, and so did the one around it: the time doubled with each.
+#[test]
+fn a_fault_deep_within_unions_is_found_in_time() {
+    let around = |member: &str, mut value: Value| {
+        for _ in 0..55 {
+            value = json!({ "kind": "deeper", member: value });
+        }
+        value
+    };
+    for member in ["inner", "links"] {
+        let body = around(member, json!({ "kind": "deeper", "order": "x" }));
+        let error = read::<Nested>(&body).unwrap_err();
+        let place = format!("/{member}").repeat(55);
+        assert_eq!(
+            error,
+            format!("{place}/order must be an integer from 0 to 255")
+        );
+        let body = around(member, json!({ "kind": "deeper", "more": 1 })).to_string();
+        assert!(read::<Nested>(&serde_json::from_str(&body).unwrap()).is_ok());
+        let found = strictly(|| json::faults::<Nested>(body.as_bytes(), &Rule::new()));
+        let found: Vec<String> = found.iter().map(ToString::to_string).collect();
+        assert_eq!(found, [format!("{place}/more must not be there")]);
+    }
 }
 
 #[test]

@@ -73,6 +73,45 @@ record! {
     }
 }
 
+/// Has no other members than these and `pk`, which is not read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Binding {
+    /// Order.
+    pub order: Option<u8>,
+    /// One that is closed as well.
+    pub target: Option<Box<Self>>,
+    /// One that is not.
+    pub stages: Option<Vec<Stage>>,
+}
+
+record! {
+    Binding closed "pk" {
+        order: optional,
+        target: optional checked,
+        stages: optional checked,
+    }
+}
+
+/// Alternatives of which one is closed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Link {
+    /// The closed one, by a key.
+    Binding(Box<Binding>),
+    /// The one that fits, whatever else is there.
+    Stage(Box<Stage>),
+    /// None of the documented alternatives; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+untagged_union! {
+    Link {
+        Binding: Pick::Key("order"),
+        Stage: Pick::Trial,
+        ..Unknown
+    }
+}
+
 /// No fields at all.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Nothing {}
@@ -198,6 +237,62 @@ untagged_union! {
     Answer {
         Listed: Pick::Trial,
         Text: Pick::Trial,
+        ..Unknown
+    }
+}
+
+/// Alternatives within alternatives.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Nested {
+    /// `deeper`
+    Deeper(Box<Deeper>),
+    /// Another tag than the document lists; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+tagged_union! {
+    Nested "kind" {
+        Deeper: "deeper",
+        ..Unknown
+    }
+}
+
+/// A variant with the union in it, with a tag and by a key.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Deeper {
+    /// The union.
+    pub inner: Option<Nested>,
+    /// Another union, with the variant in it.
+    pub links: Option<Links>,
+    /// A number.
+    pub order: Option<u8>,
+}
+
+record! {
+    Deeper closed "kind" {
+        inner: optional checked,
+        links: optional checked,
+        order: optional,
+    }
+}
+
+/// Alternatives by kind.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Links {
+    /// An object.
+    Deeper(Box<Deeper>),
+    /// A text.
+    Name(String),
+    /// None of the documented alternatives; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+untagged_union! {
+    Links {
+        Deeper: Pick::Object,
+        Name: Pick::String,
         ..Unknown
     }
 }

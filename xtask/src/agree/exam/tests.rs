@@ -47,14 +47,17 @@ fn given(sample: &Value) -> Value {
 fn broken(sample: &Value, spoilt: &Value) -> Value {
     let mut body = given(sample);
     let place = spoilt["place"].as_str().unwrap();
-    match spoilt.get("value") {
-        Some(value) => *body.pointer_mut(place).unwrap() = value.clone(),
-        None => {
-            let (parent, name) = place.rsplit_once('/').unwrap();
-            let parent = body.pointer_mut(parent).unwrap();
-            parent.as_object_mut().unwrap().remove(name).unwrap();
-        }
+    if let (Some(value), Some(there)) = (spoilt.get("value"), body.pointer_mut(place)) {
+        *there = value.clone();
+        return body;
     }
+    let (parent, name) = place.rsplit_once('/').unwrap();
+    let members = body.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+    let before = match spoilt.get("value") {
+        Some(value) => members.insert(name.replace("~1", "/").replace("~0", "~"), value.clone()),
+        None => members.remove(name),
+    };
+    assert_eq!(before.is_some(), spoilt.get("value").is_none());
     body
 }
 
@@ -195,7 +198,11 @@ fn a_discriminator_picks_the_variant() {
             },
         },
         "A": { "type": "object", "properties": { "size": { "type": "integer" } } },
-        "B": { "type": "object", "properties": { "size": { "type": "string" } } },
+        "B": {
+            "type": "object",
+            "properties": { "size": { "type": "string" } },
+            "additionalProperties": false,
+        },
     }));
     let validators = validators(&exam);
     let cases = [
@@ -203,10 +210,56 @@ fn a_discriminator_picks_the_variant() {
         (json!({ "kind": "second", "size": "1" }), true),
         (json!({ "kind": "second" }), true),
         (json!({ "kind": "second", "size": 1 }), false),
+        (json!({ "kind": "second", "more": 1 }), false),
         (json!({ "kind": "third" }), false),
         (json!({ "size": 1 }), false),
     ];
     for (value, valid) in cases {
         assert_eq!(is_valid(&validators, &request, &value), valid, "{value}");
     }
+}
+
+#[test]
+fn each_closed_object_is_asked_for_one_member_more() {
+    let (exam, [request, _]) = judged_by(&json!({
+        "T": {
+            "type": "object",
+            "properties": {
+                "closed": { "$ref": "#/components/schemas/C" },
+                "list": { "type": "array", "items": { "$ref": "#/components/schemas/C" } },
+                "map": { "type": "object", "additionalProperties": { "$ref": "#/components/schemas/C" } },
+                "open": { "type": "object", "properties": { "name": { "type": "string" } } },
+                "extended": { "$ref": "#/components/schemas/E" },
+                "demanding": { "$ref": "#/components/schemas/D" },
+            },
+            "additionalProperties": false,
+        },
+        "C": {
+            "type": "object",
+            "properties": { "name": { "type": "string" } },
+            "additionalProperties": false,
+        },
+        "E": { "allOf": [
+            { "$ref": "#/components/schemas/C" },
+            { "type": "object", "properties": { "age": { "type": "integer" } } },
+        ] },
+        "D": { "allOf": [{ "$ref": "#/components/schemas/C" }, { "required": ["name"] }] },
+    }));
+    let validators = validators(&exam);
+    let mut places = Vec::new();
+    let samples = &exam.samples[exam.operations[0].body.as_ref().unwrap().samples];
+    for spoilt in &exam.spoilt[0] {
+        let spoilt = serde_json::to_value(spoilt).unwrap();
+        if spoilt["what"] == "undeclared" {
+            let number = usize::try_from(spoilt["sample"].as_u64().unwrap()).unwrap();
+            let bad = broken(&samples[number], &spoilt);
+            assert!(!is_valid(&validators, &request, &bad), "{bad}");
+            places.push(spoilt["place"].as_str().unwrap().to_owned());
+        }
+    }
+    places.sort();
+    let expected = ["/closed", "/demanding", "/list/0", "/map/key ~0~10", ""];
+    let mut expected = expected.map(|place| format!("{place}/undeclared ~0~1"));
+    expected.sort();
+    assert_eq!(places, expected);
 }

@@ -16,7 +16,7 @@ pub struct Spoilt {
     pub place: String,
     /// The constraint.
     pub what: String,
-    /// What stands there now; the member is left out if there is nothing.
+    /// What stands there now, where there may have been no member; the member is left out if there is nothing.
     #[serde(default, deserialize_with = "present")]
     pub value: Option<Value>,
 }
@@ -30,13 +30,16 @@ impl Spoilt {
     /// The sample with the change; `None` if it does not have the place.
     pub fn apply(&self, sample: &Value) -> Option<Value> {
         let mut body = given(sample);
+        if let (Some(value), Some(there)) = (&self.value, body.pointer_mut(&self.place)) {
+            *there = value.clone();
+            return Some(body);
+        }
+        let (parent, name) = self.place.rsplit_once('/')?;
+        let name = name.replace("~1", "/").replace("~0", "~");
+        let members = body.pointer_mut(parent)?.as_object_mut()?;
         match &self.value {
-            Some(value) => *body.pointer_mut(&self.place)? = value.clone(),
-            None => {
-                let (parent, name) = self.place.rsplit_once('/')?;
-                let name = name.replace("~1", "/").replace("~0", "~");
-                body.pointer_mut(parent)?.as_object_mut()?.remove(&name)?;
-            }
+            Some(value) => _ = members.insert(name, value.clone()),
+            None => _ = members.remove(&name)?,
         }
         Some(body)
     }

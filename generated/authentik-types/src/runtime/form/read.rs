@@ -14,6 +14,7 @@ use super::encoding::{Encoding, style};
 use super::member::Member;
 use crate::runtime::json::DecodeError;
 use crate::runtime::text::{Fault, Reader, Style, segments};
+use crate::runtime::unions;
 
 /// The parts of one member.
 pub(super) struct Group<'p> {
@@ -84,10 +85,14 @@ impl<'de> Deserializer<'de> for Whole<'de> {
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
-        _: &'static str,
+        name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        visitor.visit_newtype_struct(self)
+        if name == unions::SENT {
+            self.deserialize_any(visitor)
+        } else {
+            visitor.visit_newtype_struct(self)
+        }
     }
 
     forward_to_deserialize_any! {

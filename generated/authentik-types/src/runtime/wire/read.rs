@@ -10,7 +10,8 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::Record;
-use crate::runtime::fault;
+use super::closed::Forbidden;
+use crate::runtime::{fault, reading};
 
 /// Reads a record.
 ///
@@ -113,6 +114,21 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         rest: &mut dyn Rest<'de, A>,
     ) {
         self.error = self.try_fill(slots, Some(rest)).err();
+    }
+
+    /// Reads all keys of an object that forbids others, but those in `declared`; who is no server passes them over.
+    pub fn fill_closed(
+        &mut self,
+        slots: &mut [&mut dyn Slot<'de, A>],
+        declared: &'static [&'static str],
+    ) {
+        self.error = if reading::is_strict() {
+            let mut forbidden = Forbidden::beside(declared);
+            let filled = self.try_fill(slots, Some(&mut forbidden));
+            filled.and_then(|()| forbidden.none()).err()
+        } else {
+            self.try_fill(slots, None).err()
+        };
     }
 
     /// Notes that a key which must be there is not.

@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Input, Place, REQUIRED, Refused};
 use crate::runtime::upload::{Incoming, RawBody};
-use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, json};
+use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, json, strictly};
 
 /// The media type of JSON (RFC 8259, section 11).
 const JSON: &[&str] = &["application/json"];
@@ -85,15 +85,24 @@ impl Input {
         let Some(bytes) = self.json(media_types)? else {
             return Ok(None);
         };
-        match json::decode::<T>(&bytes) {
+        match self.reading(|| json::decode::<T>(&bytes)) {
             Ok(value) => self.valid_body(value, rule).map(Some),
             Err(_) => {
                 // The quick reading stops at the first fault; slow ones find them all, and what the rest breaks.
-                let faults = json::faults::<T>(&bytes, rule);
+                let faults = self.reading(|| json::faults::<T>(&bytes, rule));
                 self.violations
                     .extend(faults.into_iter().map(|fault| (Place::Body, fault)));
                 Err(Refused)
             }
+        }
+    }
+
+    /// Reads a body with the members that the document forbids refused or passed over.
+    fn reading<T>(&self, read: impl FnOnce() -> T) -> T {
+        if self.refuses_members {
+            strictly(read)
+        } else {
+            read()
         }
     }
 

@@ -45,8 +45,9 @@ macro_rules! untagged_union {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = $crate::runtime::unions::read(deserializer, &[$($pick),*])?;
+                let mut refused = None;
                 $(
-                    if let Some(variant) = $crate::runtime::unions::claim($pick, &value)? {
+                    if let Some(variant) = $crate::runtime::unions::claim($pick, &value, &mut refused)? {
                         return Ok(Self::$variant(variant));
                     }
                 )*
@@ -58,7 +59,11 @@ macro_rules! untagged_union {
                         best = Some((fit, Self::$variant(variant)));
                     }
                 )*
-                Ok(best.map_or_else(|| Self::$unknown(value.into_json()), |(_, variant)| variant))
+                match (best, refused) {
+                    (Some((_, variant)), _) => Ok(variant),
+                    (None, Some(refused)) => Err(refused),
+                    (None, None) => Ok(Self::$unknown(value.into_json())),
+                }
             }
         }
 

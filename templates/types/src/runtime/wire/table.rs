@@ -3,7 +3,8 @@
 /// Gives a struct its serde implementations and its [`Validate`](crate::runtime::Validate), from a table with one line per
 /// field: `field: mode` or, where the key is not the field's name, `field: mode "key"`. A last line `..field` names the map
 /// that keeps all other keys. `within rule` at the end of a line limits the value; `checked` limits only what is in it.
-/// `where "…",` after the table is what must hold of all members together, as JSON Schema.
+/// `where "…",` after the table is what must hold of all members together, as JSON Schema. `closed` after the name forbids other keys,
+/// but those that stand behind it: a server refuses them ([`strictly`](crate::runtime::strictly)), a client passes them over.
 ///
 /// | mode | Rust | on the wire |
 /// | --- | --- | --- |
@@ -16,7 +17,7 @@
 /// Without a line `..field` unknown keys are ignored. A key that is there twice is an error.
 #[macro_export]
 macro_rules! record {
-    ($name:ident {
+    ($name:ident $(closed $($declared:literal)*)? {
         $($field:ident: $mode:ident $($key:literal)? $($check:ident $($rule:expr)?)?,)*
         $(..$rest:ident $($rest_check:ident $($rest_rule:expr)?)?)?
     } $(where $condition:literal,)?) => {
@@ -32,7 +33,7 @@ macro_rules! record {
             ) -> Option<Self> {
                 $(let mut $field = None;)*
                 $(let mut $rest = ::std::collections::BTreeMap::new();)?
-                $crate::record!(@fill input [$($field)*] $($rest)?);
+                $crate::record!(@fill input [$($field)*] $($rest)? $([closed $($declared)*])?);
                 Some(Self {
                     $($field: $crate::record!(@take $mode input $field $($key)?),)*
                     $($rest,)?
@@ -86,6 +87,9 @@ macro_rules! record {
         $crate::runtime::Validate::check($value, &$rule, $at)
     };
     (@fill $input:ident [$($field:ident)*]) => { $input.fill(&mut [$(&mut $field),*]) };
+    (@fill $input:ident [$($field:ident)*] [closed $($declared:literal)*]) => {
+        $input.fill_closed(&mut [$(&mut $field),*], &[$($declared),*])
+    };
     (@fill $input:ident [$($field:ident)*] $rest:ident) => {
         $input.fill_with_rest(&mut [$(&mut $field),*], &mut $rest)
     };
