@@ -129,6 +129,7 @@ impl Lowering<'_> {
             id,
             method: method.to_ascii_uppercase(),
             path,
+            expression: None,
             docs: Docs {
                 title: words(operation.summary.as_deref()),
                 description: words(operation.description.as_deref()),

@@ -21,13 +21,14 @@ use oasmith::{Config, Input, NamesLock, drift, generate};
 
 use uses::Use;
 
+mod base_urls;
 mod calls;
 mod services;
 mod types;
 mod uses;
 mod workspace;
 
-const HEADER: &str = "openapi: 3.0.3\ninfo: { title: Pets, version: '1' }\n";
+const HEADER: &str = "info: { title: Pets, version: '1' }\n";
 
 /// The documents of `tests/drift/` whose types change.
 const CASES: &[&str] = &[
@@ -51,9 +52,12 @@ const OPERATIONS: &[&str] = &[
     "bodies",
     "operations",
     "parameters",
+    "response_headers",
     "responses",
     "rust_names",
     "security",
+    "server_variables",
+    "webhooks",
 ];
 
 /// Releases of authentik, of which the documents are not part of the repository.
@@ -67,7 +71,15 @@ fn code_breaks_where_the_report_says_major() {
             .join(format!("{name}.yaml"));
         let text = fs::read_to_string(file).unwrap();
         let (before, after) = text.split_once("\n---\n").unwrap();
-        let (before, after) = (format!("{HEADER}{before}\n"), format!("{HEADER}{after}"));
+        let document = |text: &str| {
+            let version = if text.starts_with("openapi:") {
+                ""
+            } else {
+                "openapi: 3.0.3\n"
+            };
+            format!("{version}{HEADER}{text}\n")
+        };
+        let (before, after) = (document(before), document(after));
         Pair::new(name, crates, before.as_bytes(), after.as_bytes())
     };
     let types = CASES.iter().filter(|name| !OPERATIONS.contains(name));

@@ -36,6 +36,15 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
                     uses.service(item);
                 }
                 Item::Struct(item) => uses.parameters(&module, item),
+                // The router of what the API calls.
+                Item::Fn(item) if module != "lib" && module != "mock" => {
+                    let path = format!("server::{module}::{}", item.sig.ident);
+                    let bound = traits.last().unwrap();
+                    let code = format!(
+                        "{AUTHENTICATE} impl server::{bound} for S@ {{}} pub fn u@() -> server::Router<S@> {{ {path}(S@) }}"
+                    );
+                    uses.add_item(&path, None, &code);
+                }
                 Item::Impl(item) if module == "lib" => {
                     let of = item.trait_.as_ref();
                     let of = of.map(|(path, _)| path.to_token_stream().to_string());
@@ -53,9 +62,7 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
         }
         all.extend(uses.uses);
     }
-    let mut code = "pub struct S@; impl server::Authenticate for S@ { async fn authenticate(&self, _: &server::Context, _: server::Credential) \
-         -> Result<server::Identity, server::Denial> { loop {} } }"
-        .to_owned();
+    let mut code = AUTHENTICATE.to_owned();
     for name in traits {
         let _ = write!(code, " impl server::{name} for S@ {{}}");
     }
@@ -65,6 +72,10 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
     all.extend(uses.uses);
     all
 }
+
+/// A service that knows everybody.
+const AUTHENTICATE: &str = "pub struct S@; impl server::Authenticate for S@ { async fn authenticate(&self, _: &server::Context, _: server::Credential) \
+     -> Result<server::Identity, server::Denial> { loop {} } }";
 
 /// The names that a file imports from the types crate.
 fn imported(tree: &UseTree, path: &str, words: &mut Vec<(String, String)>) {
