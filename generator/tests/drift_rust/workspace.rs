@@ -69,7 +69,9 @@ fn hook_features(manifest: &str) -> impl Iterator<Item = String> {
     let (_, after) = manifest
         .split_once("\n# What the API calls.\n")
         .unwrap_or_default();
-    let lines = after.lines().take_while(|line| !line.is_empty());
+    let lines = after
+        .lines()
+        .take_while(|line| !line.is_empty() && !line.starts_with('#'));
     lines.map(|line| format!("{:?}", line.split_once(" = ").unwrap().0))
 }
 
