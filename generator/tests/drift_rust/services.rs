@@ -15,8 +15,16 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
     let mut traits = Vec::new();
     for (module, items) in uses::files(files, folder) {
         let runtime = ["Context", "Error"].map(|name| (name.to_owned(), format!("server::{name}")));
-        let raw = ("RawBody".to_owned(), "server::runtime::RawBody".to_owned());
-        let mut words: Vec<_> = runtime.into_iter().chain([raw]).collect();
+        let forms = [
+            "RawBody",
+            "RawAnswer",
+            "WholeOrItems",
+            "EventStream",
+            "LineStream",
+            "RecordStream",
+        ];
+        let forms = forms.map(|name| (name.to_owned(), format!("server::{name}")));
+        let mut words: Vec<_> = runtime.into_iter().chain(forms).collect();
         for item in &items {
             match item {
                 Item::Struct(item) => {
@@ -109,6 +117,8 @@ impl Uses {
             let result = result.to_token_stream().to_string();
             let result = result.split_once("Output = ").unwrap().1;
             let result = result.trim_end().strip_suffix("> + Send").unwrap();
+            // A long one stands on lines of its own.
+            let result = result.trim_end().trim_end_matches(',');
             let path = format!("server::{name}::{}", method.sig.ident.unraw());
             let method = &method.sig.ident;
             let code = format!(
