@@ -47,6 +47,8 @@ pub struct Change {
     pub accepted: bool,
     /// What it is a change of, in both documents.
     pub(super) subjects: Vec<[Option<Subject>; 2]>,
+    /// Whether it is a change only if it changes something in Rust.
+    pub(super) in_rust_alone: bool,
 }
 
 /// What a change belongs to.
@@ -125,6 +127,7 @@ pub(super) fn changes(walk: &Walk<'_>) -> Vec<Change> {
             Some(known) => {
                 known.operations.extend(change.operations);
                 known.subjects.extend(change.subjects);
+                known.in_rust_alone &= change.in_rust_alone;
             }
             None => {
                 changes.insert(key, change);
@@ -163,6 +166,7 @@ fn told(walk: &Walk<'_>, reach: &Reach, finding: &Finding) -> Change {
         fingerprint: String::new(),
         accepted: false,
         subjects: finding.subjects.clone(),
+        in_rust_alone: finding.in_rust_alone,
     }
 }
 

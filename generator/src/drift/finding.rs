@@ -213,6 +213,8 @@ pub(super) struct Finding {
     pub(super) directions: Directions,
     /// What it is a difference of, in both documents.
     pub(super) subjects: Vec<[Option<Subject>; 2]>,
+    /// Whether it is one only if it changes something in Rust.
+    pub(super) in_rust_alone: bool,
 }
 
 type Key = (Owner, String, ChangeId, String, String);
@@ -250,6 +252,7 @@ impl Findings {
             to: site.after.clone(),
             directions: Directions::default(),
             subjects: site.subjects(),
+            in_rust_alone: false,
         });
         finding.directions.add(site.travel);
     }
@@ -276,15 +279,15 @@ impl Findings {
         site: &Site,
         (before, after): (String, String),
         types: [Option<TypeId>; 2],
-    ) {
+    ) -> Option<&mut Finding> {
         self.add(id, site, before.clone(), after.clone());
         let key = (site.owner, site.part.clone(), id, before, after);
-        if let Some(finding) = self.by_key.get_mut(&key) {
-            let subjects = types.map(|id| id.map(Subject::Type));
-            if !finding.subjects.contains(&subjects) {
-                finding.subjects.push(subjects);
-            }
+        let finding = self.by_key.get_mut(&key)?;
+        let subjects = types.map(|id| id.map(Subject::Type));
+        if !finding.subjects.contains(&subjects) {
+            finding.subjects.push(subjects);
         }
+        Some(finding)
     }
 
     /// Whether anything differs in a pair of definitions itself.

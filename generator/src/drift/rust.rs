@@ -27,7 +27,8 @@ struct Reasons<'a> {
     of_parts: HashMap<(Side, Subject), Vec<usize>>,
 }
 
-/// Gives each difference of the public items to the change that is its reason; those without one become changes of their own.
+/// Gives each difference of the public items to the change that is its reason; those without one become changes of their own, and a change
+/// that would be one for Rust alone is none without any.
 pub(super) fn explain(changes: &mut Vec<Change>, differences: Vec<Difference>, apis: [&Api; 2]) {
     let reasons = Reasons::new(changes, apis);
     let mut items: HashMap<usize, Vec<RustItem>> = HashMap::new();
@@ -48,6 +49,7 @@ pub(super) fn explain(changes: &mut Vec<Change>, differences: Vec<Difference>, a
             change.rust = RustImpact { level, items };
         }
     }
+    changes.retain(|change| !change.in_rust_alone || !change.rust.items.is_empty());
     changes.extend(alone);
 }
 
@@ -272,5 +274,6 @@ fn own_change(difference: &Difference) -> Change {
         fingerprint: String::new(),
         accepted: false,
         subjects: Vec::new(),
+        in_rust_alone: false,
     }
 }

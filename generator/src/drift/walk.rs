@@ -219,17 +219,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Another component at the same place is a difference only where the two differ.
+    /// Another component at the same place is a difference only where the two differ, or where Rust has another type for it.
     fn changed_references(&mut self) {
         for (site, pair) in std::mem::take(&mut self.references) {
             // What stood for each other later on is no other component.
-            if self.matching.after(pair.0) == Some(pair.1) || !self.findings.has(pair) {
+            if self.matching.after(pair.0) == Some(pair.1) {
                 continue;
             }
+            let is_same = !self.findings.has(pair);
             let (old, new) = (self.before.name(pair.0), self.after.name(pair.1));
             let types = [Some(pair.0), Some(pair.1)];
-            self.findings
-                .add_of_types(ChangeId::ReferenceChanged, &site, (old, new), types);
+            let id = ChangeId::ReferenceChanged;
+            if let Some(finding) = self.findings.add_of_types(id, &site, (old, new), types) {
+                finding.in_rust_alone = is_same;
+            }
         }
     }
 

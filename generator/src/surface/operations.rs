@@ -43,7 +43,8 @@ impl Surface {
         for failure in &plan.failures {
             for (variant, body) in failure.told_by_type() {
                 let subjects = users.of_answer(&failure.name, variant.status);
-                let item = part(None, "", Newcomer::Harmless, subjects);
+                let whole = format!("{}::{}", roots.types, failure.name);
+                let item = part(Some(&whole), "", Newcomer::Harmless, subjects);
                 let path = format!("{}::Error<{}>: From<{body}>", roots.server, failure.name);
                 self.add(path, item);
             }
