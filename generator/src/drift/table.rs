@@ -294,25 +294,24 @@ changes! {
         hook: (Compatible, "the body is not read"), (Breaking, "an old server finds no body to read")
     }
     ResponseHeaderAdded = "response-header-added", "a success has one more header, which may be absent", {
-        request: (Compatible, "it may be left out"), HEADER_IGNORED; response: HEADER_IGNORED, MAY_BE_ABSENT
+        both: HEADER_IGNORED, MAY_BE_ABSENT; hook: MAY_BE_ABSENT, HEADER_IGNORED
     }
     RequiredResponseHeaderAdded = "required-response-header-added", "a success has one more header, which is always there", {
-        request: (Breaking, "an old receiver does not send it, and a reader needs it"), HEADER_IGNORED;
-        response: HEADER_IGNORED, NEEDED_OF_OLD
+        both: HEADER_IGNORED, NEEDED_OF_OLD;
+        hook: (Breaking, "an old receiver does not send it, and a reader needs it"), HEADER_IGNORED
     }
     ResponseHeaderRemoved = "response-header-removed", "a success has one header less", {
-        request: HEADER_IGNORED, READS_AS_ABSENT; response: READS_AS_ABSENT, HEADER_IGNORED
+        both: READS_AS_ABSENT, HEADER_IGNORED; hook: HEADER_IGNORED, READS_AS_ABSENT
     }
     RequiredResponseHeaderRemoved = "required-response-header-removed", "a success no longer has a header that was always there", {
-        request: HEADER_IGNORED, (Breaking, "an old server needs it");
-        response: (Breaking, "who reads the headers needs it"), HEADER_IGNORED
+        both: (Breaking, "who reads the headers needs it"), HEADER_IGNORED; hook: HEADER_IGNORED, (Breaking, "an old server needs it")
     }
     ResponseHeaderBecameRequired = "response-header-became-required", "a header of a success is now always there", {
-        request: (Breaking, "an old receiver may leave it out, and a reader needs it"), STILL_READ;
-        response: STILL_READ, NOT_ALWAYS_OF_OLD
+        both: STILL_READ, NOT_ALWAYS_OF_OLD;
+        hook: (Breaking, "an old receiver may leave it out, and a reader needs it"), STILL_READ
     }
     ResponseHeaderBecameOptional = "response-header-became-optional", "a header of a success may now be absent", {
-        request: STILL_ACCEPTED, (Breaking, "it may be absent, and an old server needs it"); response: NOT_ALWAYS, STILL_READ
+        both: NOT_ALWAYS, STILL_READ; hook: STILL_READ, (Breaking, "it may be absent, and an old server needs it")
     }
     ComponentAdded = "component-added", "a schema was added", { both: SAME, SAME }
     ComponentRemoved = "component-removed", "a schema that nothing uses any longer was removed", { both: SAME, SAME }
