@@ -104,12 +104,13 @@ fn merged<'a>(changes: &[&'a Change], spots: &Spots<'_>, all: bool) -> Vec<(Stri
                 |change: &&'a Change| (change.id, change.before.as_str(), change.after.as_str());
             changes.iter().map(values).collect()
         };
-        let gone = changes.iter().all(|it| it.id == ChangeId::OperationRemoved);
+        let gone = [ChangeId::OperationRemoved, ChangeId::WebhookRemoved];
+        let gone = changes.iter().all(|it| gone.contains(&it.id));
         let deed = match group {
             Group::Schema(_) if !part.is_empty() => (part.to_owned(), values()),
             Group::Rust if !all => (String::new(), ids()),
             // Those of one tag.
-            Group::Operations if gone && !all => {
+            Group::Operations | Group::Hooks if gone && !all => {
                 (format!("gone {}", tag(changes.first().copied())), ids())
             }
             group => (
