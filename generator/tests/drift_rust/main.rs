@@ -59,6 +59,9 @@ const OPERATIONS: &[&str] = &[
 
 /// Those of which not all crates change, with those that do.
 const SOME: &[(&str, &[&str])] = &[
+    ("failures", &["types"]),
+    ("parts", &["types"]),
+    ("references", &["types"]),
     ("response_headers", &["types"]),
     ("server_variables", &["types", "client"]),
     ("webhooks", &["types", "server"]),
