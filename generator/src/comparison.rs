@@ -11,6 +11,7 @@ use crate::drift::{self, Change, ChangeId, Level};
 use crate::lower::lower;
 use crate::model::Api;
 use crate::plan;
+use crate::spec::Located;
 use crate::surface::Surface;
 
 /// A document that is compared.
@@ -24,6 +25,8 @@ pub struct Compared {
     pub sha256: String,
     /// What there is to say about the document; [`Report::coverage`] says whether operations are left out of the comparison.
     pub report: Report,
+    /// Where in the text that is, for [`Sources::knowing`](crate::Sources::knowing): it is looked for while the documents are compared.
+    pub located: Located,
 }
 
 /// What changed from one document to another.
@@ -76,8 +79,23 @@ pub fn drift(
 ) -> Result<Drift, Box<DriftError>> {
     // What `config` says wrong is told before documents are read.
     let levels = drift::levels(&config.drift.levels).map_err(DriftError::Config)?;
-    let (before, after) = both(before, after, config);
-    Ok(before?.judged(&after?, config, &levels))
+    let sides = both(before, after, config);
+    let (one, other) = (sides.0?, sides.1?);
+    let drift = thread::scope(|scope| {
+        // The places of changes are found beside the comparison. Where there are no threads, that is done when somebody asks for them.
+        let has_two = thread::available_parallelism().is_ok_and(|count| count.get() > 1);
+        let looking = (has_two && one.sha256 != other.sha256).then(|| {
+            let look = || [before, after].map(|input| Located::of(input.bytes));
+            thread::Builder::new().spawn_scoped(scope, look)
+        });
+        let mut drift = one.judged(&other, config, &levels);
+        if let Some([from, to]) = looking.and_then(|looking| looking.ok()?.join().ok()) {
+            drift.before.located = from;
+            drift.after.located = to;
+        }
+        drift
+    });
+    Ok(drift)
 }
 
 /// One side of a comparison: a document that was read, to be compared as often as wanted.
@@ -161,6 +179,7 @@ impl Side {
             version: self.api.version.clone(),
             sha256: self.sha256.clone(),
             report,
+            located: Located::default(),
         }
     }
 }

@@ -183,7 +183,7 @@ fn line(change: &Change) -> String {
     let name = match &change.group {
         Group::Schema(name) => name,
         Group::Api => "document",
-        Group::Operations | Group::Rust => "operation",
+        Group::Operations | Group::Hooks | Group::Rust => "operation",
     };
     let (id, part, rust) = (change.id, &change.part, change.rust.level);
     let (level, before, after) = (change.level(), &change.before, &change.after);

@@ -232,6 +232,9 @@ fn every_format_tells_the_same() {
     assert_eq!(change["to"]["file"], "spec/pets/openapi.yaml");
     assert_eq!(change["to"]["line"], 33);
     assert_eq!(change["operations"][0]["id"], "pets_update");
+    assert_eq!(change["operations"][0]["role"], "operation");
+    assert_eq!(change["directions"]["response"], true);
+    assert_eq!(change["directions"]["webhook_request"], false);
     assert_eq!(change["rust"]["items"][0]["path"], "pets_types::Pet::name");
 
     let markdown = format("markdown");

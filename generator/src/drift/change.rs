@@ -6,11 +6,12 @@ use indexmap::IndexMap;
 
 use super::finding::{Directions, Finding, Owner, Pair};
 use super::fingerprint::fingerprint;
-use super::id::ChangeId;
 use super::level::{Impact, Level, RustLevel, Verdict};
 use super::reach::Reach;
+use super::table::ChangeId;
 use super::walk::Walk;
 use crate::diagnostic::Pointer;
+use crate::model::{Operation, Role};
 use crate::surface::Subject;
 
 /// One change.
@@ -46,6 +47,8 @@ pub struct Change {
     pub accepted: bool,
     /// What it is a change of, in both documents.
     pub(super) subjects: Vec<[Option<Subject>; 2]>,
+    /// Whether it is a change only if it changes something in Rust.
+    pub(super) in_rust_alone: bool,
 }
 
 /// What a change belongs to.
@@ -57,6 +60,8 @@ pub enum Group {
     Schema(String),
     /// Operations.
     Operations,
+    /// Webhooks and callbacks.
+    Hooks,
     /// Items of the generated crates.
     Rust,
 }
@@ -72,6 +77,8 @@ pub struct OperationName {
     pub path: String,
     /// The first tag.
     pub tag: Option<String>,
+    /// Who serves it.
+    pub role: Role,
 }
 
 /// What generating again does to code that depends on the crates.
@@ -120,6 +127,7 @@ pub(super) fn changes(walk: &Walk<'_>) -> Vec<Change> {
             Some(known) => {
                 known.operations.extend(change.operations);
                 known.subjects.extend(change.subjects);
+                known.in_rust_alone &= change.in_rust_alone;
             }
             None => {
                 changes.insert(key, change);
@@ -157,7 +165,8 @@ fn told(walk: &Walk<'_>, reach: &Reach, finding: &Finding) -> Change {
         rust: RustImpact::default(),
         fingerprint: String::new(),
         accepted: false,
-        subjects: vec![finding.subjects.clone()],
+        subjects: finding.subjects.clone(),
+        in_rust_alone: finding.in_rust_alone,
     }
 }
 
@@ -165,15 +174,16 @@ fn told(walk: &Walk<'_>, reach: &Reach, finding: &Finding) -> Change {
 fn of(change: &Change) -> String {
     let group = match &change.group {
         Group::Schema(name) => name.as_str(),
-        Group::Api | Group::Operations | Group::Rust => "",
+        Group::Api | Group::Operations | Group::Hooks | Group::Rust => "",
     };
     let operations = change
         .operations
         .iter()
-        .filter(|_| change.group == Group::Operations);
+        .filter(|_| matches!(change.group, Group::Operations | Group::Hooks));
+    let directions = change.directions.words();
     let own = [
         change.id.id(),
-        change.directions.words(),
+        &directions,
         group,
         &change.part,
         &change.before,
@@ -193,38 +203,26 @@ const UNUSED: Impact = Impact {
 /// The worst of all directions.
 fn judge(id: ChangeId, owner: Owner, directions: Directions) -> (Impact, Impact) {
     let is_type = matches!(owner, Owner::Types(..));
-    let request = directions.request.then(|| id.request());
-    let response = directions.response.then(|| id.response());
-    match (request, response) {
-        (Some(one), Some(other)) => (
-            worse(one.old_client, other.old_client),
-            worse(one.old_server, other.old_server),
-        ),
-        (
-            Some(Verdict {
-                old_client,
-                old_server,
-            }),
-            None,
-        )
-        | (
-            None,
-            Some(Verdict {
-                old_client,
-                old_server,
-            }),
-        ) => (old_client, old_server),
-        (None, None) if is_type && id.depends_on_direction() => (UNUSED, UNUSED),
-        (None, None) if is_type => match id.request() {
-            Verdict {
-                old_client,
-                old_server,
-            } if old_client.level.max(old_server.level) == Level::Compatible => {
-                (old_client, old_server)
-            }
-            _ => (UNUSED, UNUSED),
-        },
-        (None, None) => (id.request().old_client, id.request().old_server),
+    let Directions { served, hooks } = directions;
+    let all = [
+        served.request.then(|| id.request()),
+        served.response.then(|| id.response()),
+        hooks.request.then(|| id.hook_request()),
+        hooks.response.then(|| id.hook_response()),
+    ];
+    let worst = all.into_iter().flatten().reduce(|one, other| Verdict {
+        old_client: worse(one.old_client, other.old_client),
+        old_server: worse(one.old_server, other.old_server),
+    });
+    let Verdict {
+        old_client,
+        old_server,
+    } = worst.unwrap_or_else(|| id.request());
+    let is_harmless = old_client.level.max(old_server.level) == Level::Compatible;
+    if worst.is_none() && is_type && (id.depends_on_direction() || !is_harmless) {
+        (UNUSED, UNUSED)
+    } else {
+        (old_client, old_server)
     }
 }
 
@@ -242,7 +240,13 @@ fn pair(owner: Owner) -> Option<Pair> {
 fn group(walk: &Walk<'_>, owner: Owner) -> Group {
     match owner {
         Owner::Api => Group::Api,
-        Owner::Operations(..) => Group::Operations,
+        Owner::Operations(before, after) => match one_of(walk, before, after) {
+            Some(Operation {
+                role: Role::Webhook | Role::Callback,
+                ..
+            }) => Group::Hooks,
+            _ => Group::Operations,
+        },
         Owner::Types(before, after) => {
             let old = before.map(|id| walk.before.name(id));
             let new = after.map(|id| walk.after.name(id));
@@ -264,26 +268,34 @@ fn group(walk: &Walk<'_>, owner: Owner) -> Group {
     }
 }
 
+/// The operation of the document after, else that of the document before.
+fn one_of<'a>(
+    walk: &Walk<'a>,
+    before: Option<usize>,
+    after: Option<usize>,
+) -> Option<&'a Operation> {
+    let of_after = after.and_then(|index| walk.after.api.nth_operation(index));
+    of_after.or_else(|| walk.before.api.nth_operation(before?))
+}
+
 fn operations(walk: &Walk<'_>, reach: &Reach, owner: Owner) -> Vec<OperationName> {
-    let (before, after) = (&walk.before.api.operations, &walk.after.api.operations);
-    let name = |operation: &crate::model::Operation| OperationName {
+    let name = |operation: &Operation| OperationName {
         id: operation.id.clone(),
         method: operation.method.clone(),
         path: operation.path.clone(),
         tag: operation.tag.clone(),
+        role: operation.role,
     };
     match owner {
-        Owner::Api
-        | Owner::Types(None, _)
-        | Owner::Types(_, None)
-        | Owner::Operations(None, None) => Vec::new(),
-        Owner::Operations(_, Some(index)) => after.get(index).map(name).into_iter().collect(),
-        Owner::Operations(Some(index), None) => before.get(index).map(name).into_iter().collect(),
+        Owner::Api | Owner::Types(None, _) | Owner::Types(_, None) => Vec::new(),
+        Owner::Operations(before, after) => {
+            one_of(walk, before, after).map(name).into_iter().collect()
+        }
         Owner::Types(Some(one), Some(other)) => {
             let indexes = reach.operations((one, other));
             let pairs = indexes.filter_map(|index| walk.operations.get(index));
             pairs
-                .filter_map(|(_, index)| after.get(*index))
+                .filter_map(|(_, index)| walk.after.api.nth_operation(*index))
                 .map(name)
                 .collect()
         }

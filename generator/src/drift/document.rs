@@ -1,13 +1,13 @@
-//! What belongs to the document as a whole: servers, security schemes, and what operations ask of them.
+//! What belongs to the document as a whole: security schemes, and what operations ask of them.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::finding::{Owner, Site, Travel};
-use super::id::ChangeId;
+use super::finding::{Named, Owner, Site, Travel};
+use super::table::ChangeId;
 use super::walk::{Side, Walk};
 use super::words::{NONE, list, quoted};
 use crate::diagnostic::Pointer;
-use crate::model::{Scheme, SchemeKind, Security, Server};
+use crate::model::{Scheme, SchemeKind, Security};
 use crate::surface::Subject;
 
 impl Walk<'_> {
@@ -49,43 +49,6 @@ impl Walk<'_> {
         }
     }
 
-    fn servers(&mut self, before: &[Server], after: &[Server]) {
-        let at = |index: usize| Pointer::root().join("servers").join(index).join("url");
-        let missing = |from: &[Server], of: &[Server]| -> Vec<(usize, String)> {
-            let all = of
-                .iter()
-                .enumerate()
-                .filter(|(_, server)| from.iter().all(|known| known.url != server.url));
-            all.map(|(index, server)| (index, server.url.clone()))
-                .collect()
-        };
-        let (mut gone, mut new) = (missing(after, before), missing(before, after));
-        while let (Some((old_index, old)), Some((new_index, url))) =
-            (gone.first().cloned(), new.first().cloned())
-        {
-            gone.remove(0);
-            new.remove(0);
-            let same = old.trim_end_matches('/') == url.trim_end_matches('/');
-            let id = if same {
-                ChangeId::ServerRespelled
-            } else {
-                ChangeId::ServerChanged
-            };
-            let site = api_site("server", Some(at(old_index)), Some(at(new_index)));
-            self.findings.add(id, &site, quoted(&old), quoted(&url));
-        }
-        for (index, url) in gone {
-            let site = api_site("server", Some(at(index)), None);
-            self.findings
-                .add(ChangeId::ServerRemoved, &site, quoted(&url), NONE);
-        }
-        for (index, url) in new {
-            let site = api_site("server", None, Some(at(index)));
-            self.findings
-                .add(ChangeId::ServerAdded, &site, NONE, quoted(&url));
-        }
-    }
-
     fn scheme(&mut self, before: Option<&Scheme>, after: Option<&Scheme>) {
         let at = |scheme: Option<&Scheme>| {
             let schemes = Pointer::root().join("components").join("securitySchemes");
@@ -123,7 +86,7 @@ impl Walk<'_> {
                         quoted(&after.name),
                     );
                 }
-                if before.kind != after.kind {
+                if !is_same_kind(&before.kind, &after.kind) {
                     let same_field =
                         is_authorization(&before.kind) && is_authorization(&after.kind);
                     let id = if same_field {
@@ -180,7 +143,8 @@ fn renamed_schemes<'a>(before: Side<'a>, after: Side<'a>) -> HashMap<&'a str, &'
     let mut renamed = HashMap::new();
     for scheme in gone {
         let mut same = after.iter().filter(|other| {
-            other.kind == scheme.kind && before.iter().all(|one| one.name != other.name)
+            is_same_kind(&other.kind, &scheme.kind)
+                && before.iter().all(|one| one.name != other.name)
         });
         if let (Some(only), None) = (same.next(), same.next())
             && !renamed.values().any(|name| *name == only.name)
@@ -223,14 +187,24 @@ fn alternatives_words(alternatives: Option<&Alternatives>) -> String {
     words.join(" or ")
 }
 
-fn api_site(part: &str, before: Option<Pointer>, after: Option<Pointer>) -> Site {
+pub(super) fn api_site(part: &str, before: Option<Pointer>, after: Option<Pointer>) -> Site {
     Site {
         owner: Owner::Api,
         part: part.to_owned(),
-        member: String::new(),
+        named: Named::Owner,
         travel: Travel::Request,
         before,
         after,
+    }
+}
+
+/// Whether a credential travels in the same way: neither names of header fields nor of authentication schemes distinguish case (RFC 9110,
+/// sections 5.1 and 11.1).
+fn is_same_kind(one: &SchemeKind, other: &SchemeKind) -> bool {
+    match (one, other) {
+        (SchemeKind::Http(one), SchemeKind::Http(other))
+        | (SchemeKind::Header(one), SchemeKind::Header(other)) => one.eq_ignore_ascii_case(other),
+        (one, other) => one == other,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 
-use super::id::ChangeId;
+use super::table::ChangeId;
 use crate::diagnostic::Pointer;
-use crate::model::TypeId;
+use crate::model::{Status, TypeId};
 use crate::surface::Subject;
 
 /// In which direction the values at a place travel.
@@ -14,36 +14,79 @@ pub(super) enum Travel {
     Request,
     /// From server to client.
     Response,
+    /// From the server to who receives a webhook or callback.
+    HookRequest,
+    /// Back from there.
+    HookResponse,
     /// In none: no operation that both documents have uses it.
     Unused,
+}
+
+impl Travel {
+    /// Every direction in which values travel.
+    pub(super) const ALL: [Self; 4] = [
+        Self::Request,
+        Self::Response,
+        Self::HookRequest,
+        Self::HookResponse,
+    ];
+
+    /// The direction of the answer to what travels in this one.
+    pub(super) fn back(self) -> Self {
+        match self {
+            Self::Request | Self::Response => Self::Response,
+            Self::HookRequest | Self::HookResponse => Self::HookResponse,
+            Self::Unused => Self::Unused,
+        }
+    }
 }
 
 /// The directions in which a difference matters.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Directions {
-    /// From client to server.
+    /// Those of what the API serves: requests go from client to server.
+    pub served: Ways,
+    /// Those of webhooks and callbacks: requests go from the server to a receiver, which is a client otherwise.
+    pub hooks: Ways,
+}
+
+/// There and back.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Ways {
+    /// With the request.
     pub request: bool,
-    /// From server to client.
+    /// With the response.
     pub response: bool,
 }
 
 impl Directions {
     pub(super) fn add(&mut self, travel: Travel) {
         match travel {
-            Travel::Request => self.request = true,
-            Travel::Response => self.response = true,
+            Travel::Request => self.served.request = true,
+            Travel::Response => self.served.response = true,
+            Travel::HookRequest => self.hooks.request = true,
+            Travel::HookResponse => self.hooks.response = true,
             Travel::Unused => {}
         }
     }
 
     /// The directions in words.
     #[must_use]
-    pub fn words(self) -> &'static str {
-        match (self.request, self.response) {
-            (true, true) => "request and response",
-            (true, false) => "request",
-            (false, true) => "response",
-            (false, false) => "unused",
+    pub fn words(self) -> String {
+        let all = [
+            (self.served.request, "request"),
+            (self.served.response, "response"),
+            (self.hooks.request, "webhook request"),
+            (self.hooks.response, "webhook response"),
+        ];
+        let words: Vec<&str> = all
+            .into_iter()
+            .filter_map(|(is_there, word)| is_there.then_some(word))
+            .collect();
+        if words.is_empty() {
+            "unused".to_owned()
+        } else {
+            words.join(" and ")
         }
     }
 }
@@ -58,8 +101,21 @@ pub(super) enum Owner {
     Api,
     /// A definition, in both documents or in one.
     Types(Option<TypeId>, Option<TypeId>),
-    /// An operation, by its index in both documents or in one.
+    /// An operation or hook, by its index among all of them, in both documents or in one.
     Operations(Option<usize>, Option<usize>),
+}
+
+/// What a place is called in the public items.
+#[derive(Clone, Debug)]
+pub(super) enum Named {
+    /// As the owner itself.
+    Owner,
+    /// By a member's name, a parameter's, `body`.
+    Part(String),
+    /// By `success` or `failure`, and by the status in both documents.
+    Response(&'static str, [Option<Status>; 2]),
+    /// By a header's name in both documents, and the headers of a success that it is one of.
+    Header([String; 2], [Option<TypeId>; 2]),
 }
 
 /// A place in both documents that is compared.
@@ -68,8 +124,7 @@ pub(super) struct Site {
     pub(super) owner: Owner,
     /// The way from the owner: `slug`, `flow_set[]`, ``query parameter `page` ``; empty for the owner itself.
     pub(super) part: String,
-    /// What it is called in the public items: a member's name, a parameter's, `body`; empty for the owner itself.
-    pub(super) member: String,
+    pub(super) named: Named,
     pub(super) travel: Travel,
     pub(super) before: Option<Pointer>,
     pub(super) after: Option<Pointer>,
@@ -104,23 +159,41 @@ impl Site {
         }
     }
 
-    fn subjects(&self) -> [Option<Subject>; 2] {
-        let ty = |id: Option<TypeId>| {
-            id.map(|id| match self.member.as_str() {
-                "" => Subject::Type(id),
-                member => Subject::Member(id, member.to_owned()),
-            })
-        };
-        let operation = |index: Option<usize>| {
-            index.map(|index| match self.member.as_str() {
-                "" => Subject::Operation(index),
-                part => Subject::Part(index, part.to_owned()),
-            })
-        };
+    /// What stands for it in the public items, in both documents.
+    fn subjects(&self) -> Vec<[Option<Subject>; 2]> {
         match self.owner {
-            Owner::Api => [Some(Subject::Api), Some(Subject::Api)],
-            Owner::Types(before, after) => [ty(before), ty(after)],
-            Owner::Operations(before, after) => [operation(before), operation(after)],
+            Owner::Api => vec![[Some(Subject::Api), Some(Subject::Api)]],
+            Owner::Types(before, after) => {
+                let subject = |id: TypeId| match &self.named {
+                    Named::Part(member) => Subject::Member(id, member.clone()),
+                    _ => Subject::Type(id),
+                };
+                vec![[before.map(subject), after.map(subject)]]
+            }
+            Owner::Operations(before, after) => self.subjects_of_operation([before, after]),
+        }
+    }
+
+    fn subjects_of_operation(&self, indexes: [Option<usize>; 2]) -> Vec<[Option<Subject>; 2]> {
+        let part = |name: &str| {
+            indexes.map(|index| index.map(|index| Subject::Part(index, name.to_owned())))
+        };
+        match &self.named {
+            Named::Owner => vec![indexes.map(|index| index.map(Subject::Operation))],
+            Named::Part(name) => vec![part(name)],
+            Named::Response(role, [before, after]) => {
+                let of = |index: Option<usize>, status: &Option<Status>| {
+                    Some(Subject::Response(index?, (*status)?))
+                };
+                let [old, new] = indexes;
+                vec![[of(old, before), of(new, after)], part(role)]
+            }
+            Named::Header([old, new], [before, after]) => {
+                let of = |id: &Option<TypeId>, name: &String| {
+                    Some(Subject::Member((*id)?, name.clone()))
+                };
+                vec![[of(before, old), of(after, new)], part("headers")]
+            }
         }
     }
 }
@@ -139,7 +212,9 @@ pub(super) struct Finding {
     pub(super) to: Option<Pointer>,
     pub(super) directions: Directions,
     /// What it is a difference of, in both documents.
-    pub(super) subjects: [Option<Subject>; 2],
+    pub(super) subjects: Vec<[Option<Subject>; 2]>,
+    /// Whether it is one only if it changes something in Rust.
+    pub(super) in_rust_alone: bool,
 }
 
 type Key = (Owner, String, ChangeId, String, String);
@@ -177,6 +252,7 @@ impl Findings {
             to: site.after.clone(),
             directions: Directions::default(),
             subjects: site.subjects(),
+            in_rust_alone: false,
         });
         finding.directions.add(site.travel);
     }
@@ -192,8 +268,26 @@ impl Findings {
         self.add(id, site, before.clone(), after.clone());
         let key = (site.owner, site.part.clone(), id, before, after);
         if let Some(finding) = self.by_key.get_mut(&key) {
-            finding.subjects = subjects;
+            finding.subjects = vec![subjects];
         }
+    }
+
+    /// Notes a difference that takes uses of definitions away, or brings some.
+    pub(super) fn add_of_types(
+        &mut self,
+        id: ChangeId,
+        site: &Site,
+        (before, after): (String, String),
+        types: [Option<TypeId>; 2],
+    ) -> Option<&mut Finding> {
+        self.add(id, site, before.clone(), after.clone());
+        let key = (site.owner, site.part.clone(), id, before, after);
+        let finding = self.by_key.get_mut(&key)?;
+        let subjects = types.map(|id| id.map(Subject::Type));
+        if !finding.subjects.contains(&subjects) {
+            finding.subjects.push(subjects);
+        }
+        Some(finding)
     }
 
     /// Whether anything differs in a pair of definitions itself.

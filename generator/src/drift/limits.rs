@@ -3,7 +3,7 @@
 use serde_json::{Number, Value};
 
 use super::finding::Site;
-use super::id::ChangeId;
+use super::table::ChangeId;
 use super::walk::Walk;
 use super::words::{NONE, quoted};
 use crate::model::{Condition, Limits, Type};

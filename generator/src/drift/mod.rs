@@ -8,25 +8,30 @@ mod change;
 mod document;
 mod finding;
 mod fingerprint;
+mod headers;
 mod id;
 mod level;
 mod limits;
 mod matching;
 mod operations;
 mod overrule;
+mod pairing;
 mod reach;
 mod responses;
 mod rust;
+mod servers;
 mod shapes;
+mod table;
 mod types;
 mod walk;
 mod words;
 
+pub use crate::model::Role;
 pub use change::{Change, Group, OperationName, RustImpact, RustItem};
-pub use finding::Directions;
-pub use id::ChangeId;
+pub use finding::{Directions, Ways};
 pub use level::{Impact, Level, RustLevel, Verdict};
 pub(crate) use overrule::{levels, overrule};
+pub use table::ChangeId;
 
 use std::collections::HashMap;
 
@@ -41,7 +46,7 @@ pub fn compare(before: (&Api, &Surface), after: (&Api, &Surface)) -> Vec<Change>
     let stand_ins: HashMap<TypeId, TypeId> = walk.stand_ins();
     let mut changes = change::changes(&walk);
     let differences = surface::compare(before.1, after.1, &stand_ins);
-    rust::explain(&mut changes, differences);
+    rust::explain(&mut changes, differences, [before.0, after.0]);
     change::sign(&mut changes);
     changes
 }

@@ -1,80 +1,56 @@
-//! Operations: method and path, parameters, bodies, responses.
+//! Operations and what the API calls: method and path, parameters, bodies, responses.
 
-use std::collections::{HashMap, HashSet};
-
-use super::finding::{Owner, Site, Travel};
-use super::id::ChangeId;
+use super::finding::{Named, Owner, Site, Travel};
+use super::pairing::{Pairing, route};
+use super::table::ChangeId;
 use super::walk::Walk;
 use super::words::{self, NONE, quoted};
 use crate::diagnostic::Pointer;
 use crate::model::{
-    Body, Content, Form, Kind, Layout, Location, Operation, Parameter, Style, Type,
+    Body, Content, Form, Kind, Layout, Location, Operation, Parameter, Role, Style, Type,
 };
 
 /// The part of an operation in its public items.
 const BODY: &str = "body";
 
 impl Walk<'_> {
-    /// Compares all operations: those of the same method and path, then those of the same operationId.
+    /// Compares all operations, then all that the API calls.
     pub(super) fn operations(&mut self) {
-        let (before, after) = (&self.before.api.operations, &self.after.api.operations);
-        let by_route: HashMap<(String, String), usize> = after
-            .iter()
-            .enumerate()
-            .map(|(index, it)| (route(it), index))
-            .collect();
-        let mut pairs: HashMap<usize, usize> = HashMap::new();
-        for (index, operation) in before.iter().enumerate() {
-            if let Some(other) = by_route.get(&route(operation)) {
-                pairs.insert(index, *other);
+        let (before, after) = (self.before.api, self.after.api);
+        let offsets = (0, 0);
+        self.all(&before.operations, &after.operations, offsets);
+        let offsets = (before.operations.len(), after.operations.len());
+        self.all(&before.hooks, &after.hooks, offsets);
+    }
+
+    /// Compares two lists, of which the indexes begin at `offsets`.
+    fn all(&mut self, before: &[Operation], after: &[Operation], offsets: (usize, usize)) {
+        let Pairing { others, new } = Pairing::new(before, after);
+        for ((index, operation), other) in before.iter().enumerate().zip(others) {
+            if let Some((at, other)) = other.and_then(|at| Some((at, after.get(at)?))) {
+                let pair = (index + offsets.0, at + offsets.1);
+                self.paired.insert(pair, self.operations.len());
+                self.operations.push(pair);
+                self.operation(pair, operation, other);
+                continue;
             }
+            let site = Site {
+                before: Some(operation.pointer.clone()),
+                ..place(operation, Some(index + offsets.0), None)
+            };
+            let (served, hook) = (ChangeId::OperationRemoved, ChangeId::WebhookRemoved);
+            let id = of_role(operation, served, hook);
+            self.findings
+                .add(id, &site, words::operation(operation), NONE);
         }
-        let mut taken: HashSet<usize> = pairs.values().copied().collect();
-        let by_id: HashMap<&str, usize> = after
-            .iter()
-            .enumerate()
-            .map(|(index, it)| (it.id.as_str(), index))
-            .collect();
-        for (index, operation) in before.iter().enumerate() {
-            let other = by_id.get(operation.id.as_str()).copied();
-            if let Some(other) =
-                other.filter(|other| !pairs.contains_key(&index) && !taken.contains(other))
-            {
-                pairs.insert(index, other);
-                taken.insert(other);
-            }
-        }
-        for (index, operation) in before.iter().enumerate() {
-            match pairs.get(&index) {
-                Some(other) => {
-                    self.operations.push((index, *other));
-                    if let Some(after) = after.get(*other) {
-                        self.operation((index, *other), operation, after);
-                    }
-                }
-                None => {
-                    let site = Site {
-                        before: Some(operation.pointer.clone()),
-                        ..place(Some(index), None)
-                    };
-                    let words = self.before.operation_words(index);
-                    self.findings
-                        .add(ChangeId::OperationRemoved, &site, words, NONE);
-                }
-            }
-        }
-        for (index, operation) in after
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !taken.contains(index))
-        {
+        for (index, operation) in new.into_iter().filter_map(|it| Some((it, after.get(it)?))) {
             let site = Site {
                 after: Some(operation.pointer.clone()),
-                ..place(None, Some(index))
+                ..place(operation, None, Some(index + offsets.1))
             };
-            let words = self.after.operation_words(index);
+            let id = of_role(operation, ChangeId::OperationAdded, ChangeId::WebhookAdded);
             self.findings
-                .add(ChangeId::OperationAdded, &site, NONE, words);
+                .add(id, &site, NONE, words::operation(operation));
         }
     }
 
@@ -82,24 +58,12 @@ impl Walk<'_> {
         let site = Site {
             before: Some(before.pointer.clone()),
             after: Some(after.pointer.clone()),
-            ..place(Some(pair.0), Some(pair.1))
+            ..place(after, Some(pair.0), Some(pair.1))
         };
-        if route(before) != route(after) {
-            let words = (
-                self.before.operation_words(pair.0),
-                self.after.operation_words(pair.1),
-            );
-            self.findings
-                .add(ChangeId::OperationMoved, &site, words.0, words.1);
-        }
-        if before.id != after.id {
-            let site = site.at("operationId", true, true);
-            self.findings.add(
-                ChangeId::OperationRenamed,
-                &site,
-                quoted(&before.id),
-                quoted(&after.id),
-            );
+        if after.role == Role::Served {
+            self.route(before, after, &site);
+        } else {
+            self.call(before, after, &site);
         }
         if before.tag != after.tag {
             let site = site.at("tags", before.tag.is_some(), after.tag.is_some());
@@ -119,9 +83,46 @@ impl Walk<'_> {
         self.parameters(before, after, &site);
         self.bodies(before.body.as_ref(), after.body.as_ref(), &site);
         self.responses(before, after, &site);
-        if let (Some(one), Some(other)) = (before.headers, after.headers) {
-            let [one, other] = [one, other].map(|id| Type::new(Kind::Named(id)));
-            self.types(&one, &other, &site.within("headers", "responses"));
+        self.headers([before, after], &site);
+    }
+
+    fn route(&mut self, before: &Operation, after: &Operation, site: &Site) {
+        if route(before) != route(after) {
+            let (old, new) = (words::operation(before), words::operation(after));
+            self.findings.add(ChangeId::OperationMoved, site, old, new);
+        }
+        if before.id != after.id {
+            let site = site.at("operationId", true, true);
+            let (old, new) = (quoted(&before.id), quoted(&after.id));
+            self.findings
+                .add(ChangeId::OperationRenamed, &site, old, new);
+        }
+    }
+
+    /// Compares how the API calls a webhook or callback. The address is the receiver's to choose, so a name is not on the wire.
+    fn call(&mut self, before: &Operation, after: &Operation, site: &Site) {
+        if before.method != after.method {
+            let (old, new) = (before.method.clone(), after.method.clone());
+            self.findings
+                .add(ChangeId::WebhookMethodChanged, site, old, new);
+        }
+        // The path of a callback begins with the operation that it is of.
+        let name = |hook: &Operation| hook.path.rsplit('/').next().map(quoted);
+        let names = |hook: &Operation| (hook.role, name(hook), hook.id.clone());
+        if names(before) != names(after) {
+            let words = |hook: &Operation| {
+                let (role, name) = (words::role(hook.role), name(hook).unwrap_or_default());
+                format!("{role} {name}, operationId {}", quoted(&hook.id))
+            };
+            self.findings
+                .add(ChangeId::WebhookRenamed, site, words(before), words(after));
+        }
+        if let (Some(old), Some(new)) = (&before.expression, &after.expression)
+            && old != new
+        {
+            let (old, new) = (quoted(old), quoted(new));
+            self.findings
+                .add(ChangeId::CallbackAddressChanged, site, old, new);
         }
     }
 
@@ -188,35 +189,39 @@ impl Walk<'_> {
             } else {
                 ChangeId::ParameterBecameOptional
             };
-            let words = |required: bool| if required { "required" } else { "optional" };
+            let words = words::required;
             self.findings
                 .add(id, &site, words(before.required), words(after.required));
         }
-        // How items are written says nothing about a value that has none.
-        let kind = &self.before.api.resolve(&before.ty).kind;
-        let has_parts = matches!(kind, Kind::Array(_) | Kind::Map(_) | Kind::Named(_));
-        let is_same = if has_parts {
-            before.style == after.style
-        } else {
-            prefix(before.style) == prefix(after.style)
-        };
-        if !is_same {
-            self.findings.add(
-                ChangeId::ParameterStyleChanged,
-                &site,
-                words::style(before.style),
-                words::style(after.style),
-            );
-        }
+        self.styles([Some(before.style), Some(after.style)], &before.ty, &site);
         self.deprecation(before.docs.deprecated, after.docs.deprecated, &site);
         self.types(&before.ty, &after.ty, &site);
+    }
+
+    /// Compares how a value outside of a body is written.
+    pub(super) fn styles(&mut self, styles: [Option<Style>; 2], before: &Type, site: &Site) {
+        let [Some(old), Some(new)] = styles else {
+            return;
+        };
+        // How items are written says nothing about a value that has none.
+        let kind = &self.before.api.resolve(before).kind;
+        let has_parts = matches!(kind, Kind::Array(_) | Kind::Map(_) | Kind::Named(_));
+        let is_same = if has_parts {
+            old == new
+        } else {
+            prefix(old) == prefix(new)
+        };
+        if !is_same {
+            let (old, new) = (words::style(old), words::style(new));
+            self.findings
+                .add(ChangeId::ParameterStyleChanged, site, old, new);
+        }
     }
 
     fn bodies(&mut self, before: Option<&Body>, after: Option<&Body>, operation: &Site) {
         let site = Site {
             part: "request body".to_owned(),
-            member: BODY.to_owned(),
-            travel: Travel::Request,
+            named: Named::Part(BODY.to_owned()),
             before: before
                 .and(operation.before.as_ref())
                 .map(|at| at.join("requestBody")),
@@ -248,7 +253,7 @@ impl Walk<'_> {
                     } else {
                         ChangeId::RequestBodyBecameOptional
                     };
-                    let words = |required: bool| if required { "required" } else { "optional" };
+                    let words = words::required;
                     self.findings
                         .add(id, &site, words(before.required), words(after.required));
                 }
@@ -312,24 +317,21 @@ impl super::walk::Side<'_> {
     }
 }
 
-/// Method and path, without the names of the path's parameters: what a router sees.
-fn route(operation: &Operation) -> (String, String) {
-    let mut parts = operation.path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    let path = parts.fold(first, |text, part| {
-        text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
-    });
-    (operation.method.clone(), path)
-}
-
-fn place(before: Option<usize>, after: Option<usize>) -> Site {
+fn place(operation: &Operation, before: Option<usize>, after: Option<usize>) -> Site {
     Site {
         owner: Owner::Operations(before, after),
         part: String::new(),
-        member: String::new(),
-        travel: Travel::Request,
+        named: Named::Owner,
+        travel: of_role(operation, Travel::Request, Travel::HookRequest),
         before: None,
         after: None,
+    }
+}
+
+fn of_role<T>(operation: &Operation, served: T, hook: T) -> T {
+    match operation.role {
+        Role::Served => served,
+        Role::Webhook | Role::Callback => hook,
     }
 }
 
@@ -376,8 +378,7 @@ fn parameter_site(
     };
     Site {
         part: format!("{location} parameter {}", quoted(&parameter.name)),
-        member: parameter.name.clone(),
-        travel: Travel::Request,
+        named: Named::Part(parameter.name.clone()),
         before: before.map(|it| it.pointer.clone()),
         after: after.map(|it| it.pointer.clone()),
         ..operation.clone()

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::Change;
-use super::id::ChangeId;
 use super::level::{Impact, Level};
+use super::table::ChangeId;
 
 /// Reads `[drift.levels]`; the error names what does not exist.
 pub(crate) fn levels(

@@ -14,7 +14,7 @@ impl Reach {
     pub(super) fn new(walk: &Walk<'_>, wanted: &HashSet<Pair>) -> Self {
         let mut reach = Self::default();
         for index in 0..walk.operations.len() {
-            for travel in [Travel::Request, Travel::Response] {
+            for travel in Travel::ALL {
                 reach.follow(walk, index, travel, wanted);
             }
         }

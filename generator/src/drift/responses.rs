@@ -1,10 +1,10 @@
 //! Responses: statuses, what each stands for, and the alternatives of a body.
 
-use super::finding::{Site, Travel};
-use super::id::ChangeId;
+use super::finding::{Named, Site};
+use super::table::ChangeId;
 use super::walk::Walk;
 use super::words::{NONE, status};
-use crate::model::{Content, Operation, Response, Status};
+use crate::model::{Content, Operation, Response};
 
 /// The parts of an operation in its public items.
 const SUCCESS: &str = "success";
@@ -38,7 +38,7 @@ impl Walk<'_> {
         };
         if let (Some(one), Some(other)) = (success(&gone), success(&left)) {
             let ((one, role), (other, _)) = (gone.remove(one), left.remove(other));
-            let site = response_site(operation, one.status, role, Some(one), Some(other));
+            let site = response_site(operation, role, [Some(one), Some(other)]);
             self.findings.add(
                 ChangeId::SuccessStatusChanged,
                 &site,
@@ -56,7 +56,7 @@ impl Walk<'_> {
                 || "no content".to_owned(),
                 |it| self.before.content_words(it),
             );
-            let site = response_site(operation, response.status, role, Some(response), None);
+            let site = response_site(operation, role, [Some(response), None]);
             self.findings.add(id, &site, words, NONE);
         }
         for (response, role) in left {
@@ -68,13 +68,13 @@ impl Walk<'_> {
                 || "no content".to_owned(),
                 |it| self.after.content_words(it),
             );
-            let site = response_site(operation, response.status, role, None, Some(response));
+            let site = response_site(operation, role, [None, Some(response)]);
             self.findings.add(id, &site, NONE, words);
         }
     }
 
     fn response(&mut self, before: &Response, after: &Response, role: Role, operation: &Site) {
-        let site = response_site(operation, before.status, role, Some(before), Some(after));
+        let site = response_site(operation, role, [Some(before), Some(after)]);
         match (&before.content, &after.content) {
             (None, None) => {}
             (None, Some(content)) => {
@@ -153,23 +153,20 @@ fn roles(operation: &Operation) -> Vec<(&Response, Role)> {
         .collect()
 }
 
-fn response_site(
-    operation: &Site,
-    of: Status,
-    role: Role,
-    before: Option<&Response>,
-    after: Option<&Response>,
-) -> Site {
+fn response_site(operation: &Site, role: Role, responses: [Option<&Response>; 2]) -> Site {
     let member = match role {
         Role::Success => SUCCESS,
         Role::Failure => FAILURE,
     };
+    let statuses = responses.map(|it| it.map(|it| it.status));
+    let [old, new] = statuses;
+    let [before, after] = responses.map(|it| it.map(|it| it.pointer.clone()));
     Site {
-        part: format!("response {}", status(of)),
-        member: member.to_owned(),
-        travel: Travel::Response,
-        before: before.map(|it| it.pointer.clone()),
-        after: after.map(|it| it.pointer.clone()),
+        part: format!("response {}", old.or(new).map_or_else(String::new, status)),
+        named: Named::Response(member, statuses),
+        travel: operation.travel.back(),
+        before,
+        after,
         ..operation.clone()
     }
 }

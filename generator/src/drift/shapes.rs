@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use super::finding::{Pair, Site, Travel};
-use super::id::ChangeId;
+use super::finding::{Named, Pair, Site, Travel};
+use super::table::ChangeId;
 use super::walk::{Side, Walk};
-use super::words::{NONE, list, quoted};
+use super::words::{self, NONE, list, quoted};
 use crate::model::{
     Access, Condition, Enumeration, Field, Kind, Object, Pick, Rest, Shape, Type, TypeId, Union,
     Variant,
@@ -124,7 +124,9 @@ impl Walk<'_> {
         ) {
             (true, true) => {}
             // It enters or leaves this direction, which `access` has told; what has to be sent now is one more thing.
-            (false, true) if after.required && travel == Travel::Request => {
+            (false, true)
+                if after.required && matches!(travel, Travel::Request | Travel::HookResponse) =>
+            {
                 let new = self.after.type_words(&after.ty);
                 self.findings
                     .add(ChangeId::RequiredPropertyAdded, &site, NONE, new);
@@ -133,7 +135,7 @@ impl Walk<'_> {
             _ => return,
         }
         if before.required != after.required {
-            let words = |required: bool| if required { "required" } else { "optional" };
+            let words = words::required;
             let id = if after.required {
                 ChangeId::PropertyBecameRequired
             } else {
@@ -366,16 +368,20 @@ impl Walk<'_> {
 fn member(object: &Site, name: &str) -> Site {
     Site {
         part: name.to_owned(),
-        member: name.to_owned(),
+        named: Named::Part(name.to_owned()),
         ..object.clone()
     }
 }
 
-/// Whether a member is there in a direction.
+/// Whether a member is there in a direction. What the API sends by itself is like what it answers.
 fn travels(access: Access, travel: Travel) -> bool {
     !matches!(
         (access, travel),
-        (Access::ReadOnly, Travel::Request) | (Access::WriteOnly, Travel::Response)
+        (Access::ReadOnly, Travel::Request)
+            | (
+                Access::WriteOnly,
+                Travel::Response | Travel::HookRequest | Travel::HookResponse
+            )
     )
 }
 

@@ -1,7 +1,7 @@
 //! Types at the place where they are used: kinds, formats, `null`.
 
 use super::finding::Site;
-use super::id::ChangeId;
+use super::table::ChangeId;
 use super::walk::{Side, Walk};
 use crate::model::{Definition, IntegerFormat, Kind, Shape, StringFormat, Type, TypeId};
 
@@ -59,7 +59,8 @@ impl Walk<'_> {
                 Some(id) => {
                     let old = self.before.kind_words(&before.kind);
                     let new = self.after.kind_words(&after.kind);
-                    self.findings.add(id, site, old, new);
+                    let types = [&before.kind, &after.kind].map(named);
+                    self.findings.add_of_types(id, site, (old, new), types);
                 }
             },
         }
@@ -136,6 +137,14 @@ impl<'a> Side<'a> {
 
     fn shape(self, id: TypeId) -> Option<&'a Shape> {
         self.definition(id).map(|Definition { shape, .. }| shape)
+    }
+}
+
+/// The definition that a kind is.
+fn named(kind: &Kind) -> Option<TypeId> {
+    match kind {
+        Kind::Named(id) => Some(*id),
+        _ => None,
     }
 }
 

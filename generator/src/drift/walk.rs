@@ -2,9 +2,9 @@
 
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::finding::{Findings, Owner, Pair, Site, Travel};
-use super::id::ChangeId;
+use super::finding::{Findings, Named, Owner, Pair, Site, Travel};
 use super::matching::{Matching, alike};
+use super::table::ChangeId;
 use crate::model::{Api, Definition, Origin, TypeId};
 
 /// One of the two documents.
@@ -45,8 +45,12 @@ pub(super) struct Walk<'a> {
     pub(super) after: Side<'a>,
     pub(super) matching: Matching,
     pub(super) findings: Findings,
-    /// The operations that both documents have, by their indexes.
+    /// The operations and hooks that both documents have, by their indexes among all of them.
     pub(super) operations: Vec<(usize, usize)>,
+    /// Their places in that list.
+    pub(super) paired: HashMap<(usize, usize), usize>,
+    /// The headers of successes that stand at the same operation.
+    pub(super) header_pairs: Vec<Pair>,
     open: VecDeque<(Pair, Travel)>,
     seen: HashSet<(Pair, Travel)>,
     /// Which pairs of definitions each operation and each pair leads to.
@@ -64,6 +68,8 @@ impl<'a> Walk<'a> {
             matching: Matching::new(before, after),
             findings: Findings::default(),
             operations: Vec::new(),
+            paired: HashMap::new(),
+            header_pairs: Vec::new(),
             open: VecDeque::new(),
             seen: HashSet::new(),
             leads_to: HashMap::new(),
@@ -87,8 +93,8 @@ impl<'a> Walk<'a> {
     pub(super) fn stand_ins(&self) -> HashMap<TypeId, TypeId> {
         let mut pairs: Vec<Pair> = self.seen.iter().map(|(pair, _)| *pair).collect();
         pairs.sort_unstable();
-        let mut stand_ins: HashMap<TypeId, TypeId> = HashMap::new();
-        for (before, after) in pairs {
+        let mut stand_ins: HashMap<TypeId, TypeId> = self.same_headers().collect();
+        for (before, after) in pairs.into_iter().chain(self.header_pairs.iter().copied()) {
             if !alike(self.before, self.after, (before, after)) {
                 continue;
             }
@@ -102,6 +108,21 @@ impl<'a> Walk<'a> {
         stand_ins
     }
 
+    /// The headers of successes that go by the same name: operations share them, so that some of these may have others now.
+    fn same_headers(&self) -> impl Iterator<Item = Pair> {
+        let (before, after) = (self.before.api, self.after.api);
+        let named = after
+            .headers
+            .iter()
+            .map(|it| (self.after.name(it.ty), it.ty));
+        let by_name: HashMap<String, TypeId> = named.collect();
+        let same = before.headers.iter().map(move |it| {
+            let other = by_name.get(&self.before.name(it.ty))?;
+            Some((it.ty, *other))
+        });
+        same.flatten()
+    }
+
     fn drain(&mut self) {
         while let Some((pair, travel)) = self.open.pop_front() {
             self.definitions(pair, travel);
@@ -113,9 +134,9 @@ impl<'a> Walk<'a> {
         let from = match site.owner {
             Owner::Types(Some(before), Some(after)) => Some(From::Types((before, after))),
             Owner::Operations(Some(before), Some(after)) => self
-                .operations
-                .iter()
-                .position(|pair| *pair == (before, after))
+                .paired
+                .get(&(before, after))
+                .copied()
                 .map(From::Operation),
             _ => None,
         };
@@ -147,7 +168,7 @@ impl<'a> Walk<'a> {
                 continue;
             };
             let pair = (before, after);
-            let used = [Travel::Request, Travel::Response]
+            let used = Travel::ALL
                 .into_iter()
                 .any(|travel| self.seen.contains(&(pair, travel)));
             if !used {
@@ -198,16 +219,20 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Another component at the same place is a difference only where the two differ.
+    /// Another component at the same place is a difference only where the two differ, or where Rust has another type for it.
     fn changed_references(&mut self) {
         for (site, pair) in std::mem::take(&mut self.references) {
             // What stood for each other later on is no other component.
-            if self.matching.after(pair.0) == Some(pair.1) || !self.findings.has(pair) {
+            if self.matching.after(pair.0) == Some(pair.1) {
                 continue;
             }
+            let is_same = !self.findings.has(pair);
             let (old, new) = (self.before.name(pair.0), self.after.name(pair.1));
-            self.findings
-                .add(ChangeId::ReferenceChanged, &site, old, new);
+            let types = [Some(pair.0), Some(pair.1)];
+            let id = ChangeId::ReferenceChanged;
+            if let Some(finding) = self.findings.add_of_types(id, &site, (old, new), types) {
+                finding.in_rust_alone = is_same;
+            }
         }
     }
 
@@ -220,7 +245,7 @@ impl<'a> Walk<'a> {
         Site {
             owner: Owner::Types(before, after),
             part: String::new(),
-            member: String::new(),
+            named: Named::Owner,
             travel: Travel::Unused,
             before: place(self.before, before),
             after: place(self.after, after),

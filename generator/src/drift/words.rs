@@ -2,8 +2,8 @@
 
 use super::walk::Side;
 use crate::model::{
-    Definition, Encoding, Enumeration, IntegerFormat, Kind, Layout, MemberForm, Origin, Owner,
-    Shape, Status, StringFormat, Style, Type, TypeId,
+    Definition, Encoding, Enumeration, IntegerFormat, Kind, Layout, MemberForm, Operation, Origin,
+    Owner, Role, Shape, Status, StringFormat, Style, Type, TypeId,
 };
 
 /// What a report says where there is nothing.
@@ -75,13 +75,12 @@ impl Side<'_> {
             Origin::Component(name) => name.clone(),
             Origin::Inline { owner, step } => {
                 let owner = match owner {
-                    Owner::Operation(index) => self.operation_words(*index),
                     // An owner that stands in itself has no way.
                     Owner::Type(owner) if depth < 64 => self.way(*owner, depth + 1),
                     Owner::Type(_) => String::new(),
-                    Owner::Hook(_) => {
-                        let hook = self.api.operation_of(*owner);
-                        hook.map_or_else(String::new, |hook| hook.id.clone())
+                    Owner::Operation(_) | Owner::Hook(_) => {
+                        let it = self.api.operation_of(*owner);
+                        it.map_or_else(String::new, operation)
                     }
                     Owner::Document => return step.clone(),
                 };
@@ -89,11 +88,23 @@ impl Side<'_> {
             }
         }
     }
+}
 
-    /// An operation in words: `PATCH /flows/instances/{slug}/`.
-    pub(super) fn operation_words(self, index: usize) -> String {
-        let operation = self.api.operations.get(index);
-        operation.map_or_else(String::new, |it| format!("{} {}", it.method, it.path))
+/// An operation in words: `PATCH /flows/instances/{slug}/`, `webhook POST /petCreated`.
+pub(super) fn operation(operation: &Operation) -> String {
+    let call = format!("{} {}", operation.method, operation.path);
+    match operation.role {
+        Role::Served => call,
+        Role::Webhook | Role::Callback => format!("{} {call}", role(operation.role)),
+    }
+}
+
+/// Who serves an operation, by the word for what it is then.
+pub(super) fn role(role: Role) -> &'static str {
+    match role {
+        Role::Served => "operation",
+        Role::Webhook => "webhook",
+        Role::Callback => "callback",
     }
 }
 
@@ -125,6 +136,11 @@ pub(super) fn quoted(name: &str) -> String {
         })
         .collect();
     format!("`{clean}`")
+}
+
+/// Whether something has to be there.
+pub(super) fn required(required: bool) -> &'static str {
+    if required { "required" } else { "optional" }
 }
 
 pub(super) fn status(status: Status) -> String {

@@ -17,7 +17,8 @@ impl Lowering<'_> {
         if self.document.dialect() >= Dialect::V31 {
             for (name, item) in self.document.members(&Pointer::root().join("webhooks")) {
                 let path = format!("/{}", segment(&name));
-                self.hook(Role::Webhook, &path, &item, &mut known, &mut hooks);
+                let hook = (Role::Webhook, None);
+                self.hook(hook, &path, &item, &mut known, &mut hooks);
             }
         }
         for operation in operations {
@@ -29,7 +30,8 @@ impl Lowering<'_> {
                 let path = format!("/{}/{}", segment(&operation.id), segment(&name));
                 for (expression, item) in self.document.members(&callback) {
                     if !expression.starts_with("x-") {
-                        self.hook(Role::Callback, &path, &item, &mut known, &mut hooks);
+                        let hook = (Role::Callback, Some(expression));
+                        self.hook(hook, &path, &item, &mut known, &mut hooks);
                     }
                 }
             }
@@ -39,7 +41,7 @@ impl Lowering<'_> {
 
     fn hook(
         &mut self,
-        role: Role,
+        (role, expression): (Role, Option<String>),
         path: &str,
         item: &Pointer,
         known: &mut Known,
@@ -52,7 +54,11 @@ impl Lowering<'_> {
             let before = self.definitions.len();
             let owner = Owner::Hook(hooks.len());
             let operation = self.operation(path, &method, &item, &at, owner);
-            let operation = operation.map(|operation| Operation { role, ..operation });
+            let operation = operation.map(|operation| Operation {
+                role,
+                expression: expression.clone(),
+                ..operation
+            });
             let problem = match &operation {
                 Some(operation) => known.add_route(operation).err(),
                 None => Some(format!("{method} {path} is left out")),

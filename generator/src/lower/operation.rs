@@ -125,6 +125,7 @@ impl Lowering<'_> {
             id,
             method: method.to_owned(),
             path,
+            expression: None,
             docs: Docs {
                 title: words(operation.summary.as_deref()),
                 description: words(operation.description.as_deref()),

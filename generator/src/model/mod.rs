@@ -49,6 +49,14 @@ impl Api {
         self.operations.iter().chain(&self.hooks)
     }
 
+    /// One of all operations, by its index: hooks come behind those that the API serves.
+    #[must_use]
+    pub fn nth_operation(&self, index: usize) -> Option<&Operation> {
+        let hook = |index| self.hooks.get(index);
+        let behind = index.checked_sub(self.operations.len());
+        behind.map_or_else(|| self.operations.get(index), hook)
+    }
+
     /// The operation or hook that a type stands in, `None` where it stands in no such thing.
     #[must_use]
     pub fn operation_of(&self, owner: Owner) -> Option<&Operation> {

@@ -27,6 +27,8 @@ pub struct Operation {
     pub method: String,
     /// The path template: `/flows/instances/{slug}/`.
     pub path: String,
+    /// Where the address of a callback is told (OpenAPI 3.0.3, Callback Object, `{expression}`); `None` for anything else.
+    pub expression: Option<String>,
     /// Where it stands.
     pub pointer: Pointer,
     /// The document's words.

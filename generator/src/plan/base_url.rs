@@ -20,7 +20,7 @@ pub fn plan(api: &Api) -> Vec<BaseUrl> {
     let mut constants = Scope::default();
     let mut known: Vec<&str> = Vec::new();
     let mut urls = Vec::new();
-    for server in &api.servers {
+    for (index, server) in api.servers.iter().enumerate() {
         let is_absolute = server.template.contains("://");
         let is_open = !server.variables.is_empty();
         if !(is_absolute || is_open) || known.contains(&server.template.as_str()) {
@@ -43,6 +43,7 @@ pub fn plan(api: &Api) -> Vec<BaseUrl> {
             .map(|it| variable(it, &name, &mut fields, &mut names))
             .collect();
         urls.push(BaseUrl {
+            server: index,
             docs: url_docs(server, is_absolute),
             name,
             parts,
@@ -104,6 +105,7 @@ fn variable(
         }
     });
     UrlVariable {
+        wire: variable.name.clone(),
         field: fields.take(&field_name(&variable.name)),
         docs: docs::lines(&description, &variable.name),
         default: variable.default.clone(),

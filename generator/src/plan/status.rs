@@ -40,11 +40,7 @@ pub(super) fn body(index: Index<'_>, content: &Content) -> AnswerBody {
 /// The media type that an answer is sent with: a range of them, such as `*/*`, says less than the form does, and JSON has no charset
 /// (RFC 8259, section 11).
 fn written_as(form: &AnswerForm, media_type: &str) -> String {
-    let usual = match form {
-        AnswerForm::Json(_) => "application/json",
-        AnswerForm::Text => "text/plain; charset=utf-8",
-        AnswerForm::Binary => "application/octet-stream",
-    };
+    let usual = usual(form);
     let essence = media_type.split(';').next().unwrap_or_default().trim();
     let is_usual = match form {
         AnswerForm::Json(_) => essence.eq_ignore_ascii_case("application/json"),
@@ -58,15 +54,34 @@ fn written_as(form: &AnswerForm, media_type: &str) -> String {
     }
 }
 
-/// What `names.lock` calls a variant: its name with the type of its body.
+/// The media type that a form usually has.
+fn usual(form: &AnswerForm) -> &'static str {
+    match form {
+        AnswerForm::Json(_) => "application/json",
+        AnswerForm::Text => "text/plain; charset=utf-8",
+        AnswerForm::Binary => "application/octet-stream",
+    }
+}
+
+/// What `names.lock` calls a variant: its name with the type of its body, and the media type where that is not the usual one of its form.
 pub(super) fn place(variant: &AnswerVariant) -> String {
     let name = &variant.name;
-    match variant.body.as_ref().map(|body| &body.form) {
-        Some(AnswerForm::Json(RustType::Named(body))) => format!("{name} {body}"),
-        Some(AnswerForm::Json(other)) => format!("{name} {other:?}"),
-        Some(AnswerForm::Text) => format!("{name} text"),
-        Some(AnswerForm::Binary) => format!("{name} bytes"),
-        None => name.clone(),
+    let Some(AnswerBody {
+        form, media_type, ..
+    }) = &variant.body
+    else {
+        return name.clone();
+    };
+    let body = match form {
+        AnswerForm::Json(RustType::Named(body)) => body.clone(),
+        AnswerForm::Json(other) => format!("{other:?}"),
+        AnswerForm::Text => "text".to_owned(),
+        AnswerForm::Binary => "bytes".to_owned(),
+    };
+    if media_type == usual(form) {
+        format!("{name} {body}")
+    } else {
+        format!("{name} {body} as {media_type}")
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::words::replace_words;
-use super::{Item, Newcomer, Subject, Surface};
+use super::{Item, Newcomer, Subjects, Surface};
 use crate::model::TypeId;
 
 /// A public item that is new, gone or another one.
@@ -20,9 +20,9 @@ pub struct Difference {
     /// Whether code that compiled may no longer do so.
     pub major: bool,
     /// What it stands for before.
-    pub from: Option<Subject>,
+    pub from: Option<Subjects>,
     /// What it stands for after.
-    pub to: Option<Subject>,
+    pub to: Option<Subjects>,
 }
 
 /// Compares two surfaces, `renamed` being the definitions that stand for each other under another name.
@@ -107,8 +107,8 @@ fn difference(path: &str, before: Option<&Item>, after: Option<&Item>, major: bo
         after: after.map(|item| item.signature.clone()),
         renamed: None,
         major,
-        from: before.map(|item| item.subject.clone()),
-        to: after.map(|item| item.subject.clone()),
+        from: before.map(|item| item.subjects.clone()),
+        to: after.map(|item| item.subjects.clone()),
     }
 }
 

@@ -1,13 +1,14 @@
 //! The items of the types crate: structs, enums, unions, aliases, failures.
 
+use super::users::Users;
 use super::words::{krate, name, ty};
-use super::{Item, Newcomer, Subject, Surface};
+use super::{Item, Newcomer, Subject, Subjects, Surface};
 use crate::plan::rust::{
     self, AnswerForm, AnswerStatus, AnswerVariant, Enum, Failure, Foreign, Plan, Struct, Union,
 };
 
 impl Surface {
-    pub(super) fn add_types(&mut self, plan: &Plan) {
+    pub(super) fn add_types(&mut self, plan: &Plan, users: &Users<'_>) {
         let root = krate(&plan.crates.types);
         for item in plan.modules.iter().flat_map(|module| &module.items) {
             match item {
@@ -20,10 +21,10 @@ impl Surface {
             }
         }
         for failure in &plan.failures {
-            self.add_failure(&root, failure);
+            self.add_failure(&root, failure, users);
         }
         for successes in &plan.successes {
-            self.add_answers(&root, &successes.name, &successes.variants);
+            self.add_answers(&root, &successes.name, &successes.variants, users);
         }
         let scalars = [
             ("chrono", [Foreign::DateTime, Foreign::Date].as_slice()),
@@ -91,17 +92,26 @@ impl Surface {
         }
     }
 
-    fn add_failure(&mut self, root: &str, item: &Failure) {
-        let path = self.add_answers(root, &item.name, &item.variants);
-        for (_, body) in item.told_by_type() {
-            let conversion = part(Some(&path), "", Newcomer::Harmless, Subject::Api);
+    fn add_failure(&mut self, root: &str, item: &Failure, users: &Users<'_>) {
+        let path = self.add_answers(root, &item.name, &item.variants, users);
+        for (variant, body) in item.told_by_type() {
+            let subjects = users.of_answer(&item.name, variant.status);
+            let conversion = part(Some(&path), "", Newcomer::Harmless, subjects);
             self.add(format!("{path}: From<{body}>"), conversion);
         }
     }
 
     /// The variants of successes or failures; the path of their type.
-    fn add_answers(&mut self, root: &str, name: &str, variants: &[AnswerVariant]) -> String {
-        let path = self.add_type(root, name, "enum");
+    fn add_answers(
+        &mut self,
+        root: &str,
+        name: &str,
+        variants: &[AnswerVariant],
+        users: &Users<'_>,
+    ) -> String {
+        let path = format!("{root}::{name}");
+        let item = part(None, "enum", Newcomer::Harmless, users.of_answers(name));
+        self.add(path.clone(), item);
         for variant in variants {
             let status = match variant.status {
                 AnswerStatus::Code(_) => None,
@@ -121,7 +131,8 @@ impl Surface {
                 format!("({})", content.join(", "))
             };
             // Exhaustive: a `match` names each of them.
-            let variant_item = part(Some(&path), signature, Newcomer::Demanding, Subject::Api);
+            let subjects = users.of_answer(name, variant.status);
+            let variant_item = part(Some(&path), signature, Newcomer::Demanding, subjects);
             self.add(format!("{path}::{}", variant.name), variant_item);
         }
         path
@@ -132,12 +143,12 @@ pub(super) fn part(
     parent: Option<&str>,
     signature: impl Into<String>,
     newcomer: Newcomer,
-    subject: Subject,
+    subjects: impl Into<Subjects>,
 ) -> Item {
     Item {
         parent: parent.map(str::to_owned),
         signature: signature.into(),
         newcomer,
-        subject,
+        subjects: subjects.into(),
     }
 }

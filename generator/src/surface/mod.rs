@@ -2,16 +2,21 @@
 //!
 //! Two surfaces can be compared without knowing how an item comes about; the [`Subject`] says which part of the model it stands for.
 
+mod base_urls;
 mod compare;
 mod items;
 mod operations;
+mod users;
 mod words;
 
 pub use compare::{Difference, compare};
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 
-use crate::model::{Api, TypeId};
+use self::users::Users;
+use crate::model::{Api, Status, TypeId};
 use crate::plan::rust::Plan;
 
 /// Which part of the model something stands for.
@@ -23,14 +28,18 @@ pub enum Subject {
     Type(TypeId),
     /// A member of an object, by its name on the wire.
     Member(TypeId, String),
-    /// An operation, by its index.
+    /// An operation or hook, by its index among all of them.
     Operation(usize),
-    /// A part of an operation: a parameter by its name on the wire, `body`, `success`, `failure`.
+    /// A part of an operation: a parameter by its name on the wire, `body`, `success`, `failure`, `headers`.
     Part(usize, String),
-    /// A tag.
-    Tag(String),
+    /// A response of an operation.
+    Response(usize, Status),
     /// A security scheme.
     Scheme(String),
+    /// A server, by its index.
+    Server(usize),
+    /// A variable of a server, by its name.
+    Variable(usize, String),
 }
 
 impl Subject {
@@ -39,9 +48,48 @@ impl Subject {
     pub fn owner(&self) -> Option<Self> {
         match self {
             Self::Member(id, _) => Some(Self::Type(*id)),
-            Self::Part(operation, _) => Some(Self::Operation(*operation)),
+            Self::Part(operation, _) | Self::Response(operation, _) => {
+                Some(Self::Operation(*operation))
+            }
+            Self::Variable(server, _) => Some(Self::Server(*server)),
             _ => None,
         }
+    }
+}
+
+/// What an item stands for.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Subjects {
+    /// One part of the model.
+    One(Subject),
+    /// Any of several, which share it.
+    AnyOf(Arc<[Subject]>),
+}
+
+impl Subjects {
+    /// An operation with these of its parts.
+    fn of_operation<'a>(index: usize, parts: impl IntoIterator<Item = &'a str>) -> Self {
+        let part = |part: &str| Subject::Part(index, part.to_owned());
+        let parts = parts.into_iter().map(part);
+        Self::AnyOf(
+            std::iter::once(Subject::Operation(index))
+                .chain(parts)
+                .collect(),
+        )
+    }
+
+    /// Each of them.
+    pub fn iter(&self) -> impl Iterator<Item = &Subject> {
+        match self {
+            Self::One(subject) => std::slice::from_ref(subject).iter(),
+            Self::AnyOf(subjects) => subjects.iter(),
+        }
+    }
+}
+
+impl From<Subject> for Subjects {
+    fn from(subject: Subject) -> Self {
+        Self::One(subject)
     }
 }
 
@@ -63,8 +111,8 @@ pub struct Item {
     pub signature: String,
     /// What a new one costs.
     pub newcomer: Newcomer,
-    /// Which part of the model it stands for.
-    pub subject: Subject,
+    /// Which parts of the model it stands for.
+    pub subjects: Subjects,
 }
 
 /// The public items of the three crates, by path.
@@ -86,8 +134,10 @@ impl Surface {
             types: crate::plan::names::types_by_name(api, &plan.names.types),
             ..Self::default()
         };
-        surface.add_types(plan);
-        surface.add_operations(api, plan);
+        let users = Users::new(api, plan);
+        surface.add_types(plan, &users);
+        surface.add_operations(plan, &users);
+        surface.add_base_urls(plan);
         surface
     }
 

@@ -1,11 +1,9 @@
 //! The items that stand for operations: markers, the client's methods and setters, the server's traits.
 
-use std::collections::HashMap;
-
 use super::items::part;
+use super::users::Users;
 use super::words::{argument, krate, name, ty};
-use super::{Newcomer, Subject, Surface};
-use crate::model::Api;
+use super::{Newcomer, Subject, Subjects, Surface};
 use crate::plan::rust::{
     Body, Group, HandlerForm, Items, Operation, Parameter, Plan, Scheme, SchemeKind, SuccessForm,
 };
@@ -18,55 +16,66 @@ struct Roots {
 }
 
 impl Surface {
-    pub(super) fn add_operations(&mut self, api: &Api, plan: &Plan) {
+    pub(super) fn add_operations(&mut self, plan: &Plan, users: &Users<'_>) {
         let roots = Roots {
             types: krate(&plan.crates.types),
             client: krate(&plan.crates.client),
             server: krate(&plan.crates.server),
         };
-        let by_id: HashMap<&str, usize> = api
-            .operations
-            .iter()
-            .enumerate()
-            .map(|(index, operation)| (operation.id.as_str(), index))
-            .collect();
-        for group in &plan.groups {
-            self.add_group(&roots, group);
+        let hooks = plan.hooks.iter().map(|group| (group, true));
+        let groups = plan.groups.iter().map(|group| (group, false));
+        for (group, is_hooks) in groups.chain(hooks) {
+            self.add_group(&roots, group, is_hooks, users);
             for operation in &group.operations {
-                let Some(index) = by_id.get(operation.id.as_str()) else {
+                let Some(index) = users.index(&operation.id) else {
                     continue;
                 };
-                self.add_marker(&roots, group, operation, *index);
-                self.add_call(&roots, group, operation, *index);
-                self.add_handler(&roots, group, operation, *index);
+                self.add_marker(&roots, group, operation, index);
+                if !is_hooks {
+                    self.add_call(&roots, group, operation, index);
+                }
+                self.add_handler(&roots, group, operation, index);
             }
         }
         for scheme in &plan.schemes {
             self.add_scheme(&roots, scheme);
         }
         for failure in &plan.failures {
-            for (_, body) in failure.told_by_type() {
-                let item = part(None, "", Newcomer::Harmless, Subject::Api);
+            for (variant, body) in failure.told_by_type() {
+                let subjects = users.of_answer(&failure.name, variant.status);
+                let whole = format!("{}::{}", roots.types, failure.name);
+                let item = part(Some(&whole), "", Newcomer::Harmless, subjects);
                 let path = format!("{}::Error<{}>: From<{body}>", roots.server, failure.name);
                 self.add(path, item);
             }
         }
     }
 
-    fn add_group(&mut self, roots: &Roots, group: &Group) {
-        let subject = || Subject::Tag(group.tag.clone());
-        let crates = [&roots.types, &roots.client, &roots.server];
+    /// The API calls hooks, so that the client knows nothing of them, and who serves the API need not receive them.
+    fn add_group(&mut self, roots: &Roots, group: &Group, is_hooks: bool, users: &Users<'_>) {
+        let of_group = |newcomer| part(None, "", newcomer, users.of_group(group));
+        let crates: &[&String] = if is_hooks {
+            &[&roots.types, &roots.server]
+        } else {
+            &[&roots.types, &roots.client, &roots.server]
+        };
         for krate in crates {
-            let item = part(None, "", Newcomer::Harmless, subject());
-            self.add(format!("{krate}: feature {}", group.feature), item);
+            let path = format!("{krate}: feature {}", group.feature);
+            self.add(path, of_group(Newcomer::Harmless));
         }
-        let accessor = part(None, "", Newcomer::Harmless, subject());
-        self.add(format!("{}::{}", roots.client, group.name), accessor);
-        let service = part(None, "", Newcomer::Harmless, subject());
-        self.add(format!("{}::{}", roots.server, group.name), service);
+        let service = format!("{}::{}", roots.server, group.name);
+        if is_hooks {
+            self.add(service, of_group(Newcomer::Harmless));
+            let router = format!("{}::{}::router", roots.server, name(&group.module));
+            self.add(router, of_group(Newcomer::Harmless));
+            return;
+        }
+        let accessor = format!("{}::{}", roots.client, group.name);
+        self.add(accessor, of_group(Newcomer::Harmless));
+        self.add(service, of_group(Newcomer::Harmless));
         // A service implements the trait of every tag.
-        let bound = part(None, "", Newcomer::Demanding, subject());
-        self.add(format!("{}::Api: {}", roots.server, group.name), bound);
+        let bound = format!("{}::Api: {}", roots.server, group.name);
+        self.add(bound, of_group(Newcomer::Demanding));
     }
 
     fn add_marker(&mut self, roots: &Roots, group: &Group, operation: &Operation, index: usize) {
@@ -94,6 +103,11 @@ impl Surface {
             let item = part(Some(&path), payload, Newcomer::Harmless, subject);
             self.add(format!("{path}::Items"), item);
         }
+        if let Some(headers) = &operation.headers {
+            let subject = Subject::Part(index, "headers".to_owned());
+            let item = part(Some(&path), ty(headers), Newcomer::Harmless, subject);
+            self.add(format!("{path}::Headers"), item);
+        }
         let failure = operation.failure.clone();
         let subject = Subject::Part(index, "failure".to_owned());
         let failure = failure.unwrap_or_else(|| "Infallible".to_owned());
@@ -116,12 +130,11 @@ impl Surface {
             arguments.join(", "),
             operation.marker
         );
-        let method = part(
-            Some(&handle),
-            signature,
-            Newcomer::Harmless,
-            Subject::Operation(index),
-        );
+        let required = operation.parameters.iter().filter(|it| it.required);
+        let parts = operation.path_parameters.iter().chain(required);
+        let parts = parts.map(|it| it.wire.as_str()).chain(["body"]);
+        let subjects = Subjects::of_operation(index, parts);
+        let method = part(Some(&handle), signature, Newcomer::Harmless, subjects);
         self.add(path, method);
         let call = format!("{}::Call<{module}::{}>", roots.client, operation.marker);
         let setters = operation.parameters.iter().filter(|it| !it.required);
@@ -181,12 +194,8 @@ impl Surface {
             arguments.join(", ")
         );
         // A method that is left out answers 501.
-        let method = part(
-            Some(&service),
-            signature,
-            Newcomer::Harmless,
-            Subject::Operation(index),
-        );
+        let subjects = Subjects::of_operation(index, ["body", "success", "failure"]);
+        let method = part(Some(&service), signature, Newcomer::Harmless, subjects);
         self.add(format!("{service}::{}", name(&operation.method)), method);
         if let Some(parameters) = parameters {
             let path = format!("{}::{}::{parameters}", roots.server, name(&group.module));

@@ -6,12 +6,17 @@ use syn::ext::IdentExt as _;
 use syn::parse::{Parse, ParseStream};
 use syn::{Attribute, FnArg, Ident, ImplItem, Item, ItemImpl, Path, Token, Type};
 
+use super::base_urls;
 use super::uses::{self, Use, Uses};
 
 /// Every use of what the files below a folder define.
 pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
     let mut all = Vec::new();
     for (module, items) in uses::files(files, folder) {
+        if module == "base_urls" {
+            all.extend(base_urls::uses(&items));
+            continue;
+        }
         let runtime = ["Body", "Call", "ClientBuilder", "Form", "Secret"];
         let words = runtime.map(|name| (name.to_owned(), format!("client::{name}")));
         let op = ("op".to_owned(), format!("types::operations::{module}"));

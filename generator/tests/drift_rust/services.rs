@@ -15,8 +15,16 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
     let mut traits = Vec::new();
     for (module, items) in uses::files(files, folder) {
         let runtime = ["Context", "Error"].map(|name| (name.to_owned(), format!("server::{name}")));
-        let raw = ("RawBody".to_owned(), "server::runtime::RawBody".to_owned());
-        let mut words: Vec<_> = runtime.into_iter().chain([raw]).collect();
+        let forms = [
+            "RawBody",
+            "RawAnswer",
+            "WholeOrItems",
+            "EventStream",
+            "LineStream",
+            "RecordStream",
+        ];
+        let forms = forms.map(|name| (name.to_owned(), format!("server::{name}")));
+        let mut words: Vec<_> = runtime.into_iter().chain(forms).collect();
         for item in &items {
             match item {
                 Item::Struct(item) => {
@@ -36,6 +44,15 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
                     uses.service(item);
                 }
                 Item::Struct(item) => uses.parameters(&module, item),
+                // The router of what the API calls.
+                Item::Fn(item) if module != "lib" && module != "mock" => {
+                    let path = format!("server::{module}::{}", item.sig.ident);
+                    let bound = traits.last().unwrap();
+                    let code = format!(
+                        "{AUTHENTICATE} impl server::{bound} for S@ {{}} pub fn u@() -> server::Router<S@> {{ {path}(S@) }}"
+                    );
+                    uses.add_item(&path, None, &code);
+                }
                 Item::Impl(item) if module == "lib" => {
                     let of = item.trait_.as_ref();
                     let of = of.map(|(path, _)| path.to_token_stream().to_string());
@@ -53,9 +70,7 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
         }
         all.extend(uses.uses);
     }
-    let mut code = "pub struct S@; impl server::Authenticate for S@ { async fn authenticate(&self, _: &server::Context, _: server::Credential) \
-         -> Result<server::Identity, server::Denial> { loop {} } }"
-        .to_owned();
+    let mut code = AUTHENTICATE.to_owned();
     for name in traits {
         let _ = write!(code, " impl server::{name} for S@ {{}}");
     }
@@ -65,6 +80,10 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
     all.extend(uses.uses);
     all
 }
+
+/// A service that knows everybody.
+const AUTHENTICATE: &str = "pub struct S@; impl server::Authenticate for S@ { async fn authenticate(&self, _: &server::Context, _: server::Credential) \
+     -> Result<server::Identity, server::Denial> { loop {} } }";
 
 /// The names that a file imports from the types crate.
 fn imported(tree: &UseTree, path: &str, words: &mut Vec<(String, String)>) {
@@ -98,6 +117,8 @@ impl Uses {
             let result = result.to_token_stream().to_string();
             let result = result.split_once("Output = ").unwrap().1;
             let result = result.trim_end().strip_suffix("> + Send").unwrap();
+            // A long one stands on lines of its own.
+            let result = result.trim_end().trim_end_matches(',');
             let path = format!("server::{name}::{}", method.sig.ident.unraw());
             let method = &method.sig.ident;
             let code = format!(

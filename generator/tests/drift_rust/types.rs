@@ -87,8 +87,12 @@ pub fn uses(files: &Files, folder: &str) -> Vec<Use> {
 /// What `operations!` takes.
 struct Operations(Vec<Row>);
 
-/// The marker of an operation, its success and its failure.
-struct Row(Ident, Type, Type);
+/// The marker of an operation, its success, its failure and its headers.
+struct Row(Ident, Type, Type, Option<Type>);
+
+mod keyword {
+    syn::custom_keyword!(headers);
+}
 
 impl Parse for Operations {
     fn parse(input: ParseStream) -> syn::Result<Self> {
@@ -118,7 +122,15 @@ impl Parse for Operations {
                 }
             }
             input.parse::<Token![|]>()?;
-            rows.push(Row(name, success, input.parse()?));
+            let failure = input.parse()?;
+            let headers = match input.parse::<Option<Token![,]>>()? {
+                Some(_) => {
+                    input.parse::<keyword::headers>()?;
+                    Some(input.parse()?)
+                }
+                None => None,
+            };
+            rows.push(Row(name, success, failure, headers));
             input.parse::<Token![;]>()?;
         }
         Ok(Self(rows))
@@ -126,13 +138,20 @@ impl Parse for Operations {
 }
 
 impl Uses {
-    fn operation(&mut self, module: &str, Row(name, success, failure): &Row) {
+    fn operation(&mut self, module: &str, Row(name, success, failure, headers): &Row) {
         let path = format!("types::operations::{module}::{name}");
         for (part, ty) in [("Success", success), ("Failure", failure)] {
             let ty = ty.to_token_stream();
             let code =
                 format!("(x: <{path} as types::runtime::Operation>::{part}) -> {ty} {{ x }}");
             self.add(&format!("{path}::{part}"), None, &code);
+        }
+        if let Some(headers) = headers {
+            let headers = headers.to_token_stream();
+            let code = format!(
+                "(x: <{path} as types::runtime::WithHeaders>::Headers) -> {headers} {{ x }}"
+            );
+            self.add(&format!("{path}::Headers"), None, &code);
         }
     }
 

@@ -25,10 +25,11 @@ pub fn write_crates(folder: &Path, pairs: &[Pair]) {
             for (path, text) in files.filter(|(path, _)| path.starts_with(&inside)) {
                 write(&folder.join(path), text);
             }
-            // All tags and no engine, which the comparison does not speak of.
+            // All tags, all that the API calls, and no engine, which the comparison does not speak of.
             let own = pair.after.get(&format!("{package}/Cargo.toml")).unwrap();
             let tags =
                 default_features(own).filter(|name| !["\"reqwest\"", "\"axum\""].contains(name));
+            let tags = tags.map(str::to_owned).chain(hook_features(own));
             let tags = tags.collect::<Vec<_>>().join(", ");
             let _ = writeln!(
                 manifest,
@@ -61,6 +62,17 @@ fn default_features(manifest: &str) -> impl Iterator<Item = &str> {
     let (features, _) = after.split_once(']').unwrap_or_default();
     let names = features.split(',').map(str::trim);
     names.filter(|name| !name.is_empty())
+}
+
+/// The features of what the API calls, which are off by default.
+fn hook_features(manifest: &str) -> impl Iterator<Item = String> {
+    let (_, after) = manifest
+        .split_once("\n# What the API calls.\n")
+        .unwrap_or_default();
+    let lines = after
+        .lines()
+        .take_while(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| format!("{:?}", line.split_once(" = ").unwrap().0))
 }
 
 /// The uses that do not compile, by pair. The compiler stops at the first kind of mistakes, so what failed is taken out, and the rest is

@@ -67,8 +67,8 @@ impl Comparison {
     pub(super) fn spots(&self) -> Spots<'_> {
         let [from, to] = &self.texts;
         Spots {
-            from: (&self.from.path, from.input().sources()),
-            to: (&self.to.path, to.input().sources()),
+            from: (&self.from.path, sources(from, &self.drift.before)),
+            to: (&self.to.path, sources(to, &self.drift.after)),
         }
     }
 
@@ -134,6 +134,12 @@ impl Comparison {
             Some(Level::Breaking) => Exit::Breaking,
         }
     }
+}
+
+/// The texts of a document, with what the comparison has found in them.
+fn sources<'t>(text: &'t Text, compared: &Compared) -> Sources<'t> {
+    let sources = text.input().sources();
+    sources.knowing(compared.located.clone())
 }
 
 /// Finds the places of changes in the texts of both documents.

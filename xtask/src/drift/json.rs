@@ -1,7 +1,7 @@
 //! A comparison for programs: every change with all there is to say about it. docs/drift.md describes the form.
 
 use oasmith::diagnostic::Pointer;
-use oasmith::drift::{Change, Group, Impact};
+use oasmith::drift::{Change, Group, Impact, Role};
 use serde_json::{Value, json};
 
 use super::comparison::{Comparison, Side, Spot, Spots};
@@ -48,7 +48,14 @@ fn change(comparison: &Comparison, spots: &Spots<'_>, change: &Change) -> Value 
     let operations: Vec<Value> = change
         .operations
         .iter()
-        .map(|it| json!({ "id": it.id, "method": it.method, "path": it.path, "tag": it.tag }))
+        .map(|it| {
+            let role = match it.role {
+                Role::Served => "operation",
+                Role::Webhook => "webhook",
+                Role::Callback => "callback",
+            };
+            json!({ "id": it.id, "method": it.method, "path": it.path, "tag": it.tag, "role": role })
+        })
         .collect();
     let items: Vec<Value> = change
         .rust
@@ -60,6 +67,7 @@ fn change(comparison: &Comparison, spots: &Spots<'_>, change: &Change) -> Value 
         Group::Api => ("document", None),
         Group::Schema(name) => ("schema", Some(name)),
         Group::Operations => ("operation", None),
+        Group::Hooks => ("webhook", None),
         Group::Rust => ("rust", None),
     };
     let place = |pointer: &Option<Pointer>, spot: Option<Spot>| {
@@ -81,7 +89,12 @@ fn change(comparison: &Comparison, spots: &Spots<'_>, change: &Change) -> Value 
         "after": change.after,
         "from": place(&change.from, spots.from(change)),
         "to": place(&change.to, spots.to(change)),
-        "directions": { "request": change.directions.request, "response": change.directions.response },
+        "directions": {
+            "request": change.directions.served.request,
+            "response": change.directions.served.response,
+            "webhook_request": change.directions.hooks.request,
+            "webhook_response": change.directions.hooks.response,
+        },
         "operations": operations,
         "level": comparison.level(change).word(),
         "accepted": change.accepted,

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
-use oasmith::drift::{Change, ChangeId, Group, Level, RustLevel};
+use oasmith::drift::{Change, ChangeId, Group, Level, OperationName, Role, RustLevel, Ways};
 
 use super::comparison::{Comparison, Spot, Spots};
 use super::plain::{clean, cut, plural};
@@ -73,7 +73,10 @@ pub(super) fn sections(comparison: &Comparison, all: bool) -> Vec<Section> {
 fn is_addition(id: ChangeId) -> bool {
     matches!(
         id,
-        ChangeId::OperationAdded | ChangeId::ComponentAdded | ChangeId::RustItemAdded
+        ChangeId::OperationAdded
+            | ChangeId::WebhookAdded
+            | ChangeId::ComponentAdded
+            | ChangeId::RustItemAdded
     )
 }
 
@@ -87,7 +90,7 @@ fn merged<'a>(changes: &[&'a Change], spots: &Spots<'_>, all: bool) -> Vec<(Stri
     let mut places: IndexMap<(&Group, &str, Option<&str>), Vec<&'a Change>> = IndexMap::new();
     for change in changes {
         let operation = match change.group {
-            Group::Operations => change.operations.first().map(|it| it.id.as_str()),
+            Group::Operations | Group::Hooks => change.operations.first().map(|it| it.id.as_str()),
             _ => None,
         };
         let key = (&change.group, change.part.as_str(), operation);
@@ -101,12 +104,13 @@ fn merged<'a>(changes: &[&'a Change], spots: &Spots<'_>, all: bool) -> Vec<(Stri
                 |change: &&'a Change| (change.id, change.before.as_str(), change.after.as_str());
             changes.iter().map(values).collect()
         };
-        let gone = changes.iter().all(|it| it.id == ChangeId::OperationRemoved);
+        let gone = [ChangeId::OperationRemoved, ChangeId::WebhookRemoved];
+        let gone = changes.iter().all(|it| gone.contains(&it.id));
         let deed = match group {
             Group::Schema(_) if !part.is_empty() => (part.to_owned(), values()),
             Group::Rust if !all => (String::new(), ids()),
             // Those of one tag.
-            Group::Operations if gone && !all => {
+            Group::Operations | Group::Hooks if gone && !all => {
                 (format!("gone {}", tag(changes.first().copied())), ids())
             }
             group => (
@@ -137,9 +141,18 @@ fn merged<'a>(changes: &[&'a Change], spots: &Spots<'_>, all: bool) -> Vec<(Stri
 
 fn tag(change: Option<&Change>) -> &str {
     let operation = change.and_then(|change| change.operations.first());
-    operation
-        .and_then(|operation| operation.tag.as_deref())
-        .unwrap_or("untagged")
+    operation.map_or(UNTAGGED, heading)
+}
+
+const UNTAGGED: &str = "untagged";
+
+/// What an operation stands under: its tag, or what the API calls.
+fn heading(operation: &OperationName) -> &str {
+    match operation.role {
+        Role::Served => operation.tag.as_deref().unwrap_or(UNTAGGED),
+        Role::Webhook => "webhooks",
+        Role::Callback => "callbacks",
+    }
 }
 
 /// The line of changes that are the same at each of several places.
@@ -166,7 +179,7 @@ fn line(places: &[Vec<&Change>], spots: &Spots<'_>) -> Line {
         .unwrap_or_default();
     Line {
         level,
-        place: listed(&names) + direction(&changes().collect::<Vec<_>>()),
+        place: listed(&names) + &direction(&changes().collect::<Vec<_>>()),
         what: what.join("; "),
         more: more(&changes().collect::<Vec<_>>(), level, rust),
         rust,
@@ -182,18 +195,28 @@ fn at(change: &Change, spots: &Spots<'_>) -> Option<String> {
 }
 
 /// In which directions the members of schemas travel.
-fn direction(changes: &[&Change]) -> &'static str {
+fn direction(changes: &[&Change]) -> String {
     let of_schemas = changes
         .iter()
         .all(|it| matches!(it.group, Group::Schema(_)));
-    let request = changes.iter().any(|it| it.directions.request);
-    let response = changes.iter().any(|it| it.directions.response);
-    match (request, response) {
-        _ if !of_schemas => "",
-        (true, true) => " (both ways)",
-        (true, false) => " (request)",
-        (false, true) => " (response)",
-        (false, false) => "",
+    let words = |ways: fn(&Change) -> Ways| {
+        let request = changes.iter().any(|it| ways(it).request);
+        let response = changes.iter().any(|it| ways(it).response);
+        match (request, response) {
+            (true, true) => "both ways",
+            (true, false) => "request",
+            (false, true) => "response",
+            (false, false) => "",
+        }
+    };
+    let served = words(|change| change.directions.served);
+    let hooks = words(|change| change.directions.hooks);
+    match (served, hooks) {
+        _ if !of_schemas => String::new(),
+        ("", "") => String::new(),
+        (served, "") => format!(" ({served})"),
+        ("", hooks) => format!(" (webhook {hooks})"),
+        (served, hooks) => format!(" ({served}; webhook {hooks})"),
     }
 }
 
@@ -215,9 +238,7 @@ fn title(places: &[Vec<&Change>]) -> String {
         _ => {}
     }
     let operations = changes().flat_map(|change| &change.operations);
-    let tags: BTreeSet<String> = operations
-        .map(|it| clean(it.tag.as_deref().unwrap_or("untagged")))
-        .collect();
+    let tags: BTreeSet<String> = operations.map(|it| clean(heading(it))).collect();
     if tags.is_empty() {
         return "schemas that no operation of both documents uses".to_owned();
     }
@@ -233,12 +254,10 @@ pub(super) fn place(change: &Change) -> String {
             format!("{}{part}", clean(name))
         }
         Group::Schema(name) => format!("{}.{part}", clean(name)),
-        Group::Operations => {
+        Group::Operations | Group::Hooks => {
             let names = |change: &Change| -> Vec<String> {
                 let operations = change.operations.iter();
-                operations
-                    .map(|it| clean(&format!("{} {}", it.method, it.path)))
-                    .collect()
+                operations.map(|it| clean(&call(it))).collect()
             };
             match change.operations.as_slice() {
                 [] => part,
@@ -255,6 +274,15 @@ pub(super) fn place(change: &Change) -> String {
     }
 }
 
+fn call(operation: &OperationName) -> String {
+    let call = format!("{} {}", operation.method, operation.path);
+    match operation.role {
+        Role::Served => call,
+        Role::Webhook => format!("webhook {call}"),
+        Role::Callback => format!("callback {call}"),
+    }
+}
+
 /// What happened, in words.
 pub(super) fn what(change: &Change) -> String {
     let (before, after) = (clean(&change.before), clean(&change.after));
@@ -262,8 +290,12 @@ pub(super) fn what(change: &Change) -> String {
     match change.id {
         ChangeId::EnumValueAdded | ChangeId::VariantAdded => format!("+ {new}"),
         ChangeId::EnumValueRemoved | ChangeId::VariantRemoved => format!("− {old}"),
-        ChangeId::OperationRemoved | ChangeId::ComponentRemoved => "removed".to_owned(),
-        ChangeId::OperationAdded | ChangeId::ComponentAdded => "added".to_owned(),
+        ChangeId::OperationRemoved | ChangeId::WebhookRemoved | ChangeId::ComponentRemoved => {
+            "removed".to_owned()
+        }
+        ChangeId::OperationAdded | ChangeId::WebhookAdded | ChangeId::ComponentAdded => {
+            "added".to_owned()
+        }
         ChangeId::Deprecated | ChangeId::NoLongerDeprecated => new,
         ChangeId::ComponentRenamed | ChangeId::OperationRenamed => {
             format!("{old} is now called {new}")
@@ -321,9 +353,7 @@ fn additions(changes: &[&Change]) -> Option<Line> {
             .filter(|it| it.id == ChangeId::OperationAdded)
             .flat_map(|it| &it.operations)
         {
-            *tags
-                .entry(clean(operation.tag.as_deref().unwrap_or("untagged")))
-                .or_default() += 1;
+            *tags.entry(clean(heading(operation))).or_default() += 1;
         }
         let mut tags: Vec<(String, usize)> = tags.into_iter().collect();
         tags.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
@@ -336,6 +366,10 @@ fn additions(changes: &[&Change]) -> Option<Line> {
             plural(operations, "operation"),
             listed(&tags)
         ));
+    }
+    let hooks = count(ChangeId::WebhookAdded);
+    if hooks > 0 {
+        parts.push(plural(hooks, "webhook"));
     }
     let schemas: Vec<String> = changes
         .iter()

@@ -12,26 +12,32 @@ pub(super) fn table() -> String {
         "| id | what happened | old client, new server | new client, old server |\n| --- | --- | --- | --- |\n",
     );
     for id in ChangeId::ALL {
-        let (request, response) = (id.request(), id.response());
         // Writing to a string cannot fail.
         let _ = writeln!(
             text,
             "| `{id}` | {} | {} | {} |",
             id.title(),
-            cell(*id, request.old_client, response.old_client),
-            cell(*id, request.old_server, response.old_server),
+            cell(*id, |verdict| verdict.old_client),
+            cell(*id, |verdict| verdict.old_server),
         );
     }
     text
 }
 
-fn cell(id: ChangeId, request: Impact, response: Impact) -> String {
+fn cell(id: ChangeId, of: fn(Verdict) -> Impact) -> String {
     let words = |impact: Impact| format!("**{}**: {}", impact.level, impact.reason);
-    if id.depends_on_direction() && request != response {
-        format!("request {}<br>response {}", words(request), words(response))
+    let (request, response) = (of(id.request()), of(id.response()));
+    let mut lines = if id.depends_on_direction() && request != response {
+        vec![
+            format!("request {}", words(request)),
+            format!("response {}", words(response)),
+        ]
     } else {
-        words(request)
-    }
+        vec![words(request)]
+    };
+    let hook = id.hook().map(of).filter(|hook| *hook != response);
+    lines.extend(hook.map(|hook| format!("webhook {}", words(hook))));
+    lines.join("<br>")
 }
 
 /// One change, in all that the table says of it.
@@ -56,6 +62,9 @@ pub(super) fn page(id: ChangeId) -> String {
         write("in responses, ", id.response());
     } else {
         write("", id.request());
+    }
+    if let Some(hook) = id.hook() {
+        write("of webhooks, ", hook);
     }
     let _ = writeln!(
         text,

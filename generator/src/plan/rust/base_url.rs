@@ -3,6 +3,8 @@
 /// A base URL that the document has.
 #[derive(Clone, Debug)]
 pub struct BaseUrl {
+    /// The server that it is of, by its index.
+    pub server: usize,
     /// The constant, or the struct where there are variables.
     pub name: String,
     /// Lines of docs.
@@ -25,6 +27,8 @@ pub enum UrlPart {
 /// A variable of a base URL.
 #[derive(Clone, Debug)]
 pub struct UrlVariable {
+    /// The name in the document.
+    pub wire: String,
     /// The field.
     pub field: String,
     /// Lines of docs.
