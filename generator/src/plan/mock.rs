@@ -242,7 +242,7 @@ impl Planning<'_> {
         }
         let wanted = self.name_of(Some(ty));
         let wanted = wanted.unwrap_or_else(|| format!("{}_request", operation.id));
-        let name = self.constant(&wanted);
+        let name = self.constant(&format!("{wanted}_members"));
         self.members.push(MockMembers {
             name: name.clone(),
             members,

@@ -24,7 +24,7 @@ pub(super) fn file(plan: &Plan) -> TokenStream {
     let resources = plan.mock.resources.iter().map(resource);
     let members = plan.mock.members.iter().map(|list| {
         let (name, members) = (ident(&list.name), &list.members);
-        quote!(const #name: &[&str] = &[#(#members),*];)
+        quote!(#name = [#(#members),*];)
     });
     quote! {
         //! A server that answers what the document shows: its examples where they are values of their schemas, else a value made for it.
@@ -59,11 +59,9 @@ pub(super) fn file(plan: &Plan) -> TokenStream {
 
         answers! { #(#rows)* }
 
-        resources! { #(#resources)* }
+        resources! { #(#members)* #(#resources)* }
 
         #(#bodies)*
-
-        #(#members)*
     }
 }
 

@@ -49,7 +49,7 @@ pub struct MockAnswer {
 /// Members that are copied from a request to a resource.
 #[derive(Clone, Debug)]
 pub struct MockMembers {
-    /// The constant: `FLOW_REQUEST`.
+    /// The constant: `FLOW_REQUEST_MEMBERS`.
     pub name: String,
     /// Their names on the wire.
     pub members: Vec<String>,

@@ -16,8 +16,6 @@ const FLOW_LIST: &str = r#"[{"slug":"text","title":"text"}]"#;
 const BROKEN: &str = r#"{"slug":"text"}"#;
 const MESSAGE: &str = r#"{"detail":"text"}"#;
 
-const FLOW_REQUEST: &[&str] = &["slug", "title"];
-
 answers! {
     "flows_instances_retrieve" {
         "200" => FLOW as "application/json",
@@ -40,6 +38,7 @@ answers! {
 }
 
 resources! {
+    FLOW_REQUEST = ["slug", "title"];
     "/flows/instances/{slug}/" by "slug" => FLOW [GET, PATCH(FLOW_REQUEST), DELETE -> ()] in "/flows/instances/" [POST(FLOW_REQUEST), GET at ""];
 }
 

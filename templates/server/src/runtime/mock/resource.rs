@@ -48,14 +48,14 @@ pub struct List {
     pub most: Option<usize>,
 }
 
-/// Says what the mock can remember, one line for each kind of resource: the path of one, the member that it is known `by`, and as what it is
-/// shown. In brackets are the operations on one of them, `PATCH(MEMBERS)` with the members that are copied from the request, `-> ()` for
+/// Says what the mock can remember: first the lists of members that are copied from requests, `MEMBERS = ["name", …]`, then one line for each
+/// kind of resource: the path of one, the member that it is known `by`, and as what it is shown. In brackets are the operations on one of them, `PATCH(MEMBERS)` with the members that are copied from the request, `-> ()` for
 /// one whose answer is not the resource. After `in` come the path of all of them and the operations there: `POST(MEMBERS)`, and
 /// `GET at "/items"` with the place of the list, `counted at` that of their number, `up to` how many it can hold. Gives `RESOURCES`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! resources {
-    ($(
+    ($($members:ident = [$($name:literal),*];)* $(
         $path:literal $(by $member:literal)? => $shown:ident
         [$($method:ident $(($copied:ident))? $(-> $told:tt)?),*]
         $(in $collection:literal [
@@ -63,6 +63,8 @@ macro_rules! resources {
             $(GET at $items:literal $(counted at $count:literal)? $(up to $most:literal)?)?
         ])?;
     )*) => {
+        $(const $members: &[&str] = &[$($name),*];)*
+
         /// What the mock can remember.
         pub const RESOURCES: &[$crate::runtime::mock::Resource] = &[$(
             $crate::runtime::mock::Resource {
