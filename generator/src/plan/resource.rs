@@ -150,15 +150,18 @@ impl<'a> Planning<'a> {
         like: &Like<'_>,
         naming: &mut Naming<'_>,
     ) -> MockAction {
-        let told = shown.answer().and_then(|(ty, answer)| {
-            let (id, _) = self.object(ty)?;
-            answer.body.as_ref().map(|_| id)
-        });
         MockAction {
             method,
             copied: self.copied(method, shown.operation, like, naming),
-            tells: told == Some(like.id),
+            tells: self.tells(shown, like),
         }
+    }
+
+    /// Whether the answer of an operation is the resource.
+    fn tells(&self, shown: Shown<'a>, like: &Like<'_>) -> bool {
+        let told = shown.answer().filter(|(_, answer)| answer.body.is_some());
+        let told = told.and_then(|(ty, _)| self.object(ty));
+        told.is_some_and(|(id, _)| id == like.id)
     }
 
     /// The members that are copied from a request.
@@ -169,6 +172,9 @@ impl<'a> Planning<'a> {
         like: &Like<'_>,
         naming: &mut Naming<'_>,
     ) -> Option<String> {
+        if matches!(method, "GET" | "DELETE") {
+            return None;
+        }
         let mut contents = operation.body.as_ref()?.contents();
         let ty = contents.find_map(|content| match &content.form {
             Form::Json(ty) => Some(ty),
@@ -202,8 +208,8 @@ impl<'a> Planning<'a> {
         let paths = [parent, parent.trim_end_matches('/')];
         paths.into_iter().find_map(|path| {
             let at = |method| self.at.get(&(path, method)).copied();
-            let creates = at("POST").map(|post| self.action("POST", post, like, naming));
-            let creates = creates.filter(|action| action.tells);
+            let creates = at("POST").filter(|post| self.tells(*post, like));
+            let creates = creates.map(|post| self.action("POST", post, like, naming));
             let lists = at("GET").and_then(|get| self.list(get, like));
             (creates.is_some() || lists.is_some()).then(|| MockCollection {
                 path: path.to_owned(),
