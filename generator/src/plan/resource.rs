@@ -6,7 +6,7 @@
 //! POST has to, for its caller would not know what was made. GET of the collection lists resources if it answers a list of their very
 //! type, by itself or as the only such member of an object.
 //!
-//! The member that tells one resource from the others is a required text, UUID or integer: the one that is called as the parameter, else the
+//! The member that tells one resource from the others is a text, UUID or integer and never `null`: the one that is called as the parameter, else the
 //! one with which the parameter's name ends (`id` for `petId`, the longest of several), else the first of [`USUAL`] that is of the
 //! parameter's type. Without one nothing can be made or listed. By one of the last kind the path is another name of the resource: it
 //! is not copied from PUT and PATCH.
@@ -280,7 +280,7 @@ impl<'a> Planning<'a> {
     /// The member that tells one resource from the others.
     fn member(&self, object: &'a Object, parameter: &Parameter) -> Option<Member<'a>> {
         let identifying: Vec<&Field> = answered(object)
-            .filter(|field| field.required && self.identifies(&field.ty))
+            .filter(|field| self.identifies(&field.ty))
             .collect();
         let name = parameter.name.to_snake_case();
         let ends = identifying.iter().filter(|field| {

@@ -2,6 +2,8 @@
 //!
 //! Asked before a part of a request is copied to an answer without being looked at. What cannot be told is answered with no.
 
+use std::cell::Cell;
+
 use super::analysis::{Direction, View, named};
 use super::rust::RustType;
 use super::types::Index;
@@ -11,20 +13,34 @@ use crate::sample::{Way, limited};
 /// Objects within objects are compared that deep: types may hold themselves.
 const DEEPEST: usize = 8;
 
+/// Where more types have to be compared the answer is no: what branches at each level takes longer than anybody waits.
+const MOST_LOOKS: u32 = 1_000;
+
 /// Whether what may be sent as the one may be answered as the other.
 #[must_use]
 pub fn is_within(index: Index<'_>, sent: &Type, answered: &Type) -> bool {
-    Comparison { index, depth: 0 }.types(sent, answered)
+    let looks = &Cell::new(0);
+    let comparison = Comparison {
+        index,
+        looks,
+        depth: 0,
+    };
+    comparison.types(sent, answered)
 }
 
 #[derive(Clone, Copy)]
 struct Comparison<'a> {
     index: Index<'a>,
+    looks: &'a Cell<u32>,
     depth: usize,
 }
 
 impl Comparison<'_> {
     fn types(self, sent: &Type, answered: &Type) -> bool {
+        self.looks.set(self.looks.get() + 1);
+        if self.looks.get() > MOST_LOOKS {
+            return false;
+        }
         let (sent, answered) = (self.resolved(sent), self.resolved(answered));
         (answered.nullable || !sent.nullable)
             && limits(&sent.limits, &answered.limits)
