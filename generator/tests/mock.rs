@@ -94,3 +94,48 @@ fn values_that_would_be_huge() {
     }
     assert!(text.contains("const T3: &str = \"{}\";"));
 }
+
+#[test]
+fn requests_and_answers_that_hold_all_others() {
+    // Each type of a request has a twin that is answered, with as many members of the next one.
+    let types: Map<String, Value> = ["Sent", "Told"]
+        .into_iter()
+        .flat_map(|kind| (0..7).map(move |level| (kind, level)))
+        .map(|(kind, number)| {
+            let next = format!("#/components/schemas/{kind}{}", number + 1);
+            let members = (0..30).map(|number| (format!("m{number}"), json!({ "$ref": next })));
+            let members: Map<String, Value> = members.collect();
+            let object = match number {
+                6 => json!({ "type": "integer" }),
+                _ => json!({ "type": "object", "properties": members }),
+            };
+            (format!("{kind}{number}"), object)
+        })
+        .collect();
+    let content = |name: &str| {
+        let schema = json!({ "$ref": format!("#/components/schemas/{name}") });
+        json!({ "application/json": { "schema": schema } })
+    };
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "api", "version": "1" },
+        "paths": { "/things/{id}": { "patch": {
+            "operationId": "patch",
+            "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+            "requestBody": { "content": content("Sent0") },
+            "responses": { "200": { "description": "", "content": content("Told0") } },
+        } } },
+        "components": { "schemas": types },
+    });
+    let bytes = document.to_string();
+    let generated = generate(
+        &Input::new("api.json", bytes.as_bytes()),
+        &Config::default(),
+    );
+    let files = generated.files.unwrap();
+    let text = files.get("api-server/src/mock.rs").unwrap();
+    assert!(
+        text.contains("\"/things/{id}\" => TOLD0 [PATCH];"),
+        "{text}"
+    );
+}

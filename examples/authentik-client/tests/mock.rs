@@ -4,7 +4,8 @@
 
 use std::future::IntoFuture;
 
-use authentik_client::types::{ApiError, Flow, PatchedFlowRequest};
+use authentik_client::types::runtime::Validate;
+use authentik_client::types::{ApiError, Flow, FlowLayout, PatchedFlowRequest};
 use authentik_client::{Client, Error};
 use authentik_server::{Authenticate, Context, Flows, Stages, mock};
 use tokio::net::TcpListener;
@@ -48,6 +49,68 @@ async fn a_failure_is_asked_for() {
         panic!("{answer:?}");
     };
     assert_eq!(failure.detail, "text");
+}
+
+#[tokio::test]
+async fn one_that_remembers() {
+    let client = Client::builder("http://mock/api/v3").service(mock::remembering());
+    let client = client.bearer("any").build().unwrap();
+
+    let name = PatchedFlowRequest {
+        name: Some("Sign in".to_owned()),
+        ..PatchedFlowRequest::default()
+    };
+    let flow = client.flows().instances_partial_update("login").body(&name);
+    let flow: Flow = flow.await.unwrap();
+    assert_eq!(
+        (&*flow.slug, &*flow.name, &*flow.title),
+        ("login", "Sign in", "text")
+    );
+
+    let title = PatchedFlowRequest {
+        title: Some("Welcome".to_owned()),
+        layout: Some(FlowLayout::SidebarLeft),
+        ..PatchedFlowRequest::default()
+    };
+    let flow = client
+        .flows()
+        .instances_partial_update("login")
+        .body(&title);
+    let flow: Flow = flow.await.unwrap();
+    assert_eq!((&*flow.name, &*flow.title), ("Sign in", "Welcome"));
+    assert_eq!(flow.layout, Some(FlowLayout::SidebarLeft));
+    flow.validate().unwrap();
+
+    // Of another flow nobody has said anything.
+    let other = client.flows().instances_partial_update("logout").await;
+    assert_eq!(other.unwrap().name, "text");
+}
+
+#[tokio::test]
+async fn one_that_moves() {
+    let client = Client::builder("http://mock/api/v3").service(mock::remembering());
+    let client = client.bearer("any").build().unwrap();
+
+    let slug = PatchedFlowRequest {
+        slug: Some("sign-in".to_owned()),
+        ..PatchedFlowRequest::default()
+    };
+    let flow = client.flows().instances_partial_update("login").body(&slug);
+    assert_eq!(flow.await.unwrap().slug, "sign-in");
+    let flow = client.flows().instances_partial_update("login").await;
+    assert!(
+        matches!(&flow, Err(error) if error.status().is_some_and(|status| status == 404)),
+        "{flow:?}"
+    );
+    let taken = client
+        .flows()
+        .instances_partial_update("logout")
+        .body(&slug);
+    let taken = taken.await;
+    assert!(
+        matches!(taken, Err(Error::Api(ApiError::BadRequest(_)))),
+        "{taken:?}"
+    );
 }
 
 /// Serves bindings by itself; the mock answers the rest.

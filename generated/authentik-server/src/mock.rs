@@ -5,7 +5,7 @@
 //! Requests are read, checked and refused as by any other service; any credential is taken for a right one. `Prefer: code=404`
 //! asks for the answer of another status, `Prefer: example=name` for an example by its name (RFC 7240).
 
-use crate::answers;
+use crate::{answers, resources};
 use crate::runtime::mock::Mock;
 use crate::runtime::Router;
 
@@ -13,6 +13,13 @@ use crate::runtime::Router;
 #[must_use]
 pub fn router() -> Router<Mock> {
     over(Mock)
+}
+
+/// A mock that remembers: what requests make, change and remove is there, changed and gone for those that come after. Each call
+/// makes one that knows of nothing yet.
+#[must_use]
+pub fn remembering() -> Router<Mock> {
+    router().remembering(RESOURCES)
 }
 
 /// The router of a service that has a part of the operations: the methods that it leaves out answer what the document shows.
@@ -48,6 +55,20 @@ answers! {
         "400" => VALIDATION_ERROR as "application/json",
         "403" => GENERIC_ERROR as "application/json",
     }
+}
+
+resources! {
+    PATCHED_FLOW_STAGE_BINDING_REQUEST_MEMBERS = ["target", "stage", "evaluate_on_plan", "re_evaluate_policies", "order", "policy_engine_mode", "invalid_response_action"];
+    PATCHED_FLOW_REQUEST_MEMBERS = ["name", "slug", "title", "designation", "policy_engine_mode", "compatibility_mode", "layout", "denied_action", "authentication"];
+    PATCHED_INVITATION_STAGE_REQUEST_MEMBERS = ["name", "continue_flow_without_invitation"];
+    PATCHED_USER_WRITE_STAGE_REQUEST_MEMBERS = ["name", "user_creation_mode", "create_users_as_inactive", "create_users_group", "user_type", "user_path_template"];
+    "/flows/bindings/{fsb_uuid}/" by "pk"
+        => FLOW_STAGE_BINDING [PATCH(PATCHED_FLOW_STAGE_BINDING_REQUEST_MEMBERS)];
+    "/flows/instances/{slug}/" by "slug" => FLOW [PATCH(PATCHED_FLOW_REQUEST_MEMBERS)];
+    "/stages/invitation/stages/{stage_uuid}/" by "pk"
+        => INVITATION_STAGE [PATCH(PATCHED_INVITATION_STAGE_REQUEST_MEMBERS)];
+    "/stages/user_write/{stage_uuid}/" by "pk"
+        => USER_WRITE_STAGE [PATCH(PATCHED_USER_WRITE_STAGE_REQUEST_MEMBERS)];
 }
 
 const FLOW_STAGE_BINDING: &str = r#"{"pk":"6ba7b810-9dad-11d1-80b4-00c04fd430c8","policybindingmodel_ptr_id":"6ba7b810-9dad-11d1-80b4-00c04fd430c8","target":"6ba7b810-9dad-11d1-80b4-00c04fd430c8","stage":"6ba7b810-9dad-11d1-80b4-00c04fd430c8","stage_obj":{"pk":"6ba7b810-9dad-11d1-80b4-00c04fd430c8","name":"text","component":"text","verbose_name":"text","verbose_name_plural":"text","meta_model_name":"text","flow_set":[{"pk":"6ba7b810-9dad-11d1-80b4-00c04fd430c8","policybindingmodel_ptr_id":"6ba7b810-9dad-11d1-80b4-00c04fd430c8","name":"text","slug":"text","title":"text","designation":"authentication","background":"text","policy_engine_mode":"all","compatibility_mode":true,"export_url":"text","layout":"stacked","denied_action":"message_continue"}]},"evaluate_on_plan":true,"re_evaluate_policies":true,"order":7,"policy_engine_mode":"all","invalid_response_action":"retry"}"#;

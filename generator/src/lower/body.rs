@@ -123,7 +123,7 @@ impl Lowering<'_> {
         let first_is_json = matches!(first.form, Form::Json(_));
         let has_files = ty
             .as_ref()
-            .is_some_and(|ty| first_is_json && self.has_files(ty, DEEPEST));
+            .is_some_and(|ty| first_is_json && self.has_files(ty));
         let form = contents.iter().position(
             |content| matches!(&content.form, Form::Multipart(other) if Some(other) == ty.as_ref()),
         );
@@ -146,28 +146,31 @@ impl Lowering<'_> {
         contents_of(same)
     }
 
-    /// Whether a value has members that a form sends as files.
-    fn has_files(&self, ty: &Type, depth: usize) -> bool {
-        match &ty.kind {
-            Kind::String(StringFormat::Binary) => true,
-            Kind::Array(inner) | Kind::Map(inner) if depth > 0 => self.has_files(inner, depth - 1),
-            Kind::Named(id) if depth > 0 => {
-                let definition = self.definitions.get(id.index()).and_then(Option::as_ref);
-                match definition.map(|definition| &definition.shape) {
-                    Some(Shape::Object(object)) => {
-                        let mut fields = object.fields.iter();
-                        fields.any(|field| self.has_files(&field.ty, depth - 1))
+    /// Whether a value has members that a form sends as files. Each definition is looked into once: types may hold all others.
+    fn has_files(&self, ty: &Type) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = vec![ty];
+        while let Some(ty) = open.pop() {
+            match &ty.kind {
+                Kind::String(StringFormat::Binary) => return true,
+                Kind::Array(inner) | Kind::Map(inner) => open.push(inner),
+                Kind::Named(id) if seen.insert(*id) => {
+                    let definition = self.definitions.get(id.index()).and_then(Option::as_ref);
+                    match definition.map(|definition| &definition.shape) {
+                        Some(Shape::Object(object)) => {
+                            open.extend(object.fields.iter().map(|field| &field.ty));
+                        }
+                        Some(Shape::Alias(inner)) => open.push(inner),
+                        Some(Shape::Union(union)) => {
+                            open.extend(union.variants.iter().map(|variant| &variant.ty));
+                        }
+                        Some(Shape::Enumeration(_)) | None => {}
                     }
-                    Some(Shape::Alias(inner)) => self.has_files(inner, depth - 1),
-                    Some(Shape::Union(union)) => {
-                        let mut variants = union.variants.iter();
-                        variants.any(|variant| self.has_files(&variant.ty, depth - 1))
-                    }
-                    Some(Shape::Enumeration(_)) | None => false,
                 }
+                _ => {}
             }
-            _ => false,
         }
+        false
     }
 
     /// Whether a type that stands by itself states limits, by another name, too. Lists are looked into to some depth: one can be a list

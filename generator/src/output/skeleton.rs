@@ -158,6 +158,8 @@ const SERVER: Table = table!("server":
     "input/form.rs",
     "item_stream.rs",
     "mock.rs",
+    "mock/memory.rs",
+    "mock/resource.rs",
     "mod.rs",
     "multipart.rs",
     "parameter.rs",

@@ -58,6 +58,8 @@ pub struct OperationNames {
     pub is_paged: bool,
     /// What the mock answers.
     pub mocked: Vec<Mocked>,
+    /// The members of the request body that a mock with memory copies to its answer.
+    pub copied: Vec<String>,
 }
 
 /// An answer of the mock.
@@ -134,7 +136,23 @@ fn operation(plan: &Plan, operation: &Operation) -> OperationNames {
         handler_form: operation.handler_form().name(),
         is_paged: operation.paging.is_some(),
         mocked: mocked(&plan.mock, &operation.id),
+        copied: copied(&plan.mock, operation),
     }
+}
+
+fn copied(mock: &Mock, operation: &Operation) -> Vec<String> {
+    let actions = mock.resources.iter().flat_map(|resource| {
+        let own = resource.actions.iter().map(|it| (&resource.path, it));
+        let collection = resource.collection.iter();
+        own.chain(collection.filter_map(|it| Some((&it.path, it.creates.as_ref()?))))
+    });
+    let mut actions = actions.filter(|(path, action)| {
+        **path == operation.path && action.method == operation.http_method && action.tells
+    });
+    let name = actions.find_map(|(_, action)| action.copied.as_ref());
+    let mut lists = mock.members.iter();
+    let list = name.and_then(|name| lists.find(|list| list.name == *name));
+    list.map_or_else(Vec::new, |list| list.members.clone())
 }
 
 fn mocked(mock: &Mock, id: &str) -> Vec<Mocked> {

@@ -6,9 +6,9 @@ use heck::ToShoutySnakeCase;
 use serde_json::Value;
 
 use super::ident::Scope;
-use super::paging;
-use super::rust::{Mock, MockAnswer, MockBody, MockOperation, NextPage};
+use super::rust::{Mock, MockAnswer, MockBody, MockMembers, MockOperation, NextPage};
 use super::types::Index;
+use super::{paging, resource};
 use crate::diagnostic::{Code, Report};
 use crate::model::{
     Api, Content, Example, Form, Framing, Kind, Layout, Operation, Response, Shape, Status, Style,
@@ -33,15 +33,21 @@ pub fn plan(index: Index<'_>, report: &mut Report) -> Mock {
         scope: Scope::default(),
         names: HashMap::new(),
         bodies: Vec::new(),
+        members: Vec::new(),
     };
     let operations = api.operations.iter().map(|operation| MockOperation {
         id: operation.id.clone(),
         answers: planning.answers(operation, report),
     });
-    let operations = operations.collect();
+    let operations: Vec<MockOperation> = operations.collect();
+    let resources = resource::plan(index, &operations, &mut |operation, ty, members| {
+        planning.members(operation, ty, members)
+    });
     Mock {
         operations,
         bodies: planning.bodies,
+        members: planning.members,
+        resources,
     }
 }
 
@@ -53,6 +59,7 @@ struct Planning<'a> {
     /// The names of the bodies by their texts.
     names: HashMap<String, String>,
     bodies: Vec<MockBody>,
+    members: Vec<MockMembers>,
 }
 
 impl Planning<'_> {
@@ -219,17 +226,35 @@ impl Planning<'_> {
         if let Some(name) = self.names.get(&text) {
             return name.clone();
         }
-        let wanted = super::ident::field_name(wanted);
-        let wanted = wanted.trim_start_matches("r#").to_shouty_snake_case();
-        let name = self
-            .scope
-            .take(if wanted.is_empty() { "BODY" } else { &wanted });
+        let name = self.constant(wanted);
         self.names.insert(text.clone(), name.clone());
         self.bodies.push(MockBody {
             name: name.clone(),
             text,
         });
         name
+    }
+
+    /// The name of members that are copied from a request body of that type; equal lists are one.
+    fn members(&mut self, operation: &Operation, ty: &Type, members: Vec<String>) -> String {
+        if let Some(known) = self.members.iter().find(|known| known.members == members) {
+            return known.name.clone();
+        }
+        let wanted = self.name_of(Some(ty));
+        let wanted = wanted.unwrap_or_else(|| format!("{}_request", operation.id));
+        let name = self.constant(&format!("{wanted}_members"));
+        self.members.push(MockMembers {
+            name: name.clone(),
+            members,
+        });
+        name
+    }
+
+    fn constant(&mut self, wanted: &str) -> String {
+        let wanted = super::ident::field_name(wanted);
+        let wanted = wanted.trim_start_matches("r#").to_shouty_snake_case();
+        let wanted = if wanted.is_empty() { "BODY" } else { &wanted };
+        self.scope.take(wanted)
     }
 }
 
@@ -265,7 +290,7 @@ fn end(page: &mut Value, next: &NextPage) {
 }
 
 /// A status as the document writes it.
-fn status(status: Status) -> String {
+pub(super) fn status(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
         Status::Range(hundreds) => format!("{hundreds}XX"),

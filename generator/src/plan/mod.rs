@@ -20,6 +20,8 @@
 //! | what is an answer of some status called? | [`status`] |
 //! | what does the server answer to an invalid request? | [`answers`] |
 //! | what does the mock answer? | [`mock`] |
+//! | what can the mock remember? | [`resource`] |
+//! | is every value of one type one of another? | [`within`] |
 //! | what are the servers called? | [`base_url`] |
 //! | how do the docs read? | [`docs`] |
 //! | what are the operations called, for a program that calls them all? | [`index`] |
@@ -44,6 +46,7 @@ pub mod operation;
 pub mod paging;
 pub mod pick;
 mod reserved;
+mod resource;
 pub mod rule;
 pub mod rust;
 pub mod security;
@@ -53,6 +56,7 @@ mod status;
 pub mod style;
 pub mod success;
 pub mod types;
+mod within;
 
 use std::collections::BTreeMap;
 

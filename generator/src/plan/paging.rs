@@ -11,6 +11,8 @@ use super::types::Index;
 use crate::model::{
     Api, Field, Form, Kind, Location, Object, Operation, Shape, StringFormat, Type,
 };
+use crate::sample::fits::fits;
+use crate::sample::{MANY, Way};
 
 const PARAMETER: &str = "page";
 const ITEMS: &str = "results";
@@ -48,7 +50,21 @@ pub fn plan(index: Index<'_>, operation: &Operation) -> Option<Paging> {
         items: field_name(ITEMS),
         item: index.element(item, Direction::Response),
         next: next(index.api, list)?,
+        count: count(index.api, list),
     })
+}
+
+/// The number of all items stands beside what tells the next page.
+fn count(api: &Api, list: &Object) -> Option<&'static str> {
+    let (beside, place) = match required(list, "pagination") {
+        Some(pagination) => (object(api, &pagination.ty)?, "/pagination/count"),
+        None => (list, "/count"),
+    };
+    let count = &required(beside, "count")?.ty;
+    let is_number = matches!(api.resolve(count).kind, Kind::Integer(_) | Kind::Number);
+    let is_one = |number: u64| fits(api, count, &number.into(), Way::Answer);
+    let is_free = is_one(0) && is_one(MANY) && count.limits.condition.is_none();
+    (is_number && is_free).then_some(place)
 }
 
 fn next(api: &Api, list: &Object) -> Option<NextPage> {

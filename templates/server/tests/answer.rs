@@ -178,3 +178,14 @@ async fn a_handler_can_be_called_without_a_router() {
     let flow = Sample.instances_retrieve(&cx, "a".into()).await.unwrap();
     assert_eq!(flow.title, "admin");
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_of_events_is_kept_alive_where_the_handler_wants_it() {
+    const EVENT: &str = "data: {\"slug\":\"\",\"title\":\"\"}\n\n";
+    let silent = call("GET", "/flows/watch/").await;
+    assert_eq!(silent.header("content-type"), "text/event-stream");
+    assert_eq!(silent.text, [EVENT, EVENT].concat());
+    // After 15 and 30 s; an event begins a new pause.
+    let alive = call("GET", "/flows/watch/?alive").await;
+    assert_eq!(alive.text, [":\n\n", ":\n\n", EVENT, EVENT].concat());
+}

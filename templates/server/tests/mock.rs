@@ -4,6 +4,9 @@
 
 mod sample;
 
+#[path = "mock/remembering.rs"]
+mod remembering;
+
 use http::HeaderValue;
 use oasmith_template_server::answers;
 use oasmith_template_server::runtime::Router;

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
-    Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response, Security,
-    Sequence, Status, StringFormat, Type,
+    self, Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response,
+    Security, Sequence, Status, StringFormat, Type,
 };
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
@@ -112,7 +112,7 @@ impl Exam {
             }
             let found = by_id.get(operation.id.as_str());
             if let Some(found) = found {
-                exam.mocked(operation, found, &mut schemas);
+                exam.mocked(api, operation, found, &mut schemas);
             }
             let Some(parameters) = exam.parameters(api, operation) else {
                 continue;
@@ -325,7 +325,14 @@ impl Exam {
     }
 
     /// The bodies that the mock answers, which are to be values of their schemas, too.
-    fn mocked(&mut self, operation: &Operation, named: &OperationNames, schemas: &mut Schemas<'_>) {
+    fn mocked(
+        &mut self,
+        api: &Api,
+        operation: &Operation,
+        named: &OperationNames,
+        schemas: &mut Schemas<'_>,
+    ) {
+        let first = operation.successes().first().map(|it| it.status);
         for response in &operation.responses {
             let status = match response.status {
                 Status::Code(code) => code.to_string(),
@@ -345,7 +352,11 @@ impl Exam {
             let bodies = bodies.filter_map(|mocked| mocked.body.as_deref());
             // A text that is no JSON is no value of any schema.
             let read = |text: &str| serde_json::from_str(text).unwrap_or(Value::from("\u{0}"));
-            let bodies: Vec<Value> = bodies.map(read).collect();
+            let mut bodies: Vec<Value> = bodies.map(read).collect();
+            if first == Some(response.status) {
+                let changed = self.changed(api, operation, &named.copied, &bodies);
+                bodies.extend(changed);
+            }
             if bodies.is_empty() {
                 self.gaps.push(format!("mock at {}", response.pointer));
                 continue;
@@ -353,6 +364,36 @@ impl Exam {
             let number = self.fixed(bodies);
             self.judge(number, &response.pointer, content, Way::Answer, schemas);
         }
+    }
+
+    /// What the mock with a memory answers: the first body with the members that it copies from a request.
+    fn changed(
+        &mut self,
+        api: &Api,
+        operation: &Operation,
+        copied: &[String],
+        bodies: &[Value],
+    ) -> Vec<Value> {
+        let mut contents = operation.body.iter().flat_map(model::Body::contents);
+        let json = contents.find_map(|content| match &content.form {
+            Form::Json(ty) => Some(ty),
+            _ => None,
+        });
+        let (Some(ty), Some(shown), false) = (json, bodies.first(), copied.is_empty()) else {
+            return Vec::new();
+        };
+        let samples = self.samples_of(api, ty, Way::Request);
+        let samples = self.samples.get(samples).into_iter().flatten();
+        let changed = samples.filter_map(|sample| {
+            let mut body = shown.as_object()?.clone();
+            for name in copied {
+                if let Some(value) = sample.get(name) {
+                    body.insert(name.clone(), value.clone());
+                }
+            }
+            Some(Value::Object(body))
+        });
+        changed.collect()
     }
 
     /// Keeps which schema the values of a body are judged by.

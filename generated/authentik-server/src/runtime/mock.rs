@@ -2,13 +2,23 @@
 
 //! Answers that the document shows, for operations that a service leaves out.
 
-use std::future::{Future, ready};
+mod memory;
+mod resource;
 
+use std::future::{Future, ready};
+use std::sync::Arc;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::authenticate::{Authenticate, Credential, Denial, Identity};
 use super::context::Context;
 use super::reply::{Refusal, Reply};
+use crate::types::runtime::Head;
+
+pub(super) use self::memory::Memory;
+pub use self::resource::{Action, Collection, List, Resource};
 
 /// A service that has no operation of its own and takes every credential for a right one.
 #[derive(Clone, Copy, Debug)]
@@ -72,12 +82,35 @@ macro_rules! answers {
     (@option $value:expr) => { Some($value) };
 }
 
-/// The answer that the document shows for the operation of a request, as its `Prefer` asks for it.
-pub(super) fn reply(shown: &[Shown], cx: &Context) -> Reply {
+/// A request that a service has left to the mock.
+pub(super) struct Asked {
+    pub(super) cx: Arc<Context>,
+    /// The path template and the method of the operation.
+    pub(super) path: &'static str,
+    pub(super) method: &'static str,
+    /// The values of the path parameters, in the order of the path and still encoded.
+    pub(super) segments: Vec<String>,
+    /// The body, where it is JSON.
+    pub(super) json: Option<Bytes>,
+    /// Tells how a body breaks what the document says of a success.
+    pub(super) holds: fn(Head<'_>, &[u8]) -> Result<(), String>,
+    pub(super) checks_answers: bool,
+}
+
+/// The answer to a request: what is remembered, else what the document shows; where its `Prefer` asks for something, what the document
+/// shows of that.
+pub(super) fn reply(shown: &[Shown], memory: Option<&Memory>, asked: &Asked) -> Reply {
+    let cx = &asked.cx;
     let id = cx.operation_id();
     let known = shown.iter().find(|shown| shown.operation == id);
     let answers = known.map_or(&[][..], |shown| shown.answers);
     let (code, example) = (preference(cx, "code"), preference(cx, "example"));
+    if code.is_none()
+        && example.is_none()
+        && let Some(reply) = memory.and_then(|memory| memory.reply(answers, asked))
+    {
+        return reply;
+    }
     let found = chosen(answers, code, example);
     let status = found.and_then(|found| found.status(code));
     let (Some(answer), Some(status)) = (found, status) else {
@@ -95,17 +128,7 @@ pub(super) fn reply(shown: &[Shown], cx: &Context) -> Reply {
         // RFC 7240, section 3.
         cx.add_header(HeaderName::from_static("preference-applied"), applied);
     }
-    for (name, value) in answer.headers {
-        if let Ok(name) = name.parse() {
-            cx.add_header(name, HeaderValue::from_static(value));
-        }
-    }
-    let (media_type, body) = answer.content.unzip();
-    Reply::Content {
-        status,
-        content_type: media_type,
-        bytes: body.unwrap_or_default().into(),
-    }
+    answer.reply(status, None, cx)
 }
 
 /// The answer of the wanted status: that of the code itself, else of its hundred, else of `default`.
@@ -135,6 +158,33 @@ impl Answer {
         };
         (!status.is_informational()).then_some(status)
     }
+
+    /// The answer with that status, and with another body if there is one.
+    fn reply(&self, status: StatusCode, body: Option<String>, cx: &Context) -> Reply {
+        for (name, value) in self.headers {
+            if let Ok(name) = name.parse() {
+                cx.add_header(name, HeaderValue::from_static(value));
+            }
+        }
+        let (media_type, shown) = self.content.unzip();
+        let body = body.unwrap_or_else(|| shown.unwrap_or_default().to_owned());
+        Reply::Content {
+            status,
+            content_type: media_type,
+            bytes: body.into(),
+        }
+    }
+}
+
+/// Whether the body of a request is JSON or one of its relatives (RFC 6839, section 3.1).
+pub(super) fn is_json(cx: &Context) -> bool {
+    let sent = cx.headers().get(CONTENT_TYPE);
+    let sent = sent.and_then(|sent| sent.to_str().ok());
+    let essence = sent.and_then(|sent| sent.split(';').next());
+    essence.is_some_and(|essence| {
+        let essence = essence.trim().to_ascii_lowercase();
+        essence.ends_with("/json") || essence.ends_with("+json")
+    })
 }
 
 /// The value of a preference of a request (RFC 7240, section 2).

@@ -51,7 +51,10 @@ pub(super) struct Settings {
     refuses_members: bool,
     /// What is answered in place of 501.
     #[cfg(feature = "mock")]
-    pub(super) mock: Option<&'static [super::mock::Shown]>,
+    mock: Option<&'static [super::mock::Shown]>,
+    /// What is answered in place of that, for what requests have changed.
+    #[cfg(feature = "mock")]
+    memory: Option<Arc<super::mock::Memory>>,
 }
 
 impl<S: Send + Sync + 'static> Router<S> {
@@ -67,6 +70,8 @@ impl<S: Send + Sync + 'static> Router<S> {
             refuses_members: true,
             #[cfg(feature = "mock")]
             mock: None,
+            #[cfg(feature = "mock")]
+            memory: None,
         };
         Self {
             service: Arc::new(service),
@@ -119,6 +124,16 @@ impl<S> Router<S> {
     #[must_use]
     pub fn mocked(mut self, shown: &'static [super::mock::Shown]) -> Self {
         Arc::make_mut(&mut self.settings).mock = Some(shown);
+        self
+    }
+
+    /// Remembers what requests make, change and remove, for the answers that come after: with [`Router::mocked`], where the service leaves
+    /// a method out. Clones of the router share what is remembered.
+    #[cfg(feature = "mock")]
+    #[must_use]
+    pub fn remembering(mut self, resources: &'static [super::mock::Resource]) -> Self {
+        let memory = super::mock::Memory::new(resources);
+        Arc::make_mut(&mut self.settings).memory = Some(Arc::new(memory));
         self
     }
 
@@ -184,8 +199,22 @@ struct Matched<S> {
 }
 
 async fn serve<S: Authenticate>(service: Arc<S>, request: Matched<S>) -> Reply {
+    #[cfg(feature = "mock")]
+    let settings = Arc::clone(&request.settings);
     match admit(&*service, request).await {
-        Ok((handler, input, cx)) => (handler.serve)(service, cx, input).await,
+        Ok((handler, input, cx)) => {
+            #[cfg(feature = "mock")]
+            let shown = settings.mock.map(|shown| (shown, handler.asked(&input)));
+            let reply = (handler.serve)(service, cx, input).await;
+            #[cfg(feature = "mock")]
+            let reply = match (reply, shown) {
+                (Reply::Refused(Refusal::NotImplemented), Some((shown, asked))) => {
+                    super::mock::reply(shown, settings.memory.as_deref(), &asked)
+                }
+                (reply, _) => reply,
+            };
+            reply
+        }
         Err(refusal) => Reply::Refused(refusal),
     }
 }

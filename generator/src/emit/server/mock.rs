@@ -4,7 +4,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::emit::tokens::{cfg, ident};
-use crate::plan::rust::{MockAnswer, MockOperation, Plan};
+use crate::plan::rust::{
+    MockAction, MockAnswer, MockCollection, MockList, MockOperation, MockResource, Plan,
+};
 
 pub(super) fn file(plan: &Plan) -> TokenStream {
     let traits = plan.groups.iter().map(|group| {
@@ -19,13 +21,18 @@ pub(super) fn file(plan: &Plan) -> TokenStream {
         let (name, text) = (ident(&body.name), literal(&body.text));
         quote!(const #name: &str = #text;)
     });
+    let resources = plan.mock.resources.iter().map(resource);
+    let members = plan.mock.members.iter().map(|list| {
+        let (name, members) = (ident(&list.name), &list.members);
+        quote!(#name = [#(#members),*];)
+    });
     quote! {
         //! A server that answers what the document shows: its examples where they are values of their schemas, else a value made for it.
         //!
         //! Requests are read, checked and refused as by any other service; any credential is taken for a right one. `Prefer: code=404`
         //! asks for the answer of another status, `Prefer: example=name` for an example by its name (RFC 7240).
 
-        use crate::answers;
+        use crate::{answers, resources};
         use crate::runtime::mock::Mock;
         use crate::runtime::Router;
 
@@ -33,6 +40,13 @@ pub(super) fn file(plan: &Plan) -> TokenStream {
         #[must_use]
         pub fn router() -> Router<Mock> {
             over(Mock)
+        }
+
+        /// A mock that remembers: what requests make, change and remove is there, changed and gone for those that come after. Each call
+        /// makes one that knows of nothing yet.
+        #[must_use]
+        pub fn remembering() -> Router<Mock> {
+            router().remembering(RESOURCES)
         }
 
         /// The router of a service that has a part of the operations: the methods that it leaves out answer what the document shows.
@@ -45,8 +59,47 @@ pub(super) fn file(plan: &Plan) -> TokenStream {
 
         answers! { #(#rows)* }
 
+        resources! { #(#members)* #(#resources)* }
+
         #(#bodies)*
     }
+}
+
+fn resource(resource: &MockResource) -> TokenStream {
+    let (path, shown) = (&resource.path, ident(&resource.shown));
+    let member = resource.member.iter().map(|member| quote!(by #member));
+    let actions = resource.actions.iter().map(action);
+    let collection = resource.collection.iter().map(collection);
+    quote!(#path #(#member)* => #shown [#(#actions),*] #(#collection)*;)
+}
+
+fn action(action: &MockAction) -> TokenStream {
+    let method = ident(action.method);
+    let copied = action.copied.iter().map(|name| {
+        let name = ident(name);
+        quote!((#name))
+    });
+    let silent = (!action.tells).then(|| quote!(-> ()));
+    quote!(#method #(#copied)* #silent)
+}
+
+fn collection(collection: &MockCollection) -> TokenStream {
+    let path = &collection.path;
+    let (creates, lists) = (&collection.creates, &collection.lists);
+    let creates = creates.iter().map(action);
+    let lists = lists.iter().map(list);
+    let parts = creates.chain(lists);
+    quote!(in #path [#(#parts),*])
+}
+
+fn list(list: &MockList) -> TokenStream {
+    let items = &list.items;
+    let count = list.count.iter().map(|place| quote!(counted at #place));
+    let most = list.most.iter().map(|most| {
+        let most = Literal::u64_unsuffixed(*most);
+        quote!(up to #most)
+    });
+    quote!(GET at #items #(#count)* #(#most)*)
 }
 
 fn operation(operation: &MockOperation) -> TokenStream {

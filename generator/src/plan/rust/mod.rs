@@ -9,6 +9,7 @@ use crate::lock::NamesLock;
 
 mod base_url;
 mod item;
+mod mock;
 mod operation;
 mod sequence;
 
@@ -17,10 +18,14 @@ pub use item::{
     Alias, Enum, EnumVariant, Field, Foreign, Imports, Item, Limit, Module, Pick, Presence, Rest,
     Rule, RustType, Struct, Union, UnionVariant,
 };
+pub use mock::{
+    Mock, MockAction, MockAnswer, MockBody, MockCollection, MockList, MockMembers, MockOperation,
+    MockResource,
+};
 pub use operation::{
     AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Answers, Body, BodyForm, Denied, Encoding,
-    Failure, Group, Invalid, Location, Mock, MockAnswer, MockBody, MockOperation, NextPage,
-    Operation, Paging, Parameter, Scheme, SchemeKind, Style, Success, SuccessForm, Successes,
+    Failure, Group, Invalid, Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind,
+    Style, Success, SuccessForm, Successes,
 };
 pub use sequence::{Framing, HandlerForm, Items};
 

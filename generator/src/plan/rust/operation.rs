@@ -93,6 +93,8 @@ pub struct Paging {
     pub item: RustType,
     /// Where the next page is told.
     pub next: NextPage,
+    /// Where the number of all items is told, as a JSON Pointer (RFC 6901).
+    pub count: Option<&'static str>,
 }
 
 /// Where the next page is told.
@@ -377,48 +379,6 @@ pub enum SchemeKind {
     Query(String),
     /// A cookie.
     Cookie(String),
-}
-
-/// What the mock answers.
-#[derive(Clone, Debug, Default)]
-pub struct Mock {
-    /// The bodies, each once.
-    pub bodies: Vec<MockBody>,
-    /// The answers, by operation.
-    pub operations: Vec<MockOperation>,
-}
-
-/// A body that the mock answers.
-#[derive(Clone, Debug)]
-pub struct MockBody {
-    /// The constant: `FLOW`.
-    pub name: String,
-    /// The body itself.
-    pub text: String,
-}
-
-/// What the mock answers to one operation.
-#[derive(Clone, Debug)]
-pub struct MockOperation {
-    /// `operationId`.
-    pub id: String,
-    /// The answers, the one first that is given unless the caller prefers another; none where no value was found.
-    pub answers: Vec<MockAnswer>,
-}
-
-/// One answer of the mock.
-#[derive(Clone, Debug)]
-pub struct MockAnswer {
-    /// The status as the document writes it: `200`, `4XX` or `default`.
-    pub status: String,
-    /// The key of the example that it is.
-    pub example: Option<String>,
-    /// The headers that have to be there.
-    pub headers: Vec<(String, String)>,
-    /// The media type of the body.
-    pub media_type: String,
-    /// The name of the body; `None` for an answer without content.
-    pub body: Option<String>,
 }
 
 /// How the server answers a request that the document does not allow.

@@ -9,6 +9,8 @@ use super::form::{Form, Whole};
 use super::input::{Input, Refused};
 use super::reply::{Refusal, Reply};
 use crate::types::runtime::{Failure, Operation};
+#[cfg(feature = "mock")]
+use crate::types::runtime::{Head, Payload};
 
 /// What a handler answers: the documented success in the form `F`, or an [`Error`].
 pub type Outcome<O, F = Whole> = Result<<F as Form<O>>::Answer, Error<<O as Operation>::Failure>>;
@@ -110,6 +112,13 @@ where
         }
         Err(Refused) => Reply::Refused(input.refusal()),
     }
+}
+
+/// Whether a body is a success of the operation that keeps to the constraints of the document; what is wrong if not.
+#[cfg(feature = "mock")]
+pub(super) fn holds<O: Operation>(head: Head<'_>, body: &[u8]) -> Result<(), String> {
+    let read = O::Success::read(head, body).map_err(|fault| fault.to_string())?;
+    O::Success::validate(&read).map_err(|broken| broken.to_string())
 }
 
 fn failure<O: Operation>(error: Error<O::Failure>) -> Reply {

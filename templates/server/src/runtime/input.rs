@@ -137,6 +137,13 @@ impl Input {
         self.checks_answers
     }
 
+    /// The context, the path parameters as they were sent, and the body.
+    #[cfg(feature = "mock")]
+    pub(super) fn sent(&self) -> (Arc<Context>, Vec<String>, Bytes) {
+        let segments = self.path.iter().map(|(_, segment)| segment.clone());
+        (Arc::clone(&self.cx), segments.collect(), self.body.clone())
+    }
+
     /// A path parameter in the style `simple`.
     ///
     /// # Errors

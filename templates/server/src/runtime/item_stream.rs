@@ -1,6 +1,7 @@
 //! Answers that are made item by item: server-sent events and JSON lines.
 
 use std::fmt;
+use std::future::Future;
 use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -14,7 +15,18 @@ use crate::types::runtime::{Events, Lines, Records, Sequential};
 
 /// A success that is made item by item: each is written when the connection has room for it, and the rest is dropped when the caller
 /// goes away.
-pub struct ItemStream<P: Sequential>(Pin<Box<dyn Stream<Item = Result<P::Item, BoxError>> + Send>>);
+pub struct ItemStream<P: Sequential> {
+    items: Pin<Box<dyn Stream<Item = Result<P::Item, BoxError>> + Send>>,
+    silence: Option<Silence>,
+}
+
+/// Starts the time after which a stream has been silent for too long.
+type Silence = Box<dyn FnMut() -> Pause + Send>;
+
+type Pause = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Says nothing to whoever reads events (HTML, section 9.2.6).
+const COMMENT: &[u8] = b":\n\n";
 
 impl<P: Sequential> ItemStream<P> {
     /// The items of a stream; of an event, its data is enough. An error ends the connection, so that the caller does not take what came
@@ -25,17 +37,40 @@ impl<P: Sequential> ItemStream<P> {
         T: Into<P::Item>,
         E: Into<BoxError>,
     {
-        Self(Box::pin(Given {
-            stream: Box::pin(stream),
-            item: PhantomData,
-        }))
+        Self {
+            items: Box::pin(Given {
+                stream: Box::pin(stream),
+                item: PhantomData,
+            }),
+            silence: None,
+        }
     }
 
     pub(super) fn into_body(self, is_checked: bool) -> Body {
         Body::stream(Written {
             items: self,
+            pause: None,
             is_checked,
         })
+    }
+}
+
+impl<T> ItemStream<Events<T>>
+where
+    Events<T>: Sequential,
+{
+    /// Sends a comment whenever a pause goes by without an event, so that nothing on the way takes the connection for a dead one. HTML,
+    /// section 9.2.7, advises 15 seconds: `keep_alive(|| tokio::time::sleep(Duration::from_secs(15)))`. Without it none is sent.
+    #[must_use]
+    pub fn keep_alive<F>(self, mut pause: impl FnMut() -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = ()> + Send + 'static,
+    {
+        let silence: Silence = Box::new(move || Box::pin(pause()));
+        Self {
+            silence: Some(silence),
+            ..self
+        }
     }
 }
 
@@ -92,6 +127,8 @@ where
 /// The items as they are written.
 struct Written<P: Sequential> {
     items: ItemStream<P>,
+    /// The time since the last item.
+    pause: Option<Pause>,
     is_checked: bool,
 }
 
@@ -99,11 +136,23 @@ impl<P: Sequential> Stream for Written<P> {
     type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, task: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let item = ready!(self.items.0.as_mut().poll_next(task));
-        let is_checked = self.is_checked;
+        let Self {
+            items: ItemStream { items, silence },
+            pause,
+            is_checked,
+        } = &mut *self;
+        let Poll::Ready(item) = items.as_mut().poll_next(task) else {
+            let Some(silence) = silence else {
+                return Poll::Pending;
+            };
+            ready!(pause.get_or_insert_with(silence).as_mut().poll(task));
+            *pause = None;
+            return Poll::Ready(Some(Ok(Bytes::from_static(COMMENT))));
+        };
+        *pause = None;
         Poll::Ready(item.map(|item| {
             let item = item?;
-            if is_checked && let Err(broken) = P::check(&item) {
+            if *is_checked && let Err(broken) = P::check(&item) {
                 return Err(format!("an item breaks the document: {broken}").into());
             }
             let mut body = Vec::new();

@@ -103,11 +103,6 @@ impl fmt::Debug for Responding {
 }
 
 fn finish(reply: Reply, cx: &Arc<Context>, settings: &Arc<Settings>) -> Response<Body> {
-    #[cfg(feature = "mock")]
-    let reply = match (reply, settings.mock) {
-        (Reply::Refused(Refusal::NotImplemented), Some(shown)) => super::mock::reply(shown, cx),
-        (reply, _) => reply,
-    };
     if let Reply::Refused(Refusal::Internal(error)) = &reply {
         report(error.as_ref(), cx, settings);
     }

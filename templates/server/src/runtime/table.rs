@@ -6,8 +6,12 @@ use std::sync::Arc;
 use super::context::Context;
 use super::endpoint::{self, Endpoint};
 use super::input::Input;
+#[cfg(feature = "mock")]
+use super::mock::{self, Asked};
 use super::reply::Replying;
 use super::template::Template;
+#[cfg(feature = "mock")]
+use crate::types::runtime::Head;
 use crate::types::runtime::Security;
 
 /// An operation as the router sees it.
@@ -20,6 +24,12 @@ pub(super) struct Handler<S> {
     /// Whether the body is handed over as it comes.
     pub(super) takes_stream: bool,
     pub(super) serve: fn(Arc<S>, Arc<Context>, Input) -> Replying,
+    /// The path template.
+    #[cfg(feature = "mock")]
+    path: &'static str,
+    /// Tells how a body breaks what the document says of a success.
+    #[cfg(feature = "mock")]
+    holds: fn(Head<'_>, &[u8]) -> Result<(), String>,
 }
 
 impl<S: Send + Sync + 'static> Handler<S> {
@@ -31,6 +41,27 @@ impl<S: Send + Sync + 'static> Handler<S> {
             names: names.into(),
             takes_stream: O::TAKES_STREAM,
             serve: |service, cx, input| Box::pin(endpoint::serve::<S, O>(service, cx, input)),
+            #[cfg(feature = "mock")]
+            path: O::PATH,
+            #[cfg(feature = "mock")]
+            holds: endpoint::holds::<O>,
+        }
+    }
+}
+
+#[cfg(feature = "mock")]
+impl<S> Handler<S> {
+    /// What the mock has to know of a request, should the service leave it out.
+    pub(super) fn asked(&self, input: &Input) -> Asked {
+        let (cx, segments, body) = input.sent();
+        Asked {
+            path: self.path,
+            method: self.method,
+            segments,
+            json: mock::is_json(&cx).then_some(body),
+            holds: self.holds,
+            checks_answers: input.checks_answers(),
+            cx,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a generated server crate would hold for the tag `flows`.
 
-use oasmith_template_server::runtime::{Context, Error, RawBody, not_implemented};
+use oasmith_template_server::runtime::form::Items;
+use oasmith_template_server::runtime::{Context, Error, EventStream, RawBody, not_implemented};
 use oasmith_template_server::types::runtime::Rule;
 use oasmith_template_server::types::runtime::text::Style;
 use oasmith_template_server::{endpoints, parameters};
@@ -85,6 +86,14 @@ pub trait Flows: Send + Sync + 'static {
         not_implemented((cx, base, head))
     }
 
+    /// `GET /flows/watch/`
+    fn watch(
+        &self,
+        cx: &Context,
+    ) -> impl Future<Output = Result<EventStream<Flow>, Error<ApiError>>> + Send {
+        not_implemented(cx)
+    }
+
     /// `GET /flows/unwritten/`
     fn unwritten(
         &self,
@@ -129,6 +138,7 @@ endpoints! {
         op::BindingsRetrieve => bindings_retrieve(fsb_uuid: path("fsb_uuid")),
         op::ImportCreate => import_create(body: raw_body(&["multipart/form-data"])),
         op::CompareRetrieve => compare_retrieve(base: path("base"), head: path("head")),
+        op::Watch => watch() as Items,
         op::Unwritten => unwritten(),
         op::WhoUnstated => who(),
         op::WhoOptional => who(),

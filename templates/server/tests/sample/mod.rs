@@ -9,15 +9,22 @@
 pub mod flows;
 pub mod types;
 
+use std::convert::Infallible;
+use std::pin::Pin;
+use std::task::{Context as Task, Poll, ready};
+use std::time::Duration;
+
 use bytes::Bytes;
+use futures_core::Stream;
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use oasmith_template_server::runtime::{
-    Answers, Authenticate, Context, Credential, Denial, Denied, Document, Error, Identity, Invalid,
-    RawBody, Router, Scheme,
+    Answers, Authenticate, Context, Credential, Denial, Denied, Document, Error, Event,
+    EventStream, Identity, Invalid, RawBody, Router, Scheme,
 };
 use oasmith_template_server::types::runtime::Violations;
 use serde_json::Value;
+use tokio::time::{Sleep, sleep};
 use tower_service::Service;
 use uuid::Uuid;
 
@@ -187,6 +194,14 @@ impl Flows for Sample {
         Ok(format!("{base} {head}"))
     }
 
+    async fn watch(&self, cx: &Context) -> Result<EventStream<Flow>, Error<ApiError>> {
+        let events = EventStream::new(Slow::default());
+        Ok(match cx.uri().query() {
+            Some("alive") => events.keep_alive(|| sleep(Duration::from_secs(15))),
+            _ => events,
+        })
+    }
+
     async fn unwritten(&self, _: &Context) -> Result<Unwritable, Error<ApiError>> {
         Ok(Unwritable)
     }
@@ -195,6 +210,28 @@ impl Flows for Sample {
         Ok(cx
             .identity::<User>()
             .map_or_else(|| "anonymous".into(), |user| user.0.clone()))
+    }
+}
+
+/// An event after 40 s and one after 10 s more.
+#[derive(Default)]
+struct Slow {
+    given: usize,
+    wait: Option<Pin<Box<Sleep>>>,
+}
+
+impl Stream for Slow {
+    type Item = Result<Event<Flow>, Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, task: &mut Task<'_>) -> Poll<Option<Self::Item>> {
+        let Some(seconds) = [40, 10].get(self.given) else {
+            return Poll::Ready(None);
+        };
+        let wait = || Box::pin(sleep(Duration::from_secs(*seconds)));
+        ready!(self.wait.get_or_insert_with(wait).as_mut().poll(task));
+        self.wait = None;
+        self.given += 1;
+        Poll::Ready(Some(Ok(Event::new(Flow::default()))))
     }
 }
 

@@ -110,7 +110,7 @@ impl Serialize for Unwritable {
 }
 
 pub mod operations {
-    use oasmith_template_server::types::runtime::{Empty, Json, Operation, Security, Text};
+    use oasmith_template_server::types::runtime::{Empty, Events, Json, Operation, Security, Text};
 
     use super::{ApiError, Flow, Unwritable};
 
@@ -143,6 +143,7 @@ pub mod operations {
     operation!(BindingsRetrieve "flows_bindings_retrieve" "GET" "/flows/bindings/{fsb_uuid}/" 200 Json<Flow>, ANYBODY);
     operation!(ImportCreate "flows_import_create" "POST" "/flows/import/" 200 Text, ANYBODY);
     operation!(CompareRetrieve "flows_compare_retrieve" "GET" "/flows/compare/{base}...{head}/" 200 Text, ANYBODY);
+    operation!(Watch "flows_watch" "GET" "/flows/watch/" 200 Events<Flow>, ANYBODY);
     operation!(Unwritten "flows_unwritten" "GET" "/flows/unwritten/" 200 Json<Unwritable>, ANYBODY);
     operation!(WhoUnstated "flows_who_unstated" "GET" "/who/unstated/" 200 Text, Security::Unstated);
     operation!(WhoOptional "flows_who_optional" "GET" "/who/optional/" 200 Text,
