@@ -77,6 +77,17 @@ fn the_same_input_gives_the_same_bytes() {
 }
 
 #[test]
+fn a_document_that_did_not_change_keeps_its_names() {
+    let authentik = Case::authentik();
+    for case in Case::all().iter().chain([&authentik]) {
+        let first = case.generate();
+        let again = case.with_names(first.names.clone()).generate();
+        assert_eq!(first.names, again.names, "{}", case.name);
+        assert_same_files(&case.name, &first, &again);
+    }
+}
+
+#[test]
 fn json_and_yaml_are_one_document() {
     let authentik = Case::authentik();
     for case in Case::all().iter().chain([&authentik]) {
@@ -93,6 +104,11 @@ fn json_and_yaml_are_one_document() {
 #[track_caller]
 fn assert_same(case: &str, one: &Generated, other: &Generated) {
     assert_eq!(one.without_places, other.without_places, "{case}");
+    assert_same_files(case, one, other);
+}
+
+#[track_caller]
+fn assert_same_files(case: &str, one: &Generated, other: &Generated) {
     let files = |generated: &Generated| -> Vec<(String, String)> {
         let files = generated.files.iter().flat_map(Files::iter);
         files

@@ -1,5 +1,7 @@
 //! Items: structs, enums, unions and aliases.
 
+use std::borrow::Cow;
+
 use super::analysis::{Direction, View};
 use super::docs;
 use super::field;
@@ -18,6 +20,16 @@ const RESERVED_VARIANTS: &[&str] = &["Self"];
 
 /// What `names.lock` calls the variant for values that the document does not list.
 pub const UNLISTED: &str = "*";
+
+/// What `names.lock` calls a value: itself, unless it would be taken for those that are not listed.
+#[must_use]
+pub fn value_place(value: &str) -> Cow<'_, str> {
+    if !value.is_empty() && value.chars().all(|c| c == '*') {
+        format!("*{value}").into()
+    } else {
+        value.into()
+    }
+}
 
 /// Plans one view of a definition.
 #[must_use]
@@ -172,7 +184,8 @@ fn enumerated(
 ) -> Enum {
     let kept = index.kept.values.get(&name);
     let listed = |place: &str| {
-        place == UNLISTED || enumeration.values.iter().any(|value| value.value == place)
+        let mut values = enumeration.values.iter();
+        place == UNLISTED || values.any(|value| value_place(&value.value) == place)
     };
     let kept = kept
         .into_iter()
@@ -184,7 +197,7 @@ fn enumerated(
         .iter()
         .map(|EnumValue { value }| EnumVariant {
             name: scope
-                .kept(value)
+                .kept(&value_place(value))
                 .unwrap_or_else(|| scope.take_camel(&variant_name(value))),
             value: value.clone(),
         })

@@ -172,10 +172,10 @@ fn given<'a>(
     let items = modules.iter().flat_map(|module| &module.items);
     let values = items.filter_map(|item| match item {
         Item::Enum(item) => {
-            let variants = item
-                .variants
-                .iter()
-                .map(|variant| (variant.value.clone(), variant.name.clone()));
+            let variants = item.variants.iter().map(|variant| {
+                let place = item::value_place(&variant.value).into_owned();
+                (place, variant.name.clone())
+            });
             let unlisted = std::iter::once((item::UNLISTED.to_owned(), item.unknown.clone()));
             Some((item.name.clone(), variants.chain(unlisted).collect()))
         }

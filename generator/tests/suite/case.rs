@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use oasmith::diagnostic::Code;
 use oasmith::output::Files;
-use oasmith::{Config, Input, LoadError, Loader, Overlay, generate};
+use oasmith::{Config, Input, LoadError, Loader, NamesLock, Overlay, generate};
 use serde_json::{Map, Value};
 
 /// The end of an overlay's name.
@@ -46,6 +46,8 @@ pub struct Generated {
     pub report: String,
     /// The report without lines and columns, which are not those of the same document in JSON.
     pub without_places: String,
+    /// The `names.lock` for the next time.
+    pub names: NamesLock,
 }
 
 /// The folder of the cases.
@@ -123,7 +125,12 @@ impl Case {
     pub fn generate(&self) -> Generated {
         let path = self.document_path();
         let input = self.input(&path);
-        let oasmith::Generated { files, report, .. } = generate(&input, &self.config);
+        let oasmith::Generated {
+            files,
+            report,
+            names,
+            ..
+        } = generate(&input, &self.config);
         let coverage = report.coverage;
         let text = format!(
             "{}{}{} of {} operations, {} types\n",
@@ -137,6 +144,7 @@ impl Case {
             files,
             report: text,
             without_places: report.render_text(&path, None, false),
+            names,
         }
     }
 
@@ -171,6 +179,17 @@ impl Case {
             config: Config {
                 name: self.config.name.clone(),
                 ..Config::default()
+            },
+            ..self.clone()
+        }
+    }
+
+    /// The same case, generated before under these names.
+    pub fn with_names(&self, kept: NamesLock) -> Self {
+        Self {
+            config: Config {
+                kept,
+                ..self.config.clone()
             },
             ..self.clone()
         }

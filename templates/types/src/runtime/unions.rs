@@ -8,6 +8,7 @@
 
 mod given;
 mod table;
+mod trials;
 
 use serde::de::{DeserializeOwned, Error as _, Unexpected};
 use serde::ser::Error as _;
@@ -17,6 +18,7 @@ use serde_json::Value;
 pub use self::given::Given;
 pub(in crate::runtime) use self::given::SENT;
 use self::given::Source;
+pub use self::trials::Trial;
 use super::reading::{self, Places};
 use super::text::{Reader, to_text};
 use super::{Checks, Validate, fault, pointer};
@@ -188,7 +190,8 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
     let candidate: T;
     let (kept, all) = match &given.0 {
         Source::Json(value) => {
-            candidate = reading::telling(Places::Never, || T::deserialize(value)).ok()?;
+            let read = || trials::within(|| T::deserialize(value));
+            candidate = reading::telling(Places::Never, read).ok()?;
             let written = serde_json::to_value(&candidate).ok()?;
             (count_kept(value, &written), count_kept(value, value))
         }

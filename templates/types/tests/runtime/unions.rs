@@ -3,7 +3,9 @@
 use oasmith_template_types::runtime::{Rule, Validate, json, strictly};
 use serde_json::{Value, json};
 
-use crate::sample::{Answer, Captcha, Challenge, DeniedAction, Nested, Password, Target};
+use crate::sample::{
+    Answer, Captcha, Challenge, DeniedAction, Expression, Nested, Password, Target,
+};
 
 fn read<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, String> {
     json::decode(value.to_string().as_bytes()).map_err(|error| error.to_string())
@@ -89,6 +91,53 @@ fn a_fault_deep_within_unions_is_found_in_time() {
         let found: Vec<String> = found.iter().map(ToString::to_string).collect();
         assert_eq!(found, [format!("{place}/more must not be there")]);
     }
+}
+
+/// Each trial used to try what is inside once more, so that the time doubled with each level.
+#[test]
+fn trials_within_trials_end_in_time() {
+    let around = |levels: usize, mut value: Value| {
+        for level in 0..levels {
+            let own = if level % 2 == 0 { "not" } else { "all" };
+            let more = if level % 2 == 0 {
+                json!(true)
+            } else {
+                json!([value])
+            };
+            value = json!({ "inner": value, own: more });
+        }
+        value
+    };
+    // Of two variants that take what is inside the one that keeps the other member, too, whatever is around.
+    let value = around(12, json!({ "not": false }));
+    let expression: Expression = read(&value).unwrap();
+    assert_eq!(json!(expression), value);
+
+    let chain = |last: Value| (0..55).fold(last, |value, _| json!({ "inner": value, "not": true }));
+    for (last, is_valid) in [
+        (json!({ "not": false }), true),
+        (json!({ "none": 1 }), false),
+    ] {
+        let value = chain(last);
+        let expression: Expression = read(&value).unwrap();
+        assert_eq!(json!(expression), value);
+        assert_eq!(expression.validate().is_ok(), is_valid);
+    }
+    // What was found for one value is not taken for another one.
+    let pair = json!({ "all": [{ "not": true }, { "all": [] }, { "not": true }, { "none": 1 }] });
+    let Expression::Conjunction(pair) = read(&pair).unwrap() else {
+        panic!()
+    };
+    let kinds: Vec<_> = pair.all.unwrap();
+    assert!(matches!(
+        kinds.as_slice(),
+        [
+            Expression::Negation(_),
+            Expression::Conjunction(_),
+            Expression::Negation(_),
+            Expression::Unknown(_)
+        ]
+    ));
 }
 
 #[test]

@@ -296,3 +296,55 @@ untagged_union! {
         ..Unknown
     }
 }
+
+/// Alternatives by trial, which hold themselves.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Expression {
+    /// Not the one inside.
+    Negation(Box<Negation>),
+    /// All of those inside.
+    Conjunction(Box<Conjunction>),
+    /// None of the documented alternatives; kept and sent back unchanged.
+    Unknown(Value),
+}
+
+untagged_union! {
+    Expression {
+        Negation: Pick::Trial,
+        Conjunction: Pick::Trial,
+        ..Unknown
+    }
+}
+
+/// Has a member in common with the other one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Negation {
+    /// The expression inside.
+    pub inner: Option<Expression>,
+    /// What only this one has.
+    pub not: Option<bool>,
+}
+
+record! {
+    Negation {
+        inner: optional checked,
+        not: optional,
+    }
+}
+
+/// Has a member in common with the other one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conjunction {
+    /// The expression inside.
+    pub inner: Option<Expression>,
+    /// What only this one has.
+    pub all: Option<Vec<Expression>>,
+}
+
+record! {
+    Conjunction {
+        inner: optional checked,
+        all: optional checked,
+    }
+}

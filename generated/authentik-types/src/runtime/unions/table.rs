@@ -53,16 +53,19 @@ macro_rules! untagged_union {
                         return Ok(Self::$variant(variant));
                     }
                 )*
-                let mut best: Option<($crate::runtime::unions::Fit, Self)> = None;
+                let trial = $crate::runtime::unions::Trial::of::<Self>(&value);
+                let mut best: Option<($crate::runtime::unions::Fit, &'static str, Self)> = None;
                 $(
-                    if let Some((fit, variant)) = $crate::runtime::unions::attempt($pick, &value)
-                        && best.as_ref().is_none_or(|(most, _)| fit > *most)
+                    if trial.includes(stringify!($variant))
+                        && let Some((fit, variant)) = $crate::runtime::unions::attempt($pick, &value)
+                        && best.as_ref().is_none_or(|(most, ..)| fit > *most)
                     {
-                        best = Some((fit, Self::$variant(variant)));
+                        best = Some((fit, stringify!($variant), Self::$variant(variant)));
                     }
                 )*
+                trial.end(best.as_ref().map(|(_, variant, _)| *variant));
                 match (best, refused) {
-                    (Some((_, variant)), _) => Ok(variant),
+                    (Some((_, _, variant)), _) => Ok(variant),
                     (None, Some(refused)) => Err(refused),
                     (None, None) => Ok(Self::$unknown(value.into_json())),
                 }
