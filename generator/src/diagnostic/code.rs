@@ -81,7 +81,7 @@ codes! {
          the style `cookie`. An \
          operation that needs such a parameter is left out.";
     PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
-        "A path begins with a slash and has neither control characters nor backticks (RFC 3986, section 3.3). Each `{name}` \
+        "A path begins with a slash and has no control characters, backticks or query (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
          (OpenAPI 3.0.3, Path Templating). A parameter without a place is not sent, a place without a parameter takes any text; for any other \
          reason the operation is left out.";

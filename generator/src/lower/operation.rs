@@ -311,6 +311,11 @@ fn template_names(path: &str) -> Result<Vec<&str>, String> {
         let path = path.escape_debug();
         return Err(format!("{path} has {character:?}, which no path has"));
     }
+    if let Some((before, _)) = path.split_once('?') {
+        return Err(format!(
+            "a path ends before `?`, as {before} does; what stands behind it are query parameters"
+        ));
+    }
     let mut names = Vec::new();
     for part in path.split('{').skip(1) {
         let Some((name, _)) = part.split_once('}') else {

@@ -140,6 +140,7 @@ pub(super) const RESERVED_MODULES: &[&str] = &[
     "http",
     "lib",
     "main",
+    "mock",
     "mod",
     "new",
     "operations",
