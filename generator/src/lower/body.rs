@@ -360,6 +360,8 @@ fn notation(media_type: &str, schema: Option<&Value>) -> Notation {
     match family(media_type) {
         Family::Json | Family::JsonRelative => Notation::Json,
         Family::Multipart => Notation::Multipart,
+        // A form that is a text is written by the caller.
+        Family::UrlEncoded if is_type(schema, "string") => Notation::Text,
         Family::UrlEncoded => Notation::UrlEncoded,
         Family::Text => Notation::Text,
         Family::Binary => Notation::Binary,
@@ -457,10 +459,10 @@ fn family(media_type: &str) -> Family {
 
 /// Whether a schema says that the content is bytes, whatever the media type says.
 fn is_binary(schema: Option<&Value>) -> bool {
-    let keyword = |name| {
-        schema
-            .and_then(|schema| schema.get(name))
-            .and_then(Value::as_str)
-    };
-    keyword("type") == Some("string") && keyword("format") == Some("binary")
+    let format = schema.and_then(|schema| schema.get("format")?.as_str());
+    is_type(schema, "string") && format == Some("binary")
+}
+
+fn is_type(schema: Option<&Value>, name: &str) -> bool {
+    schema.and_then(|schema| schema.get("type")?.as_str()) == Some(name)
 }

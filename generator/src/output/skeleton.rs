@@ -103,6 +103,7 @@ const TYPES: Table = table!("types":
     "unions.rs",
     "unions/given.rs",
     "unions/table.rs",
+        "unions/trials.rs",
     "validate.rs",
     "violations.rs",
     "violations/read.rs",

@@ -1,0 +1,93 @@
+// @generated from spec/authentik/openapi.yaml by cargo xtask codegen. Do not edit.
+
+//! What trials have found, so that a value inside of another one is not tried anew for each variant around it.
+//!
+//! A union may contain itself. With two variants to be tried at each level, whoever sends forty levels would otherwise have a server read
+//! the innermost value 2⁴⁰ times.
+
+use std::any::TypeId;
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+
+use super::given::{Given, Source};
+use crate::runtime::reading;
+
+thread_local! {
+    static TRIALS: RefCell<Trials> = RefCell::default();
+}
+
+/// The trials of this thread.
+#[derive(Default)]
+struct Trials {
+    /// How many trials are within each other at present.
+    depth: usize,
+    /// The variant that was found by the values inside of the outermost one; `None` where none takes the value.
+    found: HashMap<Key, Option<&'static str>>,
+    hasher: RandomState,
+}
+
+/// The union, whether a server reads, and the value by its hash: the hasher is seeded, so nobody can make two values of one hash.
+type Key = (TypeId, bool, u64);
+
+/// Which variants of a union are to be tried.
+#[derive(Debug)]
+pub struct Trial {
+    /// Where the outcome is kept.
+    key: Option<Key>,
+    /// The outcome, where the value was tried before.
+    found: Option<Option<&'static str>>,
+}
+
+impl Trial {
+    /// A trial of a value for the variants of `U`.
+    #[must_use]
+    pub fn of<U: 'static>(given: &Given) -> Self {
+        TRIALS.with_borrow(|trials| {
+            let key = match &given.0 {
+                Source::Json(value) if trials.depth > 0 => Some((
+                    TypeId::of::<U>(),
+                    reading::is_strict(),
+                    trials.hasher.hash_one(value),
+                )),
+                _ => None,
+            };
+            let found = key.and_then(|key| trials.found.get(&key).copied());
+            Self { key, found }
+        })
+    }
+
+    /// Whether a variant is to be tried.
+    #[must_use]
+    pub fn includes(&self, variant: &'static str) -> bool {
+        self.found.is_none_or(|found| found == Some(variant))
+    }
+
+    /// Keeps the outcome.
+    pub fn end(self, variant: Option<&'static str>) {
+        if let (Some(key), None) = (self.key, self.found) {
+            TRIALS.with_borrow_mut(|trials| trials.found.insert(key, variant));
+        }
+    }
+}
+
+/// Tries something: what is read by it is inside of a value on trial.
+pub(super) fn within<T>(attempt: impl FnOnce() -> T) -> T {
+    /// The trial ends, even with a panic; with the outermost one all that was found is forgotten.
+    struct Inside;
+
+    impl Drop for Inside {
+        fn drop(&mut self) {
+            TRIALS.with_borrow_mut(|trials| {
+                trials.depth -= 1;
+                if trials.depth == 0 {
+                    trials.found.clear();
+                }
+            });
+        }
+    }
+
+    TRIALS.with_borrow_mut(|trials| trials.depth += 1);
+    let _inside = Inside;
+    attempt()
+}
