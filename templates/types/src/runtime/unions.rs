@@ -196,7 +196,7 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
             (count_kept(value, &written), count_kept(value, value))
         }
         Source::Sent(sent, _) => {
-            candidate = T::deserialize(Reader::new(sent)).ok()?;
+            candidate = trials::within(|| T::deserialize(Reader::new(sent))).ok()?;
             let written = to_text(&candidate).ok()?;
             (sent.count_kept(&written), sent.count())
         }

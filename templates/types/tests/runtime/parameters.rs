@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::sample::DeniedAction;
+use crate::sample::{DeniedAction, Expression};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Color {
@@ -540,4 +540,18 @@ fn faults_name_the_parameter_and_not_its_text() {
         fault::<Color>(Style::DEEP_OBJECT, &deep),
         "/p has too many levels"
     );
+}
+
+/// Each trial used to try what is inside once more, so that the time doubled with each level.
+#[test]
+fn trials_within_trials_end_in_time() {
+    let text = |last: &str| format!("color{}[{last}]=true", "[inner]".repeat(29));
+    let read = |text: &str| from_query::<Expression>(Style::DEEP_OBJECT, text).unwrap();
+    let (mut expression, mut levels) = (read(&text("not")), 0);
+    while let Expression::Negation(negation) = expression {
+        let Some(inner) = negation.inner else { break };
+        (expression, levels) = (inner, levels + 1);
+    }
+    assert_eq!(levels, 29);
+    assert!(matches!(read(&text("none")), Expression::Negation(_)));
 }

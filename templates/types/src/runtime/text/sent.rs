@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Fault, Text};
 
 /// A value as it was sent: texts, put together.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Hash)]
 pub(in crate::runtime) enum Sent {
     /// JSON's `null`.
     Null,

@@ -42,14 +42,12 @@ impl Trial {
     #[must_use]
     pub fn of<U: 'static>(given: &Given) -> Self {
         TRIALS.with_borrow(|trials| {
-            let key = match &given.0 {
-                Source::Json(value) if trials.depth > 0 => Some((
-                    TypeId::of::<U>(),
-                    reading::is_strict(),
-                    trials.hasher.hash_one(value),
-                )),
-                _ => None,
+            let hash = || match &given.0 {
+                Source::Json(value) => trials.hasher.hash_one(value),
+                Source::Sent(sent, _) => trials.hasher.hash_one(sent),
             };
+            let key = || (TypeId::of::<U>(), reading::is_strict(), hash());
+            let key = (trials.depth > 0).then(key);
             let found = key.and_then(|key| trials.found.get(&key).copied());
             Self { key, found }
         })
