@@ -20,13 +20,21 @@ thread_local! {
 struct Trials {
     /// How many trials are within each other at present.
     depth: usize,
-    /// The variant that was found by the values inside of the outermost one; `None` where none takes the value.
-    found: HashMap<Key, Option<&'static str>>,
+    /// What was found for the values inside of the outermost one.
+    found: HashMap<Key, Found>,
     hasher: RandomState,
 }
 
 /// The union, whether a server reads, and the value by its hash: the hasher is seeded, so nobody can make two values of one hash.
 type Key = (TypeId, bool, u64);
+
+/// What came of the trials of a value.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Found {
+    Variant(&'static str),
+    /// No variant takes it.
+    Nothing,
+}
 
 /// Which variants of a union are to be tried.
 #[derive(Debug)]
@@ -34,7 +42,7 @@ pub struct Trial {
     /// Where the outcome is kept.
     key: Option<Key>,
     /// The outcome, where the value was tried before.
-    found: Option<Option<&'static str>>,
+    found: Option<Found>,
 }
 
 impl Trial {
@@ -56,13 +64,15 @@ impl Trial {
     /// Whether a variant is to be tried.
     #[must_use]
     pub fn includes(&self, variant: &'static str) -> bool {
-        self.found.is_none_or(|found| found == Some(variant))
+        self.found
+            .is_none_or(|found| found == Found::Variant(variant))
     }
 
     /// Keeps the outcome.
     pub fn end(self, variant: Option<&'static str>) {
         if let (Some(key), None) = (self.key, self.found) {
-            TRIALS.with_borrow_mut(|trials| trials.found.insert(key, variant));
+            let found = variant.map_or(Found::Nothing, Found::Variant);
+            TRIALS.with_borrow_mut(|trials| trials.found.insert(key, found));
         }
     }
 }
