@@ -279,11 +279,11 @@ pub fn read(input: &Input<'_>, config: &Config) -> Option<Reading> {
 }
 
 /// The addresses on the network that a document refers to and [`NamesLock::remote`] does not have, each once and without its fragment.
-/// None where the document cannot be read.
+/// `None` where the document cannot be read.
 #[must_use]
-pub fn unfetched(input: &Input<'_>, config: &Config) -> BTreeSet<String> {
-    let document = input.document(config, &mut Report::default());
-    document.map_or_else(BTreeSet::new, |document| document.unfetched())
+pub fn unfetched(input: &Input<'_>, config: &Config) -> Option<BTreeSet<String>> {
+    let document = input.document(config, &mut Report::default())?;
+    Some(document.unfetched())
 }
 
 /// The document that [`generate`] generates from: with its overlays applied, and without what the filter leaves out. `None` where it

@@ -326,6 +326,10 @@ fn what_a_document_refers_to_is_fetched_when_asked_for_and_only_then() {
     repository.run(&["spec", "vendor", "pets", "--again"], 0);
     let (_, err) = repository.run(&["codegen"], 0);
     assert!(!err.contains("error"), "{err}");
+
+    repository.write("spec/pets/openapi.yaml", "[]\n");
+    let (_, err) = repository.run(&["spec", "vendor"], 2);
+    assert!(err.contains("cannot be read"), "{err}");
 }
 
 /// Serves a document as long as the test runs.

@@ -56,43 +56,84 @@ impl Vendor {
         } else {
             before.clone()
         };
-        loop {
-            config.kept = config.kept.with_remote(remote.clone());
-            let wanted = wanted(document, &config)?;
-            if wanted.is_empty() {
-                break;
-            }
-            for address in wanted {
-                if remote.len() == MOST_FILES {
-                    return Err(format!("it refers to more than {MOST_FILES} addresses").into());
-                }
-                let bytes = fetch::document(&address, None)?;
-                let pin = Remote {
-                    file: file_for(&address),
-                    sha256: sha256(&bytes),
-                };
-                let path = document.path.with_file_name(&pin.file);
-                if let Some(folder) = path.parent() {
-                    fs::create_dir_all(folder).map_err(|error| failed("create", folder, &error))?;
-                }
-                fs::write(&path, &bytes).map_err(|error| failed("write", &path, &error))?;
-                anstream::println!("{} is {address}", shown(&path, root)?);
-                remote.insert(address, pin);
+        let fetched = fetch_all(root, document, &mut config, &mut remote);
+        if fetched.is_err() {
+            // What was fetched before the failure is there under its new hash, all other files as they were.
+            for (address, pin) in &before {
+                remote.entry(address.clone()).or_insert_with(|| pin.clone());
             }
         }
-        if remote == before {
+        if remote != before {
+            let text = config.kept.with_remote(remote).to_toml();
+            fs::write(&lock, text).map_err(|error| failed("write", &lock, &error))?;
+        } else if fetched.is_ok() {
             anstream::println!("{}: nothing to fetch", shown(&document.path, root)?);
+        }
+        fetched
+    }
+}
+
+/// Fetches what a document refers to and `remote` does not have, then what that refers to.
+fn fetch_all(
+    root: &Path,
+    document: &Document,
+    config: &mut Config,
+    remote: &mut BTreeMap<String, Remote>,
+) -> Result<(), Failure> {
+    loop {
+        config.kept = config.kept.clone().with_remote(remote.clone());
+        let wanted = wanted(root, document, config)?;
+        if wanted.is_empty() {
             return Ok(());
         }
-        let text = config.kept.to_toml();
-        fs::write(&lock, text).map_err(|error| failed("write", &lock, &error))
+        for address in wanted {
+            if remote.len() == MOST_FILES {
+                return Err(format!("it refers to more than {MOST_FILES} addresses").into());
+            }
+            let bytes = fetch::document(&address, None)?;
+            let pin = Remote {
+                file: free_file_for(&address, remote),
+                sha256: sha256(&bytes),
+            };
+            let path = document.path.with_file_name(&pin.file);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(|error| failed("create", folder, &error))?;
+            }
+            fs::write(&path, &bytes).map_err(|error| failed("write", &path, &error))?;
+            anstream::println!("{} is {address}", shown(&path, root)?);
+            remote.insert(address, pin);
+        }
     }
 }
 
 /// The addresses that a document still refers to.
-fn wanted(document: &Document, config: &Config) -> Result<BTreeSet<String>, Failure> {
+fn wanted(root: &Path, document: &Document, config: &Config) -> Result<BTreeSet<String>, Failure> {
     let opened = Opened::read(&document.path, None, config)?;
-    Ok(unfetched(&opened.input(&document.name), config))
+    let shown = shown(&document.path, root)?;
+    unfetched(&opened.input(&shown), config)
+        .ok_or_else(|| format!("{shown} cannot be read; `cargo xtask codegen` says why").into())
+}
+
+/// The same as [`file_for`], unless that is or lies in the way of the file of another address.
+fn free_file_for(address: &str, remote: &BTreeMap<String, Remote>) -> String {
+    let file = file_for(address);
+    let is_below = |one: &str, other: &str| {
+        one.strip_prefix(other)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let mut taken = remote.values().map(|pin| pin.file.as_str());
+    if taken.any(|taken| is_below(taken, &file) || is_below(&file, taken)) {
+        format!("{FOLDER}/{}", hash(address))
+    } else {
+        file
+    }
+}
+
+/// What tells an address from all others.
+fn hash(address: &str) -> String {
+    let mut hash = sha256(address.as_bytes());
+    hash.truncate(16);
+    hash
 }
 
 /// Where the answer of an address is kept: below a folder for its host, whatever the address says.
@@ -119,16 +160,44 @@ fn file_for(address: &str) -> String {
     parts.insert(0, FOLDER.to_owned());
     let folder_only = parts.len() < 3;
     if folder_only || !query.is_empty() {
-        // What tells it from others of that host.
-        let hash = sha256(address.as_bytes());
-        parts.push(hash.get(..16).unwrap_or_default().to_owned());
+        parts.push(hash(address));
     }
     parts.join("/")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::file_for;
+    use std::collections::BTreeMap;
+
+    use oasmith::Remote;
+
+    use super::{file_for, free_file_for};
+
+    #[test]
+    fn no_file_is_in_the_way_of_another() {
+        let addresses = [
+            "https://example.com/pet",
+            "https://example.com/pet?x=1",
+            "https://example.com/pet/dog",
+            "https://example.com/a-b",
+            "https://example.com/a:b",
+        ];
+        let mut remote = BTreeMap::new();
+        for address in addresses {
+            let file = free_file_for(address, &remote);
+            let sha256 = String::new();
+            remote.insert(address.to_owned(), Remote { file, sha256 });
+        }
+        let files: Vec<&String> = remote.values().map(|pin| &pin.file).collect();
+        for (index, one) in files.iter().enumerate() {
+            for other in files.iter().skip(index + 1) {
+                assert_ne!(one, other);
+                assert!(!other.starts_with(&format!("{one}/")), "{one} {other}");
+                assert!(!one.starts_with(&format!("{other}/")), "{one} {other}");
+            }
+        }
+        assert_eq!(remote[addresses[0]].file, file_for(addresses[0]));
+    }
 
     #[test]
     fn files_stay_below_their_folder() {
