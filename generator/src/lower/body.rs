@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Body, Content, Docs, Form, Framing, Kind, Owner, Shape, StringFormat, Type};
+use crate::model::{Body, Content, Docs, Form, Framing, Kind, Owner, Shape, Type};
 
 /// Lists of lists deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -123,7 +123,7 @@ impl Lowering<'_> {
         let first_is_json = matches!(first.form, Form::Json(_));
         let has_files = ty
             .as_ref()
-            .is_some_and(|ty| first_is_json && self.has_files(ty));
+            .is_some_and(|ty| first_is_json && self.has_bytes(ty));
         let form = contents.iter().position(
             |content| matches!(&content.form, Form::Multipart(other) if Some(other) == ty.as_ref()),
         );
@@ -144,33 +144,6 @@ impl Lowering<'_> {
             |list: Vec<(usize, Content)>| list.into_iter().map(|(_, it)| it).collect();
         *contents = contents_of(others);
         contents_of(same)
-    }
-
-    /// Whether a value has members that a form sends as files. Each definition is looked into once: types may hold all others.
-    fn has_files(&self, ty: &Type) -> bool {
-        let mut seen = HashSet::new();
-        let mut open = vec![ty];
-        while let Some(ty) = open.pop() {
-            match &ty.kind {
-                Kind::String(StringFormat::Binary) => return true,
-                Kind::Array(inner) | Kind::Map(inner) => open.push(inner),
-                Kind::Named(id) if seen.insert(*id) => {
-                    let definition = self.definitions.get(id.index()).and_then(Option::as_ref);
-                    match definition.map(|definition| &definition.shape) {
-                        Some(Shape::Object(object)) => {
-                            open.extend(object.fields.iter().map(|field| &field.ty));
-                        }
-                        Some(Shape::Alias(inner)) => open.push(inner),
-                        Some(Shape::Union(union)) => {
-                            open.extend(union.variants.iter().map(|variant| &variant.ty));
-                        }
-                        Some(Shape::Enumeration(_)) | None => {}
-                    }
-                }
-                _ => {}
-            }
-        }
-        false
     }
 
     /// Whether a type that stands by itself states limits, by another name, too. Lists are looked into to some depth: one can be a list

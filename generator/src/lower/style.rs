@@ -66,7 +66,7 @@ impl Lowering<'_> {
         if style.layout == Layout::Json {
             return Some(());
         }
-        if self.has_bytes(ty, &mut HashSet::new()) {
+        if self.has_bytes(ty) {
             let message = format!("`{name}` holds bytes, which have no text");
             self.report.add(Code::UnsupportedParameter, at, message);
             return None;
@@ -262,29 +262,31 @@ impl Lowering<'_> {
         }
     }
 
-    fn has_bytes(&self, ty: &Type, seen: &mut HashSet<usize>) -> bool {
-        match &ty.kind {
-            Kind::String(StringFormat::Binary) => true,
-            Kind::Array(inner) | Kind::Map(inner) => self.has_bytes(inner, seen),
-            Kind::Named(id) if seen.insert(id.index()) => {
-                let Some(Some(definition)) = self.definitions.get(id.index()) else {
-                    return false;
-                };
-                match &definition.shape {
-                    Shape::Alias(target) => self.has_bytes(target, seen),
-                    Shape::Object(object) => {
-                        let mut fields = object.fields.iter();
-                        fields.any(|field| self.has_bytes(&field.ty, seen))
+    /// Whether a value holds bytes, which a form sends as files. Each definition is looked into once: types may hold all others.
+    pub(super) fn has_bytes(&self, ty: &Type) -> bool {
+        let mut seen = HashSet::new();
+        let mut open = vec![ty];
+        while let Some(ty) = open.pop() {
+            match &ty.kind {
+                Kind::String(StringFormat::Binary) => return true,
+                Kind::Array(inner) | Kind::Map(inner) => open.push(inner),
+                Kind::Named(id) if seen.insert(*id) => {
+                    let definition = self.definitions.get(id.index()).and_then(Option::as_ref);
+                    match definition.map(|definition| &definition.shape) {
+                        Some(Shape::Object(object)) => {
+                            open.extend(object.fields.iter().map(|field| &field.ty));
+                        }
+                        Some(Shape::Alias(inner)) => open.push(inner),
+                        Some(Shape::Union(union)) => {
+                            open.extend(union.variants.iter().map(|variant| &variant.ty));
+                        }
+                        Some(Shape::Enumeration(_)) | None => {}
                     }
-                    Shape::Union(union) => {
-                        let mut variants = union.variants.iter();
-                        variants.any(|variant| self.has_bytes(&variant.ty, seen))
-                    }
-                    Shape::Enumeration(_) => false,
                 }
+                _ => {}
             }
-            _ => false,
         }
+        false
     }
 }
 

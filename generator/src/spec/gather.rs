@@ -53,9 +53,9 @@ impl Document {
         self.put_texts();
     }
 
-    /// The address that a file was fetched from.
-    fn address_of(&self, root: &Pointer) -> Option<&str> {
-        let file = root.file()?;
+    /// The address that the file of a place was fetched from.
+    pub(super) fn address_of(&self, place: &Pointer) -> Option<&str> {
+        let file = place.file()?;
         let mut remote = self.remote.iter();
         remote.find_map(|(address, path)| (*path == file).then_some(address.as_str()))
     }

@@ -129,7 +129,7 @@ fn parse(bytes: &[u8], file: &Pointer, report: &mut Report) -> Result<Value, Ref
         Ok(value) => {
             report_repeated(bytes, file, &reading, report);
             for way in &reading.unknown_numbers {
-                let at = way.iter().fold(file.clone(), |at, step| at.join(step));
+                let at = place(file, way);
                 let message = "the number is none of JSON (RFC 8259, section 6) and read as `null`";
                 report.add(Code::Malformed, &at, message);
             }
@@ -182,6 +182,11 @@ fn refuse_too_much(reading: &Reading, position: Option<Position>) -> Result<(), 
     })
 }
 
+/// The place at the end of a way.
+fn place(file: &Pointer, way: &[String]) -> Pointer {
+    way.iter().fold(file.clone(), |at, step| at.join(step))
+}
+
 /// Reports the keys that an object has twice, with the line of the one that counts for nothing.
 fn report_repeated(bytes: &[u8], file: &Pointer, reading: &Reading, report: &mut Report) {
     if reading.repeated.is_empty() {
@@ -189,7 +194,7 @@ fn report_repeated(bytes: &[u8], file: &Pointer, reading: &Reading, report: &mut
     }
     let locator = Locator::new(bytes);
     for way in &reading.repeated {
-        let at = way.iter().fold(file.clone(), |at, step| at.join(step));
+        let at = place(file, way);
         let key = way.last().map(String::as_str).unwrap_or_default();
         let line = locator.first(&at).map(|place| place.line);
         let message = match line {

@@ -145,11 +145,7 @@ impl Document {
         if let Some(root) = self.anchors.resources.get(&uri::resolve(base, resource)) {
             return Resource::At(root.clone());
         }
-        let is_fetched = || {
-            let file = from.file();
-            file.is_some_and(|file| self.remote.values().any(|path| *path == file))
-        };
-        if uri::is_absolute(resource) || is_fetched() {
+        if uri::is_absolute(resource) || self.address_of(from).is_some() {
             return Resource::Remote;
         }
         match file_path(resource, from) {
