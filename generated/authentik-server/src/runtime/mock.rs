@@ -14,6 +14,7 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::authenticate::{Authenticate, Credential, Denial, Identity};
 use super::context::Context;
+use super::input::essence;
 use super::reply::{Refusal, Reply};
 use crate::types::runtime::Head;
 
@@ -180,9 +181,8 @@ impl Answer {
 pub(super) fn is_json(cx: &Context) -> bool {
     let sent = cx.headers().get(CONTENT_TYPE);
     let sent = sent.and_then(|sent| sent.to_str().ok());
-    let essence = sent.and_then(|sent| sent.split(';').next());
-    essence.is_some_and(|essence| {
-        let essence = essence.trim().to_ascii_lowercase();
+    sent.is_some_and(|sent| {
+        let essence = essence(sent).to_ascii_lowercase();
         essence.ends_with("/json") || essence.ends_with("+json")
     })
 }

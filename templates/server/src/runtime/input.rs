@@ -16,6 +16,9 @@ use super::upload::Incoming;
 use crate::types::runtime::text::{self, Pair, Style};
 use crate::types::runtime::{Checks, DecodeError, Rule, Validate, Violation, Violations};
 
+#[cfg(feature = "mock")]
+pub(super) use self::body::essence;
+
 const NOT_UTF8: &str = "must be UTF-8 text";
 const REQUIRED: &str = "is required";
 

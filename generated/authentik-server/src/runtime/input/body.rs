@@ -217,7 +217,7 @@ impl Input {
 }
 
 /// The media type without its parameters (RFC 9110, section 8.3.1).
-pub(super) fn essence(media_type: &str) -> &str {
+pub(in crate::runtime) fn essence(media_type: &str) -> &str {
     media_type.split(';').next().unwrap_or_default().trim()
 }
 
