@@ -11,7 +11,7 @@ use crate::drift::{self, Change, ChangeId, Level};
 use crate::lower::lower;
 use crate::model::Api;
 use crate::plan;
-use crate::spec::Located;
+use crate::spec::{Located, Provenance};
 use crate::surface::Surface;
 
 /// A document that is compared.
@@ -105,6 +105,7 @@ pub struct Side {
     api: Api,
     sha256: String,
     report: Report,
+    provenance: Provenance,
 }
 
 impl Side {
@@ -119,14 +120,13 @@ impl Side {
         match input.document(config, &mut report) {
             Some(document) => {
                 let api = lower(&document, config, &mut report);
-                let mut positions = document.positions();
-                report.sort_by_position(|pointer| positions.of(pointer));
                 let sha256 = input.sha256(&document);
                 Ok(Self {
                     path,
                     api,
                     sha256,
                     report,
+                    provenance: document.into_provenance(),
                 })
             }
             None => Err(Box::new(DriftError::Unreadable { path, report })),
@@ -159,6 +159,11 @@ impl Side {
         let surfaces = (Surface::new(api, &plan), Surface::new(new_api, &new_plan));
         let mut changes = drift::compare((api, &surfaces.0), (new_api, &surfaces.1));
         drift::overrule(&mut changes, levels, &config.drift.accepted);
+        for change in &mut changes {
+            let [from, to] = [(&change.from, self), (&change.to, after)]
+                .map(|(place, side)| place.as_ref().map(|place| side.provenance.origin(place)));
+            (change.from, change.to) = (from, to);
+        }
         Drift {
             changes,
             before: self.compared(report),
@@ -173,7 +178,8 @@ impl Side {
         }
     }
 
-    fn compared(&self, report: Report) -> Compared {
+    fn compared(&self, mut report: Report) -> Compared {
+        report.move_places(|place| self.provenance.origin(place));
         Compared {
             title: self.api.title.clone(),
             version: self.api.version.clone(),

@@ -108,6 +108,35 @@ fn what_oasmith_toml_says_counts() {
     );
 }
 
+#[test]
+fn places_are_those_that_somebody_wrote() {
+    let text = |kind: &str, place: &str, format: &str| {
+        format!(
+            "{{\"swagger\": \"2.0\", \"info\": {{\"title\": \"Pets\", \"version\": \"1\"}}, \"basePath\": \"/{kind}\",
+            \"securityDefinitions\": {{\"key\": {{\"type\": \"apiKey\", \"name\": \"{kind}\", \"in\": \"header\"}}}},
+            \"paths\": {{\"/pets\": {{\"post\": {{\"operationId\": \"add\", \"parameters\": [
+                {{\"name\": \"pet\", \"in\": \"body\", \"schema\": {{\"type\": \"object\", \"properties\": {{\"born\": {{\"type\": \"string\", \"format\": \"{format}\"}}}}}}}},
+                {{\"name\": \"{kind}\", \"in\": \"{place}\", \"type\": \"string\"}}],
+              \"responses\": {{\"204\": {{\"description\": \"none\"}}}}}}}}}}}}"
+        )
+    };
+    let (before, after) = (text("one", "query", "date"), text("two", "header", "uuid"));
+    let changes = compare(&before, &after, &Config::default()).changes;
+    let mut places: BTreeSet<String> = BTreeSet::new();
+    for (pointer, document) in changes
+        .iter()
+        .flat_map(|change| [(&change.from, &before), (&change.to, &after)])
+    {
+        let Some(pointer) = pointer else { continue };
+        let document: serde_json::Value = serde_json::from_str(document).unwrap();
+        // As fragments of an address are written.
+        let place = pointer.to_string().trim_start_matches('#').to_owned();
+        assert!(document.pointer(&place).is_some(), "{place}");
+        places.insert(place);
+    }
+    assert!(places.len() > 3, "{places:?}");
+}
+
 /// Two documents.
 struct Case {
     name: String,

@@ -210,6 +210,8 @@ fn drift_compares_what_is_generated_from() {
         12,
     );
     assert!(out.contains("extra"), "{out}");
+    // What an overlay added is where the overlay says it.
+    assert!(out.contains("other/overlay.yaml:5:28"), "{out}");
 }
 
 #[test]

@@ -50,10 +50,7 @@ impl Walk<'_> {
     }
 
     fn scheme(&mut self, before: Option<&Scheme>, after: Option<&Scheme>) {
-        let at = |scheme: Option<&Scheme>| {
-            let schemes = Pointer::root().join("components").join("securitySchemes");
-            scheme.map(|scheme| schemes.join(&scheme.name))
-        };
+        let at = |scheme: Option<&Scheme>| scheme.map(|scheme| scheme.pointer.clone());
         let name = after.or(before).map_or("", |scheme| &scheme.name);
         let site = api_site(
             &format!("security scheme {}", quoted(name)),

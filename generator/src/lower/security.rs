@@ -57,7 +57,12 @@ impl Lowering<'_> {
             description: words(description.as_deref()),
             deprecated: false,
         };
-        Some(Scheme { name, docs, kind })
+        Some(Scheme {
+            name,
+            docs,
+            pointer: pointer.clone(),
+            kind,
+        })
     }
 
     /// What the operation at `at` asks for: its own requirements, else the document's.

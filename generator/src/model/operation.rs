@@ -373,6 +373,8 @@ pub struct Scheme {
     pub name: String,
     /// The document's words.
     pub docs: Docs,
+    /// The place in the document.
+    pub pointer: Pointer,
     /// How the credential travels.
     pub kind: SchemeKind,
 }

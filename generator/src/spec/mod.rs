@@ -76,11 +76,27 @@ pub struct Document {
     restrictions: Vec<Pointer>,
     /// The files as they were before the dialect was rewritten, and what was put elsewhere.
     as_written: Option<Box<AsWritten>>,
-    moves: Moves,
-    /// Where the parts come from that overlays changed.
-    origins: Origins,
+    provenance: Provenance,
     /// Whether every overlay could be applied.
     overlaid: bool,
+}
+
+/// Where the parts of a document come from.
+#[derive(Clone, Debug, Default)]
+pub struct Provenance {
+    /// What the rewriting of the dialect put elsewhere.
+    moves: Moves,
+    /// What overlays wrote.
+    origins: Origins,
+}
+
+impl Provenance {
+    /// The place that somebody wrote: where what stands at `pointer` was before the dialect was rewritten, and where that comes from if
+    /// an overlay put it there.
+    #[must_use]
+    pub fn origin(&self, pointer: &Pointer) -> Pointer {
+        self.origins.back(&self.moves.back(pointer))
+    }
 }
 
 /// The files of a document as their author wrote them.
@@ -115,8 +131,10 @@ impl Document {
             remote: BTreeMap::new(),
             restrictions: Vec::new(),
             as_written: None,
-            moves: Moves::default(),
-            origins,
+            provenance: Provenance {
+                moves: Moves::default(),
+                origins,
+            },
             overlaid: overlaid.is_some(),
         };
         document.gather(given.files, given.remote, report);
@@ -213,7 +231,13 @@ impl Document {
     /// an overlay put it there.
     #[must_use]
     pub fn origin(&self, pointer: &Pointer) -> Pointer {
-        self.origins.back(&self.moves.back(pointer))
+        self.provenance.origin(pointer)
+    }
+
+    /// What [`origin`](Self::origin) knows, where the document itself is not needed any more.
+    #[must_use]
+    pub fn into_provenance(self) -> Provenance {
+        self.provenance
     }
 
     fn keep_as_written(&mut self) {

@@ -171,7 +171,7 @@ impl Document {
         [below, within.in_file_of(&file)]
             .into_iter()
             .chain(whole)
-            .flat_map(|place| [Some(place.clone()), self.moves.forward(&place)])
+            .flat_map(|place| [Some(place.clone()), self.provenance.moves.forward(&place)])
             .flatten()
             .find(|place| self.get(place).is_some())
     }

@@ -152,6 +152,8 @@ pub(super) struct Spots<'c> {
 #[derive(Clone, Debug)]
 pub(super) struct Spot {
     pub(super) file: String,
+    /// Whether that is the file that the document begins with: no overlay, and none that it refers to.
+    pub(super) in_first: bool,
     pub(super) line: usize,
     pub(super) column: usize,
 }
@@ -175,5 +177,10 @@ fn spot((path, sources): &(&str, Sources<'_>), pointer: &Pointer) -> Option<Spot
         (Some(file), None) => file,
         (None, _) => (*path).to_owned(),
     };
-    Some(Spot { file, line, column })
+    Some(Spot {
+        file,
+        in_first: pointer.file().is_none(),
+        line,
+        column,
+    })
 }

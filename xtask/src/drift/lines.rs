@@ -189,9 +189,16 @@ fn line(places: &[Vec<&Change>], spots: &Spots<'_>) -> Line {
 }
 
 fn at(change: &Change, spots: &Spots<'_>) -> Option<String> {
-    let words = |side: &str, spot: Spot| format!("{side} {}:{}", spot.line, spot.column);
-    let to = spots.to(change).map(|spot| words("line", spot));
-    to.or_else(|| spots.from(change).map(|spot| words("was at line", spot)))
+    let words = |spot: Spot| {
+        let place = format!("{}:{}", spot.line, spot.column);
+        if spot.in_first {
+            format!("line {place}")
+        } else {
+            format!("{}:{place}", spot.file)
+        }
+    };
+    let to = spots.to(change).map(words);
+    to.or_else(|| Some(format!("was at {}", words(spots.from(change)?))))
 }
 
 /// In which directions the members of schemas travel.

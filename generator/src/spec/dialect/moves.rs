@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostic::Pointer;
 
 /// New places and old ones; what stands below a place moved with it.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in super::super) struct Moves {
     old: HashMap<Pointer, Pointer>,
     new: HashMap<Pointer, Pointer>,

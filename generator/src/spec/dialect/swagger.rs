@@ -42,7 +42,7 @@ pub(in super::super) fn rewrite(document: &mut Document) {
     for (at, value) in edits {
         document.put(&at, value);
     }
-    document.moves = moves;
+    document.provenance.moves = moves;
 }
 
 impl Rewriting<'_> {

@@ -21,7 +21,10 @@ impl Rewriting<'_> {
             None => base.to_owned(),
         };
         let place = Pointer::root().join("servers");
-        self.moves.tell(&place, &Pointer::root().join("basePath"));
+        let written = Pointer::root().join("basePath");
+        for place in [&place, &place.join(0), &place.join(0).join("url")] {
+            self.moves.tell(place, &written);
+        }
         self.edits.push((place, json!([{ "url": url }])));
     }
 
