@@ -18,6 +18,7 @@ pub enum ApiError {
 }
 
 impl Failure for ApiError {
+    #[inline]
     fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
         Some(match status {
             400 => json::decode(body).map(Self::BadRequest),
@@ -26,6 +27,7 @@ impl Failure for ApiError {
         })
     }
 
+    #[inline]
     fn status(&self) -> u16 {
         match self {
             Self::BadRequest(_) => 400,
@@ -33,6 +35,7 @@ impl Failure for ApiError {
         }
     }
 
+    #[inline]
     fn encode(&self) -> Result<Option<Vec<u8>>, EncodeError> {
         match self {
             Self::BadRequest(body) => json::encode(body).map(Some),
@@ -42,6 +45,7 @@ impl Failure for ApiError {
 }
 
 impl fmt::Display for ApiError {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         operation::describe(self, f)
     }

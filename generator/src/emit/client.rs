@@ -327,6 +327,8 @@ fn paged(operation: &Operation) -> Option<TokenStream> {
             const PARAMETER: &'static str = #parameter;
             type Item = #item;
 
+            // Programs compile the lists that they read, and no others.
+            #[inline]
             fn split(page: #page) -> (Vec<#item>, Next) {
                 let next = #next;
                 (page.#items, next)

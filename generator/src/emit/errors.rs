@@ -100,14 +100,17 @@ fn failure(failure: &Failure) -> TokenStream {
         pub enum #name { #(#variants)* }
 
         impl Failure for #name {
+            #[inline]
             fn decode(status: u16, #body: &[u8]) -> Option<Result<Self, DecodeError>> {
                 #decoded
             }
 
+            #[inline]
             fn status(&self) -> u16 {
                 match self { #statuses }
             }
 
+            #[inline]
             fn encode(&self) -> Result<Option<Vec<u8>>, EncodeError> {
                 match self { #encode }
             }
@@ -116,6 +119,7 @@ fn failure(failure: &Failure) -> TokenStream {
         }
 
         impl fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 operation::describe(self, f)
             }

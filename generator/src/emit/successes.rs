@@ -87,6 +87,7 @@ fn successes(successes: &Successes) -> TokenStream {
         impl Answer for #name {
             const KINDS: &'static [Kind] = &[#(#kinds),*];
 
+            #[inline]
             fn decode(index: usize, #status: u16, body: &[u8]) -> Result<Self, DecodeError> {
                 match index { #(#decode)* }
             }
@@ -95,10 +96,12 @@ fn successes(successes: &Successes) -> TokenStream {
                 match self { #(#numbers)* }
             }
 
+            #[inline]
             fn encode(&self) -> Result<Vec<u8>, EncodeError> {
                 match self { #encode }
             }
 
+            #[inline]
             fn validate(&self) -> Result<(), Violations> {
                 match self { #validate }
             }

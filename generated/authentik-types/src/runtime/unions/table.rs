@@ -29,6 +29,8 @@ macro_rules! tagged_union {
         }
 
         impl $crate::runtime::Validate for $name {
+            // A client checks nothing and need not compile it.
+            #[inline]
             fn check(&self, rule: &$crate::runtime::Rule<'_>, at: &mut $crate::runtime::Checks<'_>) {
                 match self {
                     $(Self::$variant(variant) => $crate::runtime::Validate::check(variant, rule, at),)*
@@ -82,6 +84,8 @@ macro_rules! untagged_union {
         }
 
         impl $crate::runtime::Validate for $name {
+            // A client checks nothing and need not compile it.
+            #[inline]
             fn check(&self, rule: &$crate::runtime::Rule<'_>, at: &mut $crate::runtime::Checks<'_>) {
                 // Where all variants have limits of their own, nothing uses it.
                 let _ = rule;
