@@ -133,7 +133,7 @@ impl Side {
         }
     }
 
-    /// What changed from this document to another one, as [`drift`] says it; both were read with this `config`.
+    /// What changed from this document to another one, as [`drift()`] says it; both were read with this `config`.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! What changed from one document to another: two lowered APIs compared, whatever their dialects.
 //!
-//! The comparison goes from the operations that both have to the types they use ([`walk`]), so that a schema that moved between inline and
+//! The comparison goes from the operations that both have to the types they use (`walk.rs`), so that a schema that moved between inline and
 //! component, the order of members and the text of descriptions make no difference. A component is told once, with the operations and the
 //! directions that reach it.
 

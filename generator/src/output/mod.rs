@@ -1,6 +1,6 @@
 //! Tokens become text, text becomes files: the last stage, and the only one that touches the disk.
 //!
-//! [`format`] is the one place that prints Rust, [`skeleton`] holds the runtime that is copied into every generated crate,
+//! [`mod@format`] is the one place that prints Rust, [`skeleton`] holds the runtime that is copied into every generated crate,
 //! [`disk`] writes a set of [`Files`] or says how a folder differs from it. Nothing here knows the API.
 
 use std::collections::BTreeMap;

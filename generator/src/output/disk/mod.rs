@@ -34,14 +34,14 @@ pub struct Target<'a> {
     pub document: &'a str,
 }
 
-/// What [`write`] may do.
+/// What [`write()`] may do.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct WriteOptions {
     /// Overwrite files that are in the way although no manifest says that they are ours.
     pub force: bool,
 }
 
-/// What [`write`] did.
+/// What [`write()`] did.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Summary {
     /// The paths of the files that are new or changed.
@@ -57,7 +57,7 @@ pub struct Summary {
 /// The end of the name of a file that is being written; its place is beside the manifests.
 const TEMPORARY: &str = ".tmp";
 
-/// How the folder differs from the files, in the order of the paths; empty if a [`write`] would change nothing.
+/// How the folder differs from the files, in the order of the paths; empty if a [`write()`] would change nothing.
 ///
 /// # Errors
 ///
@@ -80,12 +80,12 @@ pub fn write(
     write_in_steps(target, files, options, &mut step::run)
 }
 
-/// Finishes what an earlier run was killed at; says whether there was something. Every [`write`] begins with it: call it where there is
+/// Finishes what an earlier run was killed at; says whether there was something. Every [`write()`] begins with it: call it where there is
 /// nothing to write, because the document has become too broken.
 ///
 /// # Errors
 ///
-/// [`DiskError`], as [`write`].
+/// [`DiskError`], as [`write()`].
 pub fn recover(target: &Target<'_>) -> Result<bool, DiskError> {
     recover_in_steps(target, &mut step::run)
 }
