@@ -12,10 +12,12 @@ pub mod skeleton;
 pub use hash::sha256;
 
 mod assemble;
+mod direct;
 mod docs;
 mod hash;
 mod item;
 mod layout;
+mod split;
 mod table;
 
 pub(crate) use assemble::{Layout, assemble};

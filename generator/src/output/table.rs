@@ -4,14 +4,9 @@
 //! the generated code have rows that end with `,` or `;` and nest by braces, so that is how they are printed.
 
 use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
-use syn::{ItemMacro, Lit, MacroDelimiter};
+use syn::Lit;
 
 use super::docs;
-
-/// Whether the macro is a call with braces: `name! { … }`, but not `macro_rules! name { … }`.
-pub(super) fn is_table(item: &ItemMacro) -> bool {
-    item.ident.is_none() && matches!(item.mac.delimiter, MacroDelimiter::Brace(_))
-}
 
 /// Prints each row on a line of its own, indented by `depth` levels; no line feed at the end.
 pub(super) fn rows(tokens: TokenStream, depth: usize) -> String {
@@ -23,8 +18,18 @@ pub(super) fn rows(tokens: TokenStream, depth: usize) -> String {
     table.lines.join("\n")
 }
 
+/// Tokens on one line, with spaces where a person puts them.
+pub(super) fn line(tokens: impl IntoIterator<Item = TokenTree>) -> String {
+    let mut row = Row::default();
+    for token in tokens {
+        row.push(token);
+    }
+    row.end_operator();
+    row.text
+}
+
 /// The text of `doc = "…"`, what stands in the brackets of an attribute.
-fn doc(attribute: TokenStream) -> Option<String> {
+pub(super) fn doc(attribute: TokenStream) -> Option<String> {
     let mut tokens = attribute.into_iter();
     match (tokens.next()?, tokens.next()?, tokens.next()?) {
         (TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text))
