@@ -3,14 +3,15 @@
 //! Reading them with syn and breaking their lines with prettyplease took ten times as long, to give the same text: where a line is short
 //! enough, there is nothing to break. What is not sure to be printed as prettyplease would print it is `None` here.
 
-use proc_macro2::{Delimiter, Group, TokenTree};
+use proc_macro2::Delimiter;
 
 use super::item::{Piece, import_group, module_group};
-use super::split::{self, Part, is, is_word};
+use super::split::{self, Part};
+use super::token::Token;
 use super::{docs, layout, table};
 
-/// prettyplease breaks what is wider than 89 columns, wherever it ends.
-const WIDTH: usize = 88;
+/// prettyplease breaks what is wider.
+const WIDTH: usize = 89;
 
 /// Prints an item.
 pub(super) fn item(part: &Part, depth: usize) -> Option<Piece> {
@@ -25,6 +26,11 @@ pub(super) fn item(part: &Part, depth: usize) -> Option<Piece> {
             let is_documented = part.attributes.iter().any(is_doc);
             let visibility = visibility(part)?;
             (text, (!is_documented).then(|| module_group(visibility)))
+        }
+        Some("const") => {
+            let text = constant(part, depth)?;
+            let is_line = attributes.is_empty();
+            (text, is_line.then(|| "const".to_owned()))
         }
         Some("struct" | "enum") => {
             let text = block(part, depth, |body| fields(body, depth + 1))?;
@@ -42,14 +48,24 @@ pub(super) fn item(part: &Part, depth: usize) -> Option<Piece> {
     })
 }
 
-/// Prints a call of a macro with braces, if it is one.
-fn table(part: &Part, depth: usize) -> Option<String> {
-    let [name @ .., sign, TokenTree::Group(rows)] = part.tokens.as_slice() else {
+/// Prints a constant that is a literal, which nothing breaks.
+fn constant(part: &Part, depth: usize) -> Option<String> {
+    let [before @ .., sign, Token::Literal(literal), _] = part.tokens.as_slice() else {
         return None;
     };
-    (is(sign, '!') && rows.delimiter() == Delimiter::Brace).then_some(())?;
+    sign.is('=').then_some(())?;
+    let text = format!("{} {literal};", line(before, depth, " =")?);
+    (!text.contains('\n')).then_some(text)
+}
+
+/// Prints a call of a macro with braces, if it is one.
+fn table(part: &Part, depth: usize) -> Option<String> {
+    let [name @ .., sign, Token::Group(Delimiter::Brace, rows)] = part.tokens.as_slice() else {
+        return None;
+    };
+    sign.is('!').then_some(())?;
     let name = line(name, depth, "! {")?;
-    let rows = table::rows(rows.stream(), depth + 1);
+    let rows = table::rows(rows, depth + 1);
     Some(if rows.is_empty() {
         name + "}"
     } else {
@@ -64,66 +80,107 @@ pub(super) fn around(part: &Part, depth: usize, members: &str) -> Option<String>
     Some(attributes + &text)
 }
 
-/// Prints a function of a block.
-pub(super) fn function(part: &Part, depth: usize) -> Option<Piece> {
-    let at = part.tokens.iter().position(|token| is_word(token, "fn"))?;
-    let mut text = attributes(&part.attributes, depth)?;
-    let body = part.body();
-    let (signature, end) = match (body, part.tokens.split_last()?) {
-        (Some(_), (_, signature)) => (signature, " {"),
-        (None, (_, signature)) => (signature, ";"),
-    };
-    let is_list = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
-    let list = at + signature.get(at..)?.iter().position(is_list)?;
-    let (before, rest) = signature.split_at_checked(list)?;
-    let (TokenTree::Group(arguments), result) = rest.split_first()? else {
-        return None;
-    };
-    let indent = "    ".repeat(depth);
-    let result = if result.is_empty() {
-        String::new()
-    } else {
-        " ".to_owned() + &words(result)?
-    };
-    let last = format!("{indent}){result}{end}");
-    let whole = format!("{indent}{}{end}", words(signature)?);
-    if whole.len() <= layout::WIDTH && last.len() <= WIDTH {
-        text += &whole;
-    } else {
-        text += &format!("{indent}{}(\n", words(before)?);
-        for argument in split::list(arguments.stream()) {
-            text += &line(&argument, depth + 1, ",")?;
-            text.push('\n');
+/// Prints a member of a block.
+pub(super) fn member(part: &Part, depth: usize) -> Option<Piece> {
+    let attributes = attributes(&part.attributes, depth)?;
+    match part.keyword().as_deref() {
+        Some("fn") => Some(Piece {
+            text: attributes + &function(part, depth)?,
+            group: None,
+        }),
+        Some("const" | "type") if attributes.is_empty() => {
+            let value = part.tokens.iter().skip_while(|token| !token.is('='));
+            let has_list = value
+                .into_iter()
+                .any(|token| matches!(token, Token::Group(..)));
+            (!has_list).then_some(())?;
+            Some(Piece {
+                text: line(&part.tokens, depth, "")?,
+                group: Some("associated".to_owned()),
+            })
         }
-        (last.len() <= WIDTH).then_some(())?;
-        text += &last;
+        _ => None,
     }
-    if let Some(body) = body {
-        if body.stream().is_empty() {
-            text.push('}');
-        } else {
-            let body: Vec<TokenTree> = body.stream().into_iter().collect();
-            is_call(&body).then_some(())?;
+}
+
+/// Prints a function.
+fn function(part: &Part, depth: usize) -> Option<String> {
+    let indent = "    ".repeat(depth);
+    let (last, signature) = part.tokens.split_last()?;
+    let body = last.braced();
+    let end = if body.is_some() { " {" } else { ";" };
+    let mut text = self::signature(signature, depth, end)?;
+    match body {
+        None => {}
+        Some([]) => text.push('}'),
+        Some(body) => {
+            is_call(body).then_some(())?;
             text.push('\n');
-            text += &line(&body, depth + 1, "")?;
+            text += &line(body, depth + 1, "")?;
             text.push('\n');
             text += &indent;
             text.push('}');
         }
     }
-    Some(Piece { text, group: None })
+    Some(text)
+}
+
+/// Prints what stands before the body of a function: on one line, else with a line for each argument, and if it takes one, a line for what
+/// is in the angle brackets of the result.
+fn signature(tokens: &[Token], depth: usize, end: &str) -> Option<String> {
+    let indent = "    ".repeat(depth);
+    let name = tokens.iter().position(|token| token.is_word("fn"))?;
+    let is_list = |token: &Token| matches!(token, Token::Group(Delimiter::Parenthesis, _));
+    let list = name + tokens.get(name..)?.iter().position(is_list)?;
+    let (before, rest) = tokens.split_at_checked(list)?;
+    let (arguments, result) = rest.split_first()?;
+    let Token::Group(_, arguments) = arguments else {
+        return None;
+    };
+    let mut last = match result {
+        [] => format!("){end}"),
+        _ => format!(") {}{end}", words(result)?),
+    };
+    let mut below = String::new();
+    if indent.len() + last.len() > WIDTH {
+        let open = 1 + result.iter().position(|token| token.is('<'))?;
+        let close = result.iter().rposition(|token| token.is('>'))?;
+        let inner = result.get(open..close)?;
+        // Of several in the brackets, each would have a line.
+        let is_alone = split::list(inner).len() == 1;
+        is_alone.then_some(())?;
+        last = format!(") {}", words(result.get(..open)?)?);
+        let (inner, close) = (
+            line(inner, depth + 1, ",")?,
+            line(result.get(close..)?, depth, end)?,
+        );
+        below = format!("\n{inner}\n{close}");
+    }
+    let list = split::list(arguments);
+    let inner: Option<Vec<String>> = list.iter().map(|argument| words(argument)).collect();
+    let before = words(before)?;
+    let whole = format!("{indent}{before}({}{last}", inner?.join(", "));
+    if whole.len() <= layout::WIDTH {
+        return Some(whole + &below);
+    }
+    let mut text = format!("{indent}{before}(\n");
+    for argument in list {
+        text += &line(argument, depth + 1, ",")?;
+        text.push('\n');
+    }
+    Some(text + &indent + &last + &below)
 }
 
 /// Attributes, each on a line, with a line feed behind.
-fn attributes(attributes: &[TokenTree], depth: usize) -> Option<String> {
+fn attributes(attributes: &[Token], depth: usize) -> Option<String> {
     let mut text = String::new();
     let mut run = Vec::new();
     for attribute in attributes.chunks(2) {
-        let [sharp, TokenTree::Group(group)] = attribute else {
+        let [sharp, Token::Group(_, inner)] = attribute else {
             return None;
         };
-        is(sharp, '#').then_some(())?;
-        if let Some(doc) = table::doc(group.stream()) {
+        sharp.is('#').then_some(())?;
+        if let Some(doc) = table::doc(inner) {
             run.extend(docs::lines(&doc));
             continue;
         }
@@ -148,19 +205,19 @@ fn end_docs(text: &mut String, run: &mut Vec<String>, depth: usize) {
     }
 }
 
-fn is_doc(attribute: &TokenTree) -> bool {
-    matches!(attribute, TokenTree::Group(group) if table::doc(group.stream()).is_some())
+fn is_doc(attribute: &Token) -> bool {
+    matches!(attribute, Token::Group(_, inner) if table::doc(inner).is_some())
 }
 
 /// What stands before the braces, and between them the lines that `inner` makes of what is in them.
 fn block(
     part: &Part,
     depth: usize,
-    inner: impl FnOnce(&Group) -> Option<String>,
+    inner: impl FnOnce(&[Token]) -> Option<String>,
 ) -> Option<String> {
-    let (_, head) = part.tokens.split_last()?;
+    let (body, head) = part.tokens.split_last()?;
     let head = line(head, depth, " {")?;
-    let inner = inner(part.body()?)?;
+    let inner = inner(body.braced()?)?;
     Some(if inner.is_empty() {
         head + "}"
     } else {
@@ -169,16 +226,17 @@ fn block(
 }
 
 /// Fields of a struct or variants of an enum, each on a line.
-fn fields(body: &Group, depth: usize) -> Option<String> {
+fn fields(body: &[Token], depth: usize) -> Option<String> {
     let mut text = String::new();
-    for field in split::list(body.stream()) {
-        let mut tokens = field.into_iter().peekable();
+    for field in split::list(body) {
         if !text.is_empty() {
             text.push('\n');
         }
-        text += &attributes(&split::attributes(&mut tokens), depth)?;
-        let tokens: Vec<TokenTree> = tokens.collect();
-        text += &line(&tokens, depth, ",")?;
+        // Attributes are two tokens each.
+        let signs = field.iter().step_by(2).take_while(|token| token.is('#'));
+        let (attributes, field) = field.split_at_checked(2 * signs.count())?;
+        text += &self::attributes(attributes, depth)?;
+        text += &line(field, depth, ",")?;
     }
     Some(text)
 }
@@ -186,10 +244,10 @@ fn fields(body: &Group, depth: usize) -> Option<String> {
 /// A `use` of a path, or of a list of names at the end of one.
 fn import(part: &Part, is_alone: bool, depth: usize) -> Option<String> {
     let (_, tokens) = part.tokens.split_last()?;
-    let (TokenTree::Group(names), path) = tokens.split_last()? else {
+    let (Token::Group(_, names), path) = tokens.split_last()? else {
         return line(tokens, depth, ";");
     };
-    let names = split::list(names.stream());
+    let names = split::list(names);
     let names: Option<Vec<String>> = names.iter().map(|name| words(name)).collect();
     let names = names?;
     let start = line(path, depth, "")?;
@@ -211,62 +269,54 @@ fn import(part: &Part, is_alone: bool, depth: usize) -> Option<String> {
 /// `pub ` or nothing; `None` where it is less than `pub`.
 fn visibility(part: &Part) -> Option<&'static str> {
     match part.tokens.as_slice() {
-        [word, TokenTree::Group(_), ..] if is_word(word, "pub") => None,
-        [word, ..] if is_word(word, "pub") => Some("pub "),
+        [word, Token::Group(..), ..] if word.is_word("pub") => None,
+        [word, ..] if word.is_word("pub") => Some("pub "),
         _ => Some(""),
     }
 }
 
 /// The first word of the path of a `use`; nothing where there is no path.
 fn root(part: &Part) -> String {
-    let path = part
-        .tokens
-        .iter()
-        .skip_while(|token| !is_word(token, "use"));
+    let path = part.tokens.iter();
+    let path = path.skip_while(|token| !token.is_word("use"));
     let mut path = path.skip(1);
     match (path.next(), path.next()) {
-        (Some(TokenTree::Ident(root)), Some(TokenTree::Punct(_))) => root.to_string(),
+        (Some(Token::Word(root)), Some(Token::Sign(_))) => root.to_string(),
         _ => String::new(),
     }
 }
 
 /// Tokens on a line of their own, which they must fit on.
-fn line(tokens: &[TokenTree], depth: usize, end: &str) -> Option<String> {
+fn line(tokens: &[Token], depth: usize, end: &str) -> Option<String> {
     let text = "    ".repeat(depth) + &words(tokens)? + end;
     (text.len() <= WIDTH).then_some(text)
 }
 
 /// Tokens one after the other, if they are such that there is one way to space them.
-fn words(tokens: &[TokenTree]) -> Option<String> {
-    let text = table::line(tokens.iter().cloned());
-    (is_plain(tokens) && text.is_ascii()).then_some(text)
+fn words(tokens: &[Token]) -> Option<String> {
+    let text = table::line(tokens);
+    (is_plain(tokens) && text.is_ascii() && !text.contains('\n')).then_some(text)
 }
 
 /// Whether there are only signs that mean the same wherever they stand, and nothing that is broken for what it is.
-fn is_plain(tokens: &[TokenTree]) -> bool {
+fn is_plain(tokens: &[Token]) -> bool {
     tokens.iter().all(|token| match token {
-        TokenTree::Ident(word) => word != "where",
-        TokenTree::Literal(literal) => !literal.to_string().contains('\n'),
-        TokenTree::Punct(sign) => "#&'<>:,.=+-;".contains(sign.as_char()),
-        TokenTree::Group(group) => is_plain_group(group),
+        Token::Word(word) => word != "where",
+        Token::Literal(_) => true,
+        Token::Sign(sign) => "#&'<>:,.=+-;".contains(sign.as_char()),
+        // A comma at the end is there only where lines are broken.
+        Token::Group(Delimiter::Parenthesis | Delimiter::Bracket, tokens) => {
+            is_plain(tokens) && !tokens.last().is_some_and(|last| last.is(','))
+        }
+        Token::Group(..) => false,
     })
 }
 
-fn is_plain_group(group: &Group) -> bool {
-    let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
-    let is_list = matches!(
-        group.delimiter(),
-        Delimiter::Parenthesis | Delimiter::Bracket
-    );
-    // A comma at the end is there only where lines are broken.
-    is_list && is_plain(&tokens) && !tokens.last().is_some_and(|last| is(last, ','))
-}
-
 /// Whether it is a call of calls.
-fn is_call(tokens: &[TokenTree]) -> bool {
+fn is_call(tokens: &[Token]) -> bool {
     tokens.iter().all(|token| match token {
-        TokenTree::Punct(sign) => "&:,.".contains(sign.as_char()),
-        TokenTree::Group(group) => is_call(&group.stream().into_iter().collect::<Vec<_>>()),
+        Token::Sign(sign) => "&:,.".contains(sign.as_char()),
+        Token::Group(_, tokens) => is_call(tokens),
         _ => true,
     })
 }

@@ -1,11 +1,12 @@
 //! Items one by one, with blank lines between them. Most are printed from their tokens (`direct.rs`); prettyplease prints the others.
 
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{File, ImplItem, Item, ItemMod, TraitItem, UseTree, Visibility, parse_quote};
 
 use super::format::FormatError;
 use super::split::{self, Part};
+use super::token::Token;
 use super::{direct, docs, layout};
 
 /// The text of one item or member, indented, without a line feed at the end.
@@ -37,43 +38,31 @@ fn join(pieces: impl Iterator<Item = Result<Piece, FormatError>>) -> Result<Stri
     Ok(text)
 }
 
-fn piece(item: Part, depth: usize) -> Result<Piece, FormatError> {
+fn piece(mut item: Part, depth: usize) -> Result<Piece, FormatError> {
     if let Some(piece) = direct::item(&item, depth) {
         return Ok(piece);
     }
-    let around = |inner: String| {
-        let text = match direct::around(&item, depth, &inner) {
-            Some(text) => text,
-            None => block(&by_syn(shell(&item), depth)?.text, &inner, depth),
-        };
-        Ok(Piece { text, group: None })
-    };
-    let members = |body: &Group, keyword: TokenStream| {
-        let members = split::parts(body.stream()).into_iter();
-        around(join(members.map(|part| member(part, &keyword, depth)))?)
-    };
-    let body = item.body().filter(|body| !begins_inside(body));
-    match (item.keyword().as_deref(), body) {
-        (Some("impl"), Some(body)) => members(body, quote!(impl)),
-        (Some("trait"), Some(body)) => members(body, quote!(trait)),
-        (Some("mod"), Some(body)) => around(print_all(split::parts(body.stream()), depth + 1)?),
-        _ => by_syn(item.into_stream(), depth),
+    let keyword = item.keyword().unwrap_or_default();
+    let is_block = matches!(keyword.as_str(), "impl" | "trait" | "mod");
+    if !is_block || item.body().is_none_or(begins_inside) {
+        return by_syn(item.into_stream(), depth);
     }
+    let parts = split::parts(item.take_body().unwrap_or_default());
+    let inner = match keyword.as_str() {
+        "impl" => members(parts, &quote!(impl), depth)?,
+        "trait" => members(parts, &quote!(trait), depth)?,
+        _ => print_all(parts, depth + 1)?,
+    };
+    let text = match direct::around(&item, depth, &inner) {
+        Some(text) => text,
+        None => block(&by_syn(item.into_stream(), depth)?.text, &inner, depth),
+    };
+    Ok(Piece { text, group: None })
 }
 
 /// Whether braces begin with an attribute of what they belong to.
-fn begins_inside(body: &Group) -> bool {
-    let mut tokens = body.stream().into_iter().skip(1);
-    matches!(tokens.next(), Some(token) if split::is(&token, '!'))
-}
-
-/// An item with nothing in its braces.
-fn shell(item: &Part) -> TokenStream {
-    let mut tokens = item.tokens.clone();
-    tokens.pop();
-    let braces = Group::new(Delimiter::Brace, TokenStream::new());
-    tokens.push(TokenTree::Group(braces));
-    item.attributes.iter().cloned().chain(tokens).collect()
+fn begins_inside(body: &[Token]) -> bool {
+    body.get(1).is_some_and(|token| token.is('!'))
 }
 
 /// Prints an item as syn reads it.
@@ -148,9 +137,14 @@ fn root(tree: &UseTree) -> String {
     }
 }
 
-/// Prints a member of a block that begins with `keyword`.
+/// Prints the members of a block that begins with `keyword`.
+fn members(parts: Vec<Part>, keyword: &TokenStream, depth: usize) -> Result<String, FormatError> {
+    let parts = parts.into_iter();
+    join(parts.map(|part| member(part, keyword, depth)))
+}
+
 fn member(part: Part, keyword: &TokenStream, depth: usize) -> Result<Piece, FormatError> {
-    if let Some(piece) = direct::function(&part, depth + 1) {
+    if let Some(piece) = direct::member(&part, depth + 1) {
         return Ok(piece);
     }
     let member = part.into_stream();

@@ -19,6 +19,7 @@ mod item;
 mod layout;
 mod split;
 mod table;
+mod token;
 
 pub(crate) use assemble::{Layout, assemble};
 

@@ -9,7 +9,7 @@ mod mock;
 
 use self::endpoint::endpoint;
 use super::Emitted;
-use super::tokens::{From, cfg, deprecated, docs, file_docs, ident, many_arguments, ty};
+use super::tokens::{From, cfg, deprecated, docs, file_docs, ident, many_arguments, once, ty};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
     Answers, Denied, Failure, Group, HandlerForm, Invalid, Operation, Parameter, Plan, Scheme,
@@ -228,8 +228,8 @@ fn file(group: &Group, is_hooks: bool) -> TokenStream {
             const DOCUMENT: crate::Document = crate::Document { base_path: "", ..crate::DOCUMENT };
         }
     });
-    let methods = group.operations.iter().map(method);
-    let endpoints = group.operations.iter().map(endpoint);
+    let methods = group.operations.iter().map(method).map(once);
+    let endpoints = group.operations.iter().map(endpoint).map(once);
     quote! {
         #imports
 
@@ -366,7 +366,11 @@ fn parameters_struct(operation: &Operation) -> Option<TokenStream> {
         let (name, ty) = (ident(&parameter.name), parameter_type(parameter));
         quote!(#docs pub #name: #ty,)
     });
-    let rows = operation.parameters.iter().map(endpoint::parameter);
+    let rows = operation
+        .parameters
+        .iter()
+        .map(endpoint::parameter)
+        .map(once);
     Some(quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]
