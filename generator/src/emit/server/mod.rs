@@ -27,15 +27,9 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
             let path = format!("{folder}/{}.rs", group.module);
             Emitted::rust(path, move || file(group, is_hooks))
         });
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), move || {
-        root(plan)
-    }))
-    .chain(groups)
-    .chain(std::iter::once(Emitted::rust(
-        format!("{folder}/mock.rs"),
-        move || mock::file(plan),
-    )))
-    .collect()
+    let mock = Emitted::rust(format!("{folder}/mock.rs"), move || mock::file(plan));
+    let root = Emitted::rust(format!("{folder}/lib.rs"), move || root(plan));
+    [mock, root].into_iter().chain(groups).collect()
 }
 
 fn root(plan: &Plan) -> TokenStream {

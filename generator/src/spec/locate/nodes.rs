@@ -191,13 +191,19 @@ impl Builder {
         }
     }
 
-    /// A scalar: a key where one is expected.
+    /// A scalar that something may refer to: a key where one is expected.
     pub(super) fn scalar(&mut self, text: &str, span: Range<usize>) -> Id {
+        let value = self.plain_scalar(text, span.clone());
+        value.unwrap_or_else(|| self.detached(span))
+    }
+
+    /// A scalar that nothing refers to. A key is no node.
+    pub(super) fn plain_scalar(&mut self, text: &str, span: Range<usize>) -> Option<Id> {
         if self.expects_key() {
-            self.key(Some(text.to_owned()), span.clone());
-            self.detached(span)
+            self.key(Some(text.to_owned()), span);
+            None
         } else {
-            self.value(span)
+            Some(self.value(span))
         }
     }
 

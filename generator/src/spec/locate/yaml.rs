@@ -39,7 +39,7 @@ fn of_blocks(text: &str) -> Option<Nodes> {
                     Scalar::Text(text) => text,
                     Scalar::Plain(text) | Scalar::Yaml(text) => *text,
                 };
-                builder.scalar(text, span);
+                builder.plain_scalar(text, span);
             }
             blocks::Event::End => return Some(builder.finish()),
         }
