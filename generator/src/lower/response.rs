@@ -48,7 +48,9 @@ impl Lowering<'_> {
         owner: Owner,
     ) -> Option<Response> {
         let at = self.document.follow(pointer, self.report)?;
-        let is_shared = at != *pointer && !answers_head(pointer);
+        // What is told of a reference to a schema is told of each, and an answer to HEAD is one of its own.
+        let is_schema = at.parent() == Some(self.document.schemas());
+        let is_shared = at != *pointer && !is_schema && !answers_head(pointer);
         let known = is_shared.then(|| self.responses.get(&(at.clone(), status)));
         if let Some(known) = known.flatten() {
             return Some(known.clone());

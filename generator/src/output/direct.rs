@@ -1,6 +1,6 @@
 //! Items that are printed from their tokens, as most are: definitions whose parts stand on a line each.
 //!
-//! Reading them with syn and breaking their lines with prettyplease took ten times as long, to give the same text: where a line is short
+//! Reading them with syn and breaking their lines with prettyplease takes several times as long, to give the same text: where a line is short
 //! enough, there is nothing to break. What is not sure to be printed as prettyplease would print it is `None` here.
 
 use proc_macro2::Delimiter;
