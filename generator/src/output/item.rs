@@ -1,12 +1,11 @@
 //! Items one by one, with blank lines between them. Most are printed from their tokens (`direct.rs`); prettyplease prints the others.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
 use syn::{File, ImplItem, Item, ItemMod, TraitItem, UseTree, Visibility, parse_quote};
 
 use super::format::FormatError;
 use super::split::{self, Part};
-use super::token::Token;
+use super::token::{Token, stream};
 use super::{direct, docs, layout};
 
 /// The text of one item or member, indented, without a line feed at the end.
@@ -49,8 +48,7 @@ fn piece(mut item: Part, depth: usize) -> Result<Piece, FormatError> {
     }
     let parts = split::parts(item.take_body().unwrap_or_default());
     let inner = match keyword.as_str() {
-        "impl" => members(parts, &quote!(impl), depth)?,
-        "trait" => members(parts, &quote!(trait), depth)?,
+        "impl" | "trait" => members(parts, &keyword, depth)?,
         _ => print_all(parts, depth + 1)?,
     };
     let text = match direct::around(&item, depth, &inner) {
@@ -138,17 +136,19 @@ fn root(tree: &UseTree) -> String {
 }
 
 /// Prints the members of a block that begins with `keyword`.
-fn members(parts: Vec<Part>, keyword: &TokenStream, depth: usize) -> Result<String, FormatError> {
+fn members(parts: Vec<Part>, keyword: &str, depth: usize) -> Result<String, FormatError> {
     let parts = parts.into_iter();
     join(parts.map(|part| member(part, keyword, depth)))
 }
 
-fn member(part: Part, keyword: &TokenStream, depth: usize) -> Result<Piece, FormatError> {
+fn member(part: Part, keyword: &str, depth: usize) -> Result<Piece, FormatError> {
     if let Some(piece) = direct::member(&part, depth + 1) {
         return Ok(piece);
     }
-    let member = part.into_stream();
-    let mut block: Item = parse(quote!(#keyword m { #member }))?;
+    let word = |word| Token::Word(Ident::new(word, Span::call_site()));
+    let member = part.attributes.into_iter().chain(part.tokens).collect();
+    let braces = Token::Group(Delimiter::Brace, member);
+    let mut block = parse(stream([word(keyword), word("m"), braces]))?;
     let docs = docs::take(&mut block);
     let is_line = match &block {
         Item::Impl(block) => match block.items.as_slice() {

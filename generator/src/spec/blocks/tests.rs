@@ -58,7 +58,7 @@ paths:
     y: True
   z: 0x1f
   empty:
-numbers: [] 
+numbers: []\x20
 limit: 9223372036854775807
 below: -9223372036854775808
 above: 18446744073709551616
