@@ -137,19 +137,19 @@ fn signature(tokens: &[Token], depth: usize, end: &str) -> Option<String> {
     let Token::Group(_, arguments) = arguments else {
         return None;
     };
-    let mut last = match result {
+    let mut tail = match result {
         [] => format!("){end}"),
         _ => format!(") {}{end}", words(result)?),
     };
     let mut below = String::new();
-    if indent.len() + last.len() > WIDTH {
+    if indent.len() + tail.len() > WIDTH {
         let open = 1 + result.iter().position(|token| token.is('<'))?;
         let close = result.iter().rposition(|token| token.is('>'))?;
         let inner = result.get(open..close)?;
         // Of several in the brackets, each would have a line.
         let is_alone = split::list(inner).len() == 1;
         is_alone.then_some(())?;
-        last = format!(") {}", words(result.get(..open)?)?);
+        tail = format!(") {}", words(result.get(..open)?)?);
         let (inner, close) = (
             line(inner, depth + 1, ",")?,
             line(result.get(close..)?, depth, end)?,
@@ -159,7 +159,7 @@ fn signature(tokens: &[Token], depth: usize, end: &str) -> Option<String> {
     let list = split::list(arguments);
     let inner: Option<Vec<String>> = list.iter().map(|argument| words(argument)).collect();
     let before = words(before)?;
-    let whole = format!("{indent}{before}({}{last}", inner?.join(", "));
+    let whole = format!("{indent}{before}({}{tail}", inner?.join(", "));
     if whole.len() <= layout::WIDTH {
         return Some(whole + &below);
     }
@@ -168,7 +168,7 @@ fn signature(tokens: &[Token], depth: usize, end: &str) -> Option<String> {
         text += &line(argument, depth + 1, ",")?;
         text.push('\n');
     }
-    Some(text + &indent + &last + &below)
+    Some(text + &indent + &tail + &below)
 }
 
 /// Attributes, each on a line, with a line feed behind.
