@@ -401,14 +401,13 @@ impl<'t> Blocks<'t> {
 fn plain(line: &str) -> Option<(usize, Ends)> {
     let mut bytes = line.bytes();
     let begins = match (bytes.next()?, bytes.next()) {
-        (b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | 0x80.., _) => true,
-        (b'/' | b'_' | b'$' | b'(' | b')' | b'<' | b'^' | b'+' | b'~' | b'=' | b';' | b'\\', _) => {
-            true
-        }
         // Three of one kind are marks of documents.
         (b'.', next) => next != Some(b'.'),
         (b'-', next) => !matches!(next, None | Some(b' ' | b'-')),
-        _ => false,
+        (first, _) => {
+            let is_sign = br"/_$()<^+~=;\".contains(&first);
+            is_sign || first.is_ascii_alphanumeric() || !first.is_ascii()
+        }
     };
     begins.then(|| end_of_plain(line))
 }

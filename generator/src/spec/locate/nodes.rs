@@ -1,6 +1,6 @@
 //! Where each value and each key of a document stands, made from the events of a parser.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -32,7 +32,7 @@ struct Node {
     children: Vec<Id>,
     is_list: bool,
     /// Of a large object, the last member of each name.
-    index: OnceLock<Box<HashMap<String, Id>>>,
+    index: OnceLock<BTreeMap<String, Id>>,
     /// Where members are that are not written here: behind an alias, or in what is merged.
     elsewhere: Vec<Id>,
 }
@@ -94,7 +94,7 @@ impl Nodes {
         }
         if node.children.len() > MOST_TO_SEARCH {
             let members = || self.members(parent).map(|(key, id)| (key.to_owned(), id));
-            let index = node.index.get_or_init(|| Box::new(members().collect()));
+            let index = node.index.get_or_init(|| members().collect());
             return index.get(token).copied();
         }
         let mut members = self.members(parent).rev();
