@@ -138,17 +138,20 @@ impl Pointer {
 /// A step as it is meant (RFC 6901, section 4). A tilde that escapes nothing stands for itself.
 fn unescaped(token: &str) -> String {
     let mut text = String::with_capacity(token.len());
-    let mut parts = token.split('~');
-    text.push_str(parts.next().unwrap_or_default());
-    for part in parts {
-        let (sign, rest) = match part.as_bytes().first() {
-            Some(b'1') => ('/', part.get(1..)),
-            Some(b'0') => ('~', part.get(1..)),
-            _ => ('~', Some(part)),
+    let mut rest = token;
+    // Steps are short, so looking at their bytes is quicker than a search.
+    while let Some(at) = rest.bytes().position(|byte| byte == b'~') {
+        let (before, tilde) = rest.split_at_checked(at).unwrap_or((rest, ""));
+        text.push_str(before);
+        let (sign, length) = match tilde.as_bytes().get(1) {
+            Some(b'1') => ('/', 2),
+            Some(b'0') => ('~', 2),
+            _ => ('~', 1),
         };
         text.push(sign);
-        text.push_str(rest.unwrap_or_default());
+        rest = tilde.get(length..).unwrap_or_default();
     }
+    text.push_str(rest);
     text
 }
 

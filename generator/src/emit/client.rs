@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::Emitted;
 use super::tokens::{
-    From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, ty,
+    From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, once, ty,
 };
 use super::{example, style};
 use crate::plan::rust::{
@@ -165,7 +165,7 @@ fn file(group: &Group, client: &str) -> TokenStream {
         group.docs.clone(),
     ]));
     let accessor_docs = docs(&[format!("The operations tagged `{tag}`.")]);
-    let methods = group.operations.iter().map(method);
+    let methods = group.operations.iter().map(method).map(once);
     let mut bodies = group
         .operations
         .iter()

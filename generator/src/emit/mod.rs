@@ -47,16 +47,17 @@ impl<'p> Emitted<'p> {
     }
 }
 
-/// Every generated file of the three crates, the runtime left out.
+/// Every generated file of the three crates, the runtime left out. The largest come first: whoever prints them side by side is not left
+/// with one of them at the end.
 #[must_use]
 pub(crate) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
-    let mut files = manifest::emit(plan);
-    files.extend(types::emit(plan));
+    let mut files = server::emit(plan);
+    files.extend(client::emit(plan));
     files.extend(operations::emit(plan));
+    files.extend(types::emit(plan));
     files.push(errors::emit(plan));
     files.extend(successes::emit(plan));
-    files.extend(client::emit(plan));
     files.extend(base_urls::emit(plan));
-    files.extend(server::emit(plan));
+    files.extend(manifest::emit(plan));
     files
 }

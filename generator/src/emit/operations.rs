@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Emitted;
 use super::errors::pattern;
-use super::tokens::{From, cfg, docs, foreign_uses, ident, ty};
+use super::tokens::{From, cfg, docs, foreign_uses, ident, once, ty};
 use crate::plan::layout;
 use crate::plan::rust::{AnswerStatus, Group, Items, Operation, Plan, Success, SuccessForm};
 
@@ -61,7 +61,7 @@ fn file(group: &Group) -> TokenStream {
             use std::convert::Infallible;
         )
     });
-    let operations = group.operations.iter().map(operation);
+    let operations = group.operations.iter().map(operation).map(once);
     quote! {
         #infallible
         #uses

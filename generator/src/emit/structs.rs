@@ -3,14 +3,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{From, docs, ident, raw, rule, ty};
+use super::tokens::{From, docs, ident, once, raw, rule, ty};
 use crate::plan::rust::{Field, Limit, Presence, Struct, Style};
 
 pub(super) fn emit(item: &Struct) -> TokenStream {
     let name = ident(&item.name);
     let item_docs = docs(&item.docs);
     let default = item.default.then(|| quote!(Default,));
-    let fields = item.fields.iter().map(field);
+    let fields = item.fields.iter().map(field).map(once);
     let rest = item.rest.as_ref().map(|rest| {
         let (name, ty) = (ident(&rest.name), ty(&rest.ty, From::Here));
         quote! {
@@ -18,7 +18,7 @@ pub(super) fn emit(item: &Struct) -> TokenStream {
             pub #name: #ty,
         }
     });
-    let rows = item.fields.iter().map(row);
+    let rows = item.fields.iter().map(row).map(once);
     let rest_row = item.rest.as_ref().map(|rest| {
         let (name, check) = (ident(&rest.name), rest.check.as_deref().map(check));
         quote!(..#name #check)

@@ -1,10 +1,26 @@
 //! The small pieces: identifiers, docs, types, rules.
 
+use std::cell::Cell;
+
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Number;
 
 use crate::plan::rust::{Foreign, Imports, Limit, RustType};
+
+/// Tokens that are put in one place. `quote!` copies a stream, with all of its names; it moves these.
+pub(super) struct Once(Cell<TokenStream>);
+
+/// Makes a stream one that is put in one place.
+pub(super) fn once(tokens: TokenStream) -> Once {
+    Once(Cell::new(tokens))
+}
+
+impl ToTokens for Once {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(self.0.take());
+    }
+}
 
 /// An identifier that the plan has made, raw where it says so.
 pub(super) fn ident(name: &str) -> Ident {

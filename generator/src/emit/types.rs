@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::tokens::{cfg, docs, file_docs, foreign_uses, ident, ty};
+use super::tokens::{cfg, docs, file_docs, foreign_uses, ident, once, ty};
 use super::{Emitted, enums, structs, tokens, unions};
 use crate::plan::rust::{Alias, Foreign, Item, Module, Plan, RustType};
 
@@ -162,6 +162,7 @@ fn file(module: &Module) -> TokenStream {
         Item::Union(item) => unions::emit(item),
         Item::Alias(item) => alias(item),
     });
+    let items = items.map(once);
     quote! {
         #uses
         #(#items)*

@@ -32,7 +32,9 @@ use openapiv3 as oa;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Pointer, Report};
-use crate::model::{Api, Definition, Docs, Headers, Kind, Origin, Owner, Shape, Tag, Type, TypeId};
+use crate::model::{
+    Api, Definition, Docs, Headers, Kind, Origin, Owner, Response, Shape, Status, Tag, Type, TypeId,
+};
 use crate::spec::{Document, Schema};
 
 /// Lowers a document; `config` says where it is wrong, and what is described elsewhere. What cannot be lowered is reported; the rest is in the result.
@@ -48,6 +50,8 @@ pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
         checked: HashSet::new(),
         demands: Vec::new(),
         headers: Vec::new(),
+        responses: HashMap::new(),
+        nullable: HashMap::new(),
     };
     let api = lowering.api();
     wrong::corrected(api, config, report)
@@ -70,6 +74,10 @@ struct Lowering<'a> {
     demands: Vec<Pointer>,
     /// The headers of successes so far.
     headers: Vec<Headers>,
+    /// Responses that operations share, as they were read for the first one of each status.
+    responses: HashMap<(Pointer, Status), Response>,
+    /// Whether schemas that are referred to admit `null`.
+    nullable: HashMap<Pointer, bool>,
 }
 
 /// So many schemas are lowered within each other. References may be as long a chain as a document likes; the stack is not.

@@ -48,6 +48,30 @@ impl Lowering<'_> {
         owner: Owner,
     ) -> Option<Response> {
         let at = self.document.follow(pointer, self.report)?;
+        // What is told of a reference to a schema is told of each, and an answer to HEAD is one of its own.
+        let is_schema = at.parent() == Some(self.document.schemas());
+        let is_shared = at != *pointer && !is_schema && !answers_head(pointer);
+        let known = is_shared.then(|| self.responses.get(&(at.clone(), status)));
+        if let Some(known) = known.flatten() {
+            return Some(known.clone());
+        }
+        let response = self.read_response(status, key, pointer, at, owner)?;
+        if is_shared {
+            let at = response.pointer.clone();
+            self.responses.insert((at, status), response.clone());
+        }
+        Some(response)
+    }
+
+    /// Reads the response that stands at `at`, for the operation that has it at `pointer`.
+    fn read_response(
+        &mut self,
+        status: Status,
+        key: &str,
+        pointer: &Pointer,
+        at: Pointer,
+        owner: Owner,
+    ) -> Option<Response> {
         let place = Place::of(owner, format!("response_{key}"));
         if at.parent() == Some(self.document.schemas()) {
             self.report.add(

@@ -23,15 +23,22 @@ impl Lowering<'_> {
         };
         self.depth += 1;
         let mut ty = match schema.text("$ref") {
-            Some(reference) if !schema.composes_reference() => self.reference(reference, pointer),
-            _ => match self.only_member(&schema) {
-                Some(member) => self.schema(&member, place),
-                None if needs_name(&schema) => self.inline(pointer, place),
-                None => self.unnamed(&schema, place),
-            },
+            Some(reference) if !schema.composes_reference() => {
+                let mut ty = self.reference(reference, pointer);
+                ty.nullable |= schema.is_nullable();
+                ty
+            }
+            _ => {
+                let mut ty = match self.only_member(&schema) {
+                    Some(member) => self.schema(&member, place),
+                    None if needs_name(&schema) => self.inline(pointer, place),
+                    None => self.unnamed(&schema, place),
+                };
+                ty.nullable |= self.admits_null(pointer);
+                ty
+            }
         };
         self.depth -= 1;
-        ty.nullable |= self.admits_null(pointer);
         let behind = self.behind(&ty, 0);
         let own = self.limits(&schema, &behind.kind);
         if own != Limits::default() {
@@ -117,7 +124,14 @@ impl Lowering<'_> {
     fn named(&mut self, target: &Pointer) -> Type {
         let id = self.component(target);
         let mut ty = Type::new(Kind::Named(id));
-        ty.nullable = self.admits_null(target);
+        ty.nullable = match self.nullable.get(target) {
+            Some(known) => *known,
+            None => {
+                let admits = self.admits_null(target);
+                self.nullable.insert(target.clone(), admits);
+                admits
+            }
+        };
         ty
     }
 

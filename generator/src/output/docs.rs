@@ -3,27 +3,29 @@
 //! Docs are most of the text of a generated file, and nothing about them is for a printer of Rust to decide. So they are taken out of the
 //! syntax tree and put back into the printed text: what is printed in between is a mark in the place of each run of docs.
 
-use proc_macro2::Span;
 use syn::visit_mut::VisitMut;
-use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, Meta, MetaNameValue, parse_quote};
+use syn::{AttrStyle, Attribute, Expr, ExprLit, Lit, LitStr, Meta, parse_quote};
 
 /// Begins and ends the number of a run of docs. No literal is printed with it, for it would be escaped.
 const MARK: char = '\u{1}';
 
-/// The docs of a file: the lines of each run, without slashes.
+/// The docs of an item: the lines of each run, without slashes.
 pub(super) struct Docs(Vec<Vec<String>>);
 
-/// Takes the docs out of a file and leaves marks.
+/// Takes the docs out of an item and leaves marks.
 ///
 /// The indentation that all lines of a run of docs share is taken off first, as rustdoc does, so that indented code in
 /// Markdown keeps its own. CR LF and lone CR, which Rust forbids in a doc comment, count as line ends.
-pub(super) fn take(file: &mut syn::File) -> Docs {
-    let mut taking = Taking {
-        // One parsed attribute is the mould of all: parsing one for every run of docs would take a tenth of the run.
-        mould: parse_quote!(#[doc = ""]),
-        runs: Vec::new(),
-    };
-    taking.visit_file_mut(file);
+pub(super) fn take(item: &mut syn::Item) -> Docs {
+    let mut taking = Taking::default();
+    taking.visit_item_mut(item);
+    Docs(taking.runs)
+}
+
+/// Does the same with the attributes of a file.
+pub(super) fn take_attributes(attributes: &mut Vec<Attribute>) -> Docs {
+    let mut taking = Taking::default();
+    taking.visit_attributes_mut(attributes);
     Docs(taking.runs)
 }
 
@@ -61,8 +63,8 @@ fn next_mark(text: &str) -> Option<(&str, usize, &str)> {
     Some((before, number.parse().ok()?, after))
 }
 
+#[derive(Default)]
 struct Taking {
-    mould: Attribute,
     runs: Vec<Vec<String>>,
 }
 
@@ -101,16 +103,8 @@ impl Taking {
         unindent(&mut lines);
         let mark = format!("{MARK}{}{MARK}", self.runs.len());
         self.runs.push(lines);
-        let mut attribute = self.mould.clone();
-        attribute.style = style;
-        if let Meta::NameValue(MetaNameValue {
-            value: Expr::Lit(ExprLit { lit, .. }),
-            ..
-        }) = &mut attribute.meta
-        {
-            *lit = Lit::Str(LitStr::new(&mark, Span::call_site()));
-        }
-        Some(attribute)
+        let attribute: Attribute = parse_quote!(#[doc = #mark]);
+        Some(Attribute { style, ..attribute })
     }
 }
 
@@ -132,7 +126,7 @@ fn is_inner(style: AttrStyle) -> bool {
 }
 
 /// Takes the indentation off that all lines share.
-fn unindent(lines: &mut [String]) {
+pub(super) fn unindent(lines: &mut [String]) {
     let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
     let shared = lines
         .iter()

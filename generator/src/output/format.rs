@@ -1,7 +1,8 @@
 //! Tokens to text, for every generated Rust file.
 //!
-//! prettyplease prints each item, this module puts the spacing between them that a person would: prettyplease knows no
-//! blank lines. No line of its text is read to find out what it is; the spacing follows the syntax tree.
+//! Each item is printed alone, from its tokens if there is but one way to do that, else by prettyplease. This module puts the spacing
+//! between them that a person would: prettyplease knows no blank lines. No line of its text is read to find out what it is; the spacing
+//! follows the tokens and the syntax tree.
 //!
 //! The result is close to rustfmt's, not equal to it. prettyplease breaks lines at 89 columns instead of 100 and does not
 //! break a call, chain or array for being wider than 60 columns inside a line that fits. Hence a generated crate should
@@ -11,7 +12,7 @@ use std::fmt;
 
 use proc_macro2::TokenStream;
 
-use super::{docs, item};
+use super::{docs, item, split};
 
 /// The tokens are not a Rust file: a mistake in the emitter, not in the document.
 #[derive(Debug)]
@@ -20,6 +21,15 @@ pub struct FormatError {
     pub message: String,
     /// The tokens on one line, cut after 200 characters, to find the emitter by.
     pub excerpt: String,
+}
+
+impl FormatError {
+    pub(super) fn new(error: &syn::Error, source: &TokenStream) -> Self {
+        Self {
+            message: error.to_string(),
+            excerpt: source.to_string().chars().take(200).collect(),
+        }
+    }
 }
 
 impl fmt::Display for FormatError {
@@ -40,23 +50,24 @@ impl std::error::Error for FormatError {}
 ///
 /// [`FormatError`] if the tokens do not parse as a Rust file.
 pub fn rust(tokens: TokenStream, header: &str) -> Result<String, FormatError> {
-    let source = tokens.clone();
-    let mut file = syn::parse2::<syn::File>(tokens).map_err(|error| FormatError {
-        message: error.to_string(),
-        excerpt: source.to_string().chars().take(200).collect(),
-    })?;
-    let docs = docs::take(&mut file);
-    let attributes = prettyplease::unparse(&syn::File {
-        shebang: None,
-        frontmatter: None,
-        attrs: file.attrs,
-        items: Vec::new(),
-    });
-    let items = item::print_all(file.items, 0);
-    let parts = [header, &attributes, &items];
+    let (attributes, items) = split::file(tokens);
+    let parts = [
+        header,
+        &self::attributes(attributes)?,
+        &item::print_all(items, 0)?,
+    ];
     let parts = parts
         .map(str::trim_end)
         .into_iter()
         .filter(|part| !part.is_empty());
-    Ok(docs.put_back(&(parts.collect::<Vec<_>>().join("\n\n") + "\n")))
+    Ok(parts.collect::<Vec<_>>().join("\n\n") + "\n")
+}
+
+/// Prints the attributes of the file itself.
+fn attributes(tokens: TokenStream) -> Result<String, FormatError> {
+    let source = tokens.clone();
+    let parsed = syn::parse2::<syn::File>(tokens);
+    let mut file = parsed.map_err(|error| FormatError::new(&error, &source))?;
+    let docs = docs::take_attributes(&mut file.attrs);
+    Ok(docs.put_back(&prettyplease::unparse(&file)))
 }

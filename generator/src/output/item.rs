@@ -1,27 +1,30 @@
-//! Items one by one: prettyplease prints each, blank lines go between.
+//! Items one by one, with blank lines between them. Most are printed from their tokens (`direct.rs`); prettyplease prints the others.
 
-use syn::{
-    File, ImplItem, Item, ItemImpl, ItemMod, ItemTrait, TraitItem, UseTree, Visibility, parse_quote,
-};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream};
+use syn::{File, ImplItem, Item, ItemMod, TraitItem, UseTree, Visibility, parse_quote};
 
-use super::{docs, layout, table};
+use super::format::FormatError;
+use super::split::{self, Part};
+use super::token::{Token, stream};
+use super::{direct, docs, layout};
 
 /// The text of one item or member, indented, without a line feed at the end.
-struct Piece {
-    text: String,
+pub(super) struct Piece {
+    pub(super) text: String,
     /// Neighbours of the same group stand without a blank line between them.
-    group: Option<String>,
+    pub(super) group: Option<String>,
 }
 
 /// Prints items, each indented by `depth` levels.
-pub(super) fn print_all(items: Vec<Item>, depth: usize) -> String {
+pub(super) fn print_all(items: Vec<Part>, depth: usize) -> Result<String, FormatError> {
     join(items.into_iter().map(|item| piece(item, depth)))
 }
 
-fn join(pieces: impl Iterator<Item = Piece>) -> String {
+fn join(pieces: impl Iterator<Item = Result<Piece, FormatError>>) -> Result<String, FormatError> {
     let mut text = String::new();
     let mut previous: Option<Option<String>> = None;
     for piece in pieces {
+        let piece = piece?;
         if let Some(group) = previous {
             text.push('\n');
             if group.is_none() || group != piece.group {
@@ -31,40 +34,41 @@ fn join(pieces: impl Iterator<Item = Piece>) -> String {
         text.push_str(&piece.text);
         previous = Some(piece.group);
     }
-    text
+    Ok(text)
 }
 
-fn piece(item: Item, depth: usize) -> Piece {
+fn piece(mut item: Part, depth: usize) -> Result<Piece, FormatError> {
+    if let Some(piece) = direct::item(&item, depth) {
+        return Ok(piece);
+    }
+    let keyword = item.keyword().unwrap_or_default();
+    let is_block = matches!(keyword.as_str(), "impl" | "trait" | "mod");
+    if !is_block || item.body().is_none_or(begins_inside) {
+        return by_syn(item.into_stream(), depth);
+    }
+    let parts = split::parts(item.take_body().unwrap_or_default());
+    let inner = match keyword.as_str() {
+        "impl" | "trait" => members(parts, &keyword, depth)?,
+        _ => print_all(parts, depth + 1)?,
+    };
+    let text = match direct::around(&item, depth, &inner) {
+        Some(text) => text,
+        None => block(&by_syn(item.into_stream(), depth)?.text, &inner, depth),
+    };
+    Ok(Piece { text, group: None })
+}
+
+/// Whether braces begin with an attribute of what they belong to.
+fn begins_inside(body: &[Token]) -> bool {
+    body.get(1).is_some_and(|token| token.is('!'))
+}
+
+/// Prints an item as syn reads it.
+fn by_syn(tokens: TokenStream, depth: usize) -> Result<Piece, FormatError> {
+    let mut item: Item = parse(tokens)?;
+    let docs = docs::take(&mut item);
     let mut group = group_of(&item);
     let text = match item {
-        Item::Impl(mut item) => {
-            let members = std::mem::take(&mut item.items);
-            let shell = parse_quote!(impl m {});
-            let members = members.into_iter();
-            let members = join(members.map(|member| impl_member(&shell, member, depth)));
-            block(&print(Item::Impl(item), depth), &members, depth)
-        }
-        Item::Trait(mut item) => {
-            let members = std::mem::take(&mut item.items);
-            let shell = parse_quote!(
-                trait m {}
-            );
-            let members = members.into_iter();
-            let members = join(members.map(|member| trait_member(&shell, member, depth)));
-            block(&print(Item::Trait(item), depth), &members, depth)
-        }
-        Item::Mod(mut item) if item.content.is_some() => {
-            let content = item
-                .content
-                .as_mut()
-                .map(|(_, items)| std::mem::take(items));
-            let items = print_all(content.unwrap_or_default(), depth + 1);
-            block(&print(Item::Mod(item), depth), &items, depth)
-        }
-        Item::Macro(mut item) if table::is_table(&item) => {
-            let rows = table::rows(std::mem::take(&mut item.mac.tokens), depth + 1);
-            block(&print(Item::Macro(item), depth), &rows, depth)
-        }
         Item::Use(item) => layout::imports(&print(Item::Use(item), depth)),
         Item::Fn(item) => layout::signature(&layout::hug(print(Item::Fn(item), depth))),
         item => layout::hug(print(item, depth)),
@@ -76,15 +80,21 @@ fn piece(item: Item, depth: usize) -> Piece {
     if line && text.contains('\n') {
         group = None;
     }
-    Piece { text, group }
+    let text = docs.put_back(&text);
+    Ok(Piece { text, group })
+}
+
+fn parse(tokens: TokenStream) -> Result<Item, FormatError> {
+    let source = tokens.clone();
+    syn::parse2(tokens).map_err(|error| FormatError::new(&error, &source))
 }
 
 /// The run of like items that this one may stand in.
 fn group_of(item: &Item) -> Option<String> {
     match item {
-        Item::Use(item) => Some(format!("{}use {}", visibility(&item.vis), root(&item.tree))),
-        Item::Mod(item) if item.content.is_none() && !item.attrs.iter().any(is_doc) => {
-            Some(format!("{}mod", visibility(&item.vis)))
+        Item::Use(item) => Some(import_group(visibility(&item.vis), &root(&item.tree))),
+        Item::Mod(item) if item.content.is_none() && !item.attrs.iter().any(docs::is_doc) => {
+            Some(module_group(visibility(&item.vis)))
         }
         Item::ExternCrate(_) => Some("extern crate".to_owned()),
         Item::Const(_) => Some("const".to_owned()),
@@ -95,10 +105,6 @@ fn group_of(item: &Item) -> Option<String> {
     }
 }
 
-fn is_doc(attribute: &syn::Attribute) -> bool {
-    docs::is_doc(attribute)
-}
-
 fn visibility(visibility: &Visibility) -> &'static str {
     match visibility {
         Visibility::Public(_) => "pub ",
@@ -107,48 +113,62 @@ fn visibility(visibility: &Visibility) -> &'static str {
     }
 }
 
-/// Imports stand in three groups: the standard library, other crates, this crate.
-fn root(tree: &UseTree) -> &'static str {
-    let UseTree::Path(path) = tree else {
-        return "extern";
-    };
-    match path.ident.to_string().as_str() {
+/// The run of modules of other files.
+pub(super) fn module_group(visibility: &str) -> String {
+    format!("{visibility}mod")
+}
+
+/// Imports stand in three groups: the standard library, other crates, this crate. `root` is the first step of the path.
+pub(super) fn import_group(visibility: &str, root: &str) -> String {
+    let from = match root {
         "std" | "core" | "alloc" => "std",
         "crate" | "self" | "super" => "crate",
         _ => "extern",
+    };
+    format!("{visibility}use {from}")
+}
+
+fn root(tree: &UseTree) -> String {
+    match tree {
+        UseTree::Path(path) => path.ident.to_string(),
+        _ => String::new(),
     }
 }
 
-/// `shell` is a block without members.
-fn impl_member(shell: &ItemImpl, member: ImplItem, depth: usize) -> Piece {
-    let plain = match &member {
-        ImplItem::Const(member) => member.attrs.is_empty(),
-        ImplItem::Type(member) => member.attrs.is_empty(),
-        _ => false,
-    };
-    let mut shell = shell.clone();
-    shell.items.push(member);
-    member_piece(Item::Impl(shell), plain, depth)
+/// Prints the members of a block that begins with `keyword`.
+fn members(parts: Vec<Part>, keyword: &str, depth: usize) -> Result<String, FormatError> {
+    let parts = parts.into_iter();
+    join(parts.map(|part| member(part, keyword, depth)))
 }
 
-fn trait_member(shell: &ItemTrait, member: TraitItem, depth: usize) -> Piece {
-    let plain = match &member {
-        TraitItem::Const(member) => member.attrs.is_empty(),
-        TraitItem::Type(member) => member.attrs.is_empty(),
-        _ => false,
-    };
-    let mut shell = shell.clone();
-    shell.items.push(member);
-    member_piece(Item::Trait(shell), plain, depth)
-}
-
-/// Prints a block of one member and takes its first and last line off.
-fn member_piece(shell: Item, plain: bool, depth: usize) -> Piece {
-    let text = layout::hug(inner_lines(&print(shell, depth), 1).to_owned());
-    Piece {
-        text: layout::signature(&text),
-        group: plain.then(|| "associated".to_owned()),
+fn member(part: Part, keyword: &str, depth: usize) -> Result<Piece, FormatError> {
+    if let Some(piece) = direct::member(&part, depth + 1) {
+        return Ok(piece);
     }
+    let word = |word| Token::Word(Ident::new(word, Span::call_site()));
+    let member = part.attributes.into_iter().chain(part.tokens).collect();
+    let braces = Token::Group(Delimiter::Brace, member);
+    let mut block = parse(stream([word(keyword), word("m"), braces]))?;
+    let docs = docs::take(&mut block);
+    let is_line = match &block {
+        Item::Impl(block) => match block.items.as_slice() {
+            [ImplItem::Const(member)] => member.attrs.is_empty(),
+            [ImplItem::Type(member)] => member.attrs.is_empty(),
+            _ => false,
+        },
+        Item::Trait(block) => match block.items.as_slice() {
+            [TraitItem::Const(member)] => member.attrs.is_empty(),
+            [TraitItem::Type(member)] => member.attrs.is_empty(),
+            _ => false,
+        },
+        _ => false,
+    };
+    // The block's first and last line are taken off.
+    let text = layout::hug(inner_lines(&print(block, depth), 1).to_owned());
+    Ok(Piece {
+        text: docs.put_back(&layout::signature(&text)),
+        group: is_line.then(|| "associated".to_owned()),
+    })
 }
 
 /// Puts `body` between the braces that `shell`, a block without content, ends with.

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use proc_macro2::{TokenStream, TokenTree};
 
 /// rustfmt's default `max_width`.
-const WIDTH: usize = 100;
+pub(super) const WIDTH: usize = 100;
 
 /// Prints a `use` of one list on one line if it fits, else the names as many to a line as fit.
 pub(super) fn imports(text: &str) -> String {
@@ -29,6 +29,11 @@ pub(super) fn imports(text: &str) -> String {
         .map(str::trim)
         .filter(|name| !name.is_empty())
         .collect();
+    self::names(start, &names)
+}
+
+/// The same for a `use` that begins with `start` and has these names.
+pub(super) fn names(start: &str, names: &[&str]) -> String {
     let line = format!("{start}{{{}}};", names.join(", "));
     if width(&line) <= WIDTH {
         return line;

@@ -12,11 +12,14 @@ pub mod skeleton;
 pub use hash::sha256;
 
 mod assemble;
+mod direct;
 mod docs;
 mod hash;
 mod item;
 mod layout;
+mod split;
 mod table;
+mod token;
 
 pub(crate) use assemble::{Layout, assemble};
 

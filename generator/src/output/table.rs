@@ -3,18 +3,16 @@
 //! prettyplease cannot know the grammar of a macro and prints its tokens with a space between all of them. The macros of
 //! the generated code have rows that end with `,` or `;` and nest by braces, so that is how they are printed.
 
-use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
-use syn::{ItemMacro, Lit, MacroDelimiter};
+use std::fmt::{self, Write as _};
+
+use proc_macro2::{Delimiter, Punct, Spacing};
+use syn::Lit;
 
 use super::docs;
-
-/// Whether the macro is a call with braces: `name! { … }`, but not `macro_rules! name { … }`.
-pub(super) fn is_table(item: &ItemMacro) -> bool {
-    item.ident.is_none() && matches!(item.mac.delimiter, MacroDelimiter::Brace(_))
-}
+use super::token::Token;
 
 /// Prints each row on a line of its own, indented by `depth` levels; no line feed at the end.
-pub(super) fn rows(tokens: TokenStream, depth: usize) -> String {
+pub(super) fn rows(tokens: &[Token], depth: usize) -> String {
     let mut table = Table {
         lines: Vec::new(),
         row: Row::default(),
@@ -23,14 +21,21 @@ pub(super) fn rows(tokens: TokenStream, depth: usize) -> String {
     table.lines.join("\n")
 }
 
+/// Tokens on one line, with spaces where a person puts them.
+pub(super) fn line<'t>(tokens: impl IntoIterator<Item = &'t Token>) -> String {
+    let mut row = Row::default();
+    for token in tokens {
+        row.push(token);
+    }
+    row.end_operator();
+    row.text
+}
+
 /// The text of `doc = "…"`, what stands in the brackets of an attribute.
-fn doc(attribute: TokenStream) -> Option<String> {
-    let mut tokens = attribute.into_iter();
-    match (tokens.next()?, tokens.next()?, tokens.next()?) {
-        (TokenTree::Ident(name), TokenTree::Punct(_), TokenTree::Literal(text))
-            if name == "doc" =>
-        {
-            docs::plain(&text.to_string()).or_else(|| match Lit::new(text) {
+pub(super) fn doc(attribute: &[Token]) -> Option<String> {
+    match attribute {
+        [name, sign, Token::Literal(text)] if name.is_word("doc") && sign.is('=') => {
+            docs::plain(&text.to_string()).or_else(|| match Lit::new(text.clone()) {
                 Lit::Str(text) => Some(text.value()),
                 _ => None,
             })
@@ -48,23 +53,22 @@ struct Table {
 }
 
 impl Table {
-    fn rows(&mut self, tokens: TokenStream, depth: usize) {
-        let mut tokens = tokens.into_iter().peekable();
+    fn rows(&mut self, tokens: &[Token], depth: usize) {
+        let mut tokens = tokens.iter().peekable();
         while let Some(token) = tokens.next() {
             match token {
-                TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => {
-                    self.nested(group.stream(), depth);
-                    if !matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() != '#')
-                    {
+                Token::Group(Delimiter::Brace, inner) => {
+                    self.nested(inner, depth);
+                    if !matches!(tokens.peek(), Some(next @ Token::Sign(_)) if !next.is('#')) {
                         self.end_row(depth);
                     }
                 }
-                TokenTree::Group(group) if self.row.text == "#" => {
-                    self.attribute(&group, depth);
+                Token::Group(_, attribute) if self.row.text == "#" => {
+                    self.attribute(token, attribute, depth);
                     self.end_row(depth);
                 }
-                TokenTree::Punct(punct) if matches!(punct.as_char(), ',' | ';') => {
-                    self.row.push(TokenTree::Punct(punct));
+                Token::Sign(sign) if matches!(sign.as_char(), ',' | ';') => {
+                    self.row.push(token);
                     self.end_row(depth);
                 }
                 token => self.row.push(token),
@@ -73,7 +77,7 @@ impl Table {
         self.end_row(depth);
     }
 
-    fn nested(&mut self, tokens: TokenStream, depth: usize) {
+    fn nested(&mut self, tokens: &[Token], depth: usize) {
         self.row.word("{");
         if !tokens.is_empty() {
             self.end_row(depth);
@@ -84,8 +88,8 @@ impl Table {
     }
 
     /// An attribute has a line of its own; a doc is printed as `///` lines.
-    fn attribute(&mut self, group: &Group, depth: usize) {
-        match doc(group.stream()) {
+    fn attribute(&mut self, group: &Token, attribute: &[Token], depth: usize) {
+        match doc(attribute) {
             Some(doc) => {
                 for (index, line) in doc.split('\n').enumerate() {
                     if index > 0 {
@@ -94,7 +98,7 @@ impl Table {
                     self.row.text = format!("///{}", line.trim_end());
                 }
             }
-            None => self.row.push(TokenTree::Group(group.clone())),
+            None => self.row.push(group),
         }
     }
 
@@ -130,6 +134,8 @@ enum Last {
     Operator,
     /// An identifier or a literal.
     Word,
+    /// A word that a value or a type comes after.
+    Keyword,
     /// A closing bracket, `>` among them.
     Close,
 }
@@ -145,64 +151,71 @@ struct Row {
 }
 
 impl Row {
-    fn push(&mut self, token: TokenTree) {
+    fn push(&mut self, token: &Token) {
         match token {
-            TokenTree::Ident(ident) => self.word(&ident.to_string()),
-            TokenTree::Literal(literal) => self.word(&literal.to_string()),
-            TokenTree::Group(group) => self.group(&group),
-            TokenTree::Punct(punct) => self.punct(&punct),
+            Token::Sign(sign) => self.sign(sign),
+            Token::Group(delimiter, tokens) => self.group(*delimiter, tokens),
+            word => self.word(word),
         }
     }
 
-    fn punct(&mut self, punct: &Punct) {
-        let longer = format!("{}{}", self.operator, punct.as_char());
-        if !OPERATORS
-            .iter()
-            .any(|operator| operator.starts_with(&longer))
-        {
+    fn sign(&mut self, sign: &Punct) {
+        self.operator.push(sign.as_char());
+        let is_begun = |operator: &&str| operator.starts_with(&self.operator);
+        if self.operator.len() > 1 && !OPERATORS.iter().any(is_begun) {
+            self.operator.pop();
             self.end_operator();
+            self.operator.push(sign.as_char());
         }
-        self.operator.push(punct.as_char());
-        if punct.spacing() == Spacing::Alone {
+        if sign.spacing() == Spacing::Alone {
             self.end_operator();
         }
     }
 
     fn end_operator(&mut self) {
-        let operator = std::mem::take(&mut self.operator);
-        if !operator.is_empty() {
+        if !self.operator.is_empty() {
+            let mut operator = std::mem::take(&mut self.operator);
             self.punctuate(&operator);
+            operator.clear();
+            self.operator = operator;
         }
     }
 
-    fn word(&mut self, word: &str) {
+    fn word(&mut self, word: impl fmt::Display) {
         self.end_operator();
         if self.last != Last::Glue {
             self.text.push(' ');
         }
-        self.text.push_str(word);
-        self.last = Last::Word;
+        let start = self.text.len();
+        // Writing to a string cannot fail.
+        let _ = write!(self.text, "{word}");
+        self.last = match self.text.get(start..).unwrap_or_default() {
+            "as" | "dyn" | "for" | "impl" | "in" | "mut" | "ref" | "return" | "use" => {
+                Last::Keyword
+            }
+            _ => Last::Word,
+        };
     }
 
-    fn group(&mut self, group: &Group) {
+    fn group(&mut self, delimiter: Delimiter, tokens: &[Token]) {
         self.end_operator();
-        let (open, close) = match group.delimiter() {
+        let (open, close) = match delimiter {
             Delimiter::Parenthesis => ("(", ")"),
             Delimiter::Bracket => ("[", "]"),
             Delimiter::Brace => ("{ ", " }"),
             Delimiter::None => ("", ""),
         };
-        let spaced = match group.delimiter() {
+        let spaced = match delimiter {
             Delimiter::Brace => true,
-            Delimiter::Bracket => matches!(self.last, Last::Operator | Last::Word),
-            _ => self.last == Last::Operator,
+            Delimiter::Bracket => self.last != Last::Close,
+            _ => matches!(self.last, Last::Operator | Last::Keyword),
         };
         if spaced && self.last != Last::Glue {
             self.text.push(' ');
         }
         self.text.push_str(open);
         self.last = Last::Glue;
-        for token in group.stream() {
+        for token in tokens {
             self.push(token);
         }
         self.end_operator();
@@ -214,9 +227,8 @@ impl Row {
         let after_value = matches!(self.last, Last::Word | Last::Close);
         let (space, last) = match operator {
             "," | ";" | ":" => (false, Last::Operator),
-            "::" | "." | ".." | "..=" | "<" => {
-                (!after_value && self.last != Last::Glue, Last::Glue)
-            }
+            "::" | "." | ".." | "..=" => (!after_value && self.last != Last::Glue, Last::Glue),
+            "<" => (self.last == Last::Operator, Last::Glue),
             ">" | ">>" | "?" => (false, Last::Close),
             "!" if after_value => (false, Last::Glue),
             "!" | "&" | "*" | "-" if !after_value => (self.last != Last::Glue, Last::Glue),

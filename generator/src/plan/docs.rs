@@ -3,6 +3,8 @@
 //! Nothing a description says becomes code, a link or HTML: indented and fenced blocks become `text` fences, so that they are never
 //! doctests, `<name>` and `[name]` are escaped, bare addresses become links.
 
+use std::borrow::Cow;
+
 use crate::model::Docs;
 
 /// The width of a line of docs, without indentation and slashes.
@@ -38,22 +40,24 @@ pub fn paragraphs(parts: impl IntoIterator<Item = Vec<String>>) -> Vec<String> {
 
 /// Whether a text says no more than the name: `User`, `user.`, `Pk`.
 fn is_echo(text: &str, name: &str) -> bool {
-    let letters = |text: &str| -> String {
-        text.chars()
-            .filter(char::is_ascii_alphanumeric)
-            .map(|c| c.to_ascii_lowercase())
-            .collect()
-    };
-    !text.trim().is_empty() && letters(text) == letters(name)
+    fn letters(text: &str) -> impl Iterator<Item = u8> {
+        let letters = text.bytes().filter(u8::is_ascii_alphanumeric);
+        letters.map(|letter| letter.to_ascii_lowercase())
+    }
+    !text.trim().is_empty() && letters(text).eq(letters(name))
 }
 
 /// Lines of rustdoc that render as the text.
 fn safe(text: &str) -> Vec<String> {
-    let text: String = text
-        .chars()
-        .map(|c| if is_line_break(c) { '\n' } else { c })
-        .filter(|c| is_printable(*c))
-        .collect();
+    let is_usual = text.bytes().all(|byte| matches!(byte, b'\n' | b' '..=b'~'));
+    let text = if is_usual {
+        Cow::Borrowed(text)
+    } else {
+        let breaks = text
+            .chars()
+            .map(|c| if is_line_break(c) { '\n' } else { c });
+        Cow::Owned(breaks.filter(|c| is_printable(*c)).collect())
+    };
     let mut lines: Vec<String> = Vec::new();
     let mut block: Option<Block<'_>> = None;
     // The column at which the text of the open list item begins.
@@ -226,6 +230,10 @@ fn is_printable(c: char) -> bool {
 
 /// Escapes what rustdoc would read as HTML or as a link to an item; code spans stay as they are.
 fn escaped(line: &str) -> String {
+    let is_sign = |byte| matches!(byte, b'`' | b'<' | b'>' | b'[' | b']' | b'\\' | b'_' | b'/');
+    if !line.bytes().any(is_sign) {
+        return line.to_owned();
+    }
     // An unpaired backtick would swallow the rest of the paragraph.
     let paired = line.matches('`').count().is_multiple_of(2);
     let mut text = String::with_capacity(line.len());

@@ -121,8 +121,22 @@ fn camel(name: &str, empty: &str) -> String {
 }
 
 fn snake(name: &str, empty: &str, letters: Letters) -> String {
+    if is_snake(name) {
+        return name.to_owned();
+    }
     let words = acronyms(&spelled(name, letters));
     finished(words.to_snake_case(), &empty.to_snake_case(), 'n')
+}
+
+/// Whether a name is written as it is to be, as most are.
+fn is_snake(name: &str) -> bool {
+    let is_word = |word: &str| {
+        let is_plain = |byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9');
+        !word.is_empty() && word.bytes().all(is_plain)
+    };
+    name.len() <= LONGEST
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.split('_').all(is_word)
 }
 
 /// The name with acronyms that case heuristics would tear apart written as one word: the plural `URLs` as `URLS`, `OAuth` as `Oauth`.
@@ -159,6 +173,8 @@ fn finished(name: String, empty: &str, before_digit: char) -> String {
 /// A space of names in which each is given once.
 #[derive(Clone, Debug, Default)]
 pub struct Scope {
+    /// Names that nothing gets; looked at one by one, for a scope that few names are taken of may be made very often.
+    reserved: &'static [&'static str],
     taken: HashSet<String>,
     /// The number that was given last for a name: where very many places want one name, the search goes on from there.
     numbers: HashMap<String, usize>,
@@ -169,11 +185,10 @@ pub struct Scope {
 impl Scope {
     /// A scope in which these names are taken.
     #[must_use]
-    pub fn with(reserved: &[&str]) -> Self {
+    pub fn with(reserved: &'static [&'static str]) -> Self {
         Self {
-            taken: reserved.iter().map(|name| (*name).to_owned()).collect(),
-            kept: HashMap::new(),
-            numbers: HashMap::new(),
+            reserved,
+            ..Self::default()
         }
     }
 
@@ -182,7 +197,8 @@ impl Scope {
     #[must_use]
     pub fn keeping<'a>(mut self, names: impl IntoIterator<Item = (&'a str, &'a String)>) -> Self {
         for (place, name) in names {
-            if is_identifier(name) && self.taken.insert(name.clone()) {
+            if is_identifier(name) && self.is_free(name) {
+                self.taken.insert(name.clone());
                 self.kept.insert(place.to_owned(), name.clone());
             }
         }
@@ -192,7 +208,7 @@ impl Scope {
     /// Whether a name is still free.
     #[must_use]
     pub fn is_free(&self, name: &str) -> bool {
-        !self.taken.contains(name)
+        !self.reserved.contains(&name) && !self.taken.contains(name)
     }
 
     /// The name that a place had before.
@@ -221,7 +237,8 @@ impl Scope {
     }
 
     fn first_free(&mut self, name: &str, numbered: impl Fn(usize) -> String) -> String {
-        if self.taken.insert(name.to_owned()) {
+        if self.is_free(name) {
+            self.taken.insert(name.to_owned());
             return name.to_owned();
         }
         let first = self.numbers.get(name).map_or(2, |last| last + 1);

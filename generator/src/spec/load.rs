@@ -3,6 +3,7 @@
 use serde::de::DeserializeSeed;
 use serde_json::Value;
 
+use super::blocks;
 use super::locate::{Locator, too_deep_yaml};
 use super::tree::{MOST_LEVELS, Reading, TooMuch};
 use crate::diagnostic::{Code, Pointer, Position, Report};
@@ -117,34 +118,41 @@ fn parse(bytes: &[u8], file: &Pointer, report: &mut Report) -> Result<Value, Ref
             }
         }
     }
+    reading = Reading::of_yaml();
+    let value = match blocks::tree(text, &mut reading) {
+        Some(value) => value,
+        None => {
+            reading = Reading::of_yaml();
+            yaml(text, &mut reading)?
+        }
+    };
+    report_repeated(bytes, file, &reading, report);
+    for way in &reading.unknown_numbers {
+        let at = place(file, way);
+        let message = "the number is none of JSON (RFC 8259, section 6) and read as `null`";
+        report.add(Code::Malformed, &at, message);
+    }
+    Ok(value)
+}
+
+/// Reads any YAML.
+fn yaml(text: &str, reading: &mut Reading) -> Result<Value, Refusal> {
     if is_nested(text) && too_deep_yaml(text, MOST_LEVELS) {
         reading.too_much = Some(TooMuch::Depth(MOST_LEVELS));
-        refuse_too_much(&reading, None)?;
+        refuse_too_much(reading, None)?;
     }
-    reading = Reading::of_yaml();
-    match reading
+    let read = reading
         .seed()
-        .deserialize(serde_yaml::Deserializer::from_str(text))
-    {
-        Ok(value) => {
-            report_repeated(bytes, file, &reading, report);
-            for way in &reading.unknown_numbers {
-                let at = place(file, way);
-                let message = "the number is none of JSON (RFC 8259, section 6) and read as `null`";
-                report.add(Code::Malformed, &at, message);
-            }
-            Ok(value)
-        }
-        Err(error) => {
-            let place = error.location();
-            let position = place.and_then(|place| position(place.line(), place.column()));
-            refuse_too_much(&reading, position)?;
-            Err(Refusal {
-                position,
-                ..Refusal::unreadable(error.to_string())
-            })
-        }
-    }
+        .deserialize(serde_yaml::Deserializer::from_str(text));
+    read.or_else(|error| {
+        let place = error.location();
+        let position = place.and_then(|place| position(place.line(), place.column()));
+        refuse_too_much(reading, position)?;
+        Err(Refusal {
+            position,
+            ..Refusal::unreadable(error.to_string())
+        })
+    })
 }
 
 /// Whether a text may be nested very deep in brackets. The parser of YAML goes over all open brackets for each token, so that a file of

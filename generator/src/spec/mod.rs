@@ -7,6 +7,7 @@
 //! schema in the raw tree ([`envelope`]).
 
 mod audit;
+mod blocks;
 mod dialect;
 mod envelope;
 mod files;

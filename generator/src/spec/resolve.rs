@@ -1,6 +1,6 @@
 //! References: from a `$ref` to the place it names (OpenAPI 3.1.1, section 4.6; JSON Schema 2020-12 core, sections 8.2 and 9.1).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -199,9 +199,15 @@ impl Document {
     /// Reports every reference of the document that leads nowhere, whoever reads it.
     pub(super) fn check_references(&self, report: &mut Report) {
         for (root, file) in self.trees() {
+            // Within a file without addresses of its own, one reference leads to the same place from everywhere.
+            let mut known = HashSet::new();
             walk::objects(file, Way::Start(&root), &mut |object, at| {
-                if let Some(Value::String(reference)) = object.get("$ref") {
-                    let _ = self.target(reference, &at.pointer(), report);
+                if let Some(Value::String(reference)) = object.get("$ref")
+                    && !known.contains(reference)
+                    && self.target(reference, &at.pointer(), report).is_some()
+                    && self.anchors.addresses.is_empty()
+                {
+                    known.insert(reference);
                 }
             });
         }

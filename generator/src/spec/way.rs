@@ -25,6 +25,14 @@ impl Way<'_> {
         }
     }
 
+    /// Where the walk began.
+    pub(super) fn start(&self) -> &Pointer {
+        match self {
+            Self::Start(pointer) => pointer,
+            Self::Member(parent, _) | Self::Item(parent, _) => parent.start(),
+        }
+    }
+
     fn below(self, step: impl fmt::Display) -> Pointer {
         let mut pointer = self.pointer();
         pointer.push(step);

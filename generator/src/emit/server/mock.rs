@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::emit::tokens::{cfg, ident};
+use crate::emit::tokens::{cfg, ident, once};
 use crate::plan::rust::{
     MockAction, MockAnswer, MockCollection, MockList, MockOperation, MockResource, Plan,
 };
@@ -16,7 +16,7 @@ pub(super) fn file(plan: &Plan) -> TokenStream {
         );
         quote!(#cfg impl crate::#name for Mock {})
     });
-    let rows = plan.mock.operations.iter().map(operation);
+    let rows = plan.mock.operations.iter().map(operation).map(once);
     let bodies = plan.mock.bodies.iter().map(|body| {
         let (name, text) = (ident(&body.name), literal(&body.text));
         quote!(const #name: &str = #text;)

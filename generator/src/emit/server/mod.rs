@@ -9,7 +9,7 @@ mod mock;
 
 use self::endpoint::endpoint;
 use super::Emitted;
-use super::tokens::{From, cfg, deprecated, docs, file_docs, ident, many_arguments, ty};
+use super::tokens::{From, cfg, deprecated, docs, file_docs, ident, many_arguments, once, ty};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
     Answers, Denied, Failure, Group, HandlerForm, Invalid, Operation, Parameter, Plan, Scheme,
@@ -27,15 +27,9 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
             let path = format!("{folder}/{}.rs", group.module);
             Emitted::rust(path, move || file(group, is_hooks))
         });
-    std::iter::once(Emitted::rust(format!("{folder}/lib.rs"), move || {
-        root(plan)
-    }))
-    .chain(groups)
-    .chain(std::iter::once(Emitted::rust(
-        format!("{folder}/mock.rs"),
-        move || mock::file(plan),
-    )))
-    .collect()
+    let mock = Emitted::rust(format!("{folder}/mock.rs"), move || mock::file(plan));
+    let root = Emitted::rust(format!("{folder}/lib.rs"), move || root(plan));
+    [mock, root].into_iter().chain(groups).collect()
 }
 
 fn root(plan: &Plan) -> TokenStream {
@@ -228,8 +222,8 @@ fn file(group: &Group, is_hooks: bool) -> TokenStream {
             const DOCUMENT: crate::Document = crate::Document { base_path: "", ..crate::DOCUMENT };
         }
     });
-    let methods = group.operations.iter().map(method);
-    let endpoints = group.operations.iter().map(endpoint);
+    let methods = group.operations.iter().map(method).map(once);
+    let endpoints = group.operations.iter().map(endpoint).map(once);
     quote! {
         #imports
 
@@ -366,7 +360,11 @@ fn parameters_struct(operation: &Operation) -> Option<TokenStream> {
         let (name, ty) = (ident(&parameter.name), parameter_type(parameter));
         quote!(#docs pub #name: #ty,)
     });
-    let rows = operation.parameters.iter().map(endpoint::parameter);
+    let rows = operation
+        .parameters
+        .iter()
+        .map(endpoint::parameter)
+        .map(once);
     Some(quote! {
         #docs
         #[derive(Clone, Debug, #default PartialEq)]

@@ -100,12 +100,22 @@ pub(super) fn stage(
     let staging = staging(target);
     steps(Step::RemoveTree(&staging))?;
     steps(Step::CreateFolder(&staging))?;
+    let mut folder = staging.clone();
     for path in &pending.written {
         let file = staging.join(path);
-        steps(Step::CreateFolder(file.parent().unwrap_or(&staging)))?;
+        create_above(&file, &mut folder, steps)?;
         steps(Step::Write(&file, files.get(path).unwrap_or_default()))?;
     }
     replace(target.root, &path(target.name), &pending.to_text(), steps)
+}
+
+/// Makes the folder of a file, unless it is the one that was made last: paths are sorted.
+fn create_above(file: &Path, last: &mut PathBuf, steps: Steps<'_>) -> Result<(), DiskError> {
+    if let Some(folder) = file.parent().filter(|folder| *folder != last.as_path()) {
+        steps(Step::CreateFolder(folder))?;
+        folder.clone_into(last);
+    }
+    Ok(())
 }
 
 /// Does what is left to do.
@@ -125,10 +135,11 @@ pub(super) fn finish(
             remove(target.root, path, steps)?;
         }
     }
+    let mut folder = PathBuf::new();
     for path in &pending.written {
         let (new, file) = (staging.join(path), target.root.join(path));
         if new.is_file() {
-            steps(Step::CreateFolder(file.parent().unwrap_or(target.root)))?;
+            create_above(&file, &mut folder, steps)?;
             steps(Step::Rename(&new, &file))?;
         }
     }

@@ -71,13 +71,13 @@ impl Audit<'_> {
             "#/parameters/",
             "#/responses/",
         ];
-        let from = at.pointer();
-        if from.file().is_none()
-            && walked.iter().any(|start| reference.starts_with(start))
+        if walked.iter().any(|start| reference.starts_with(start))
             && self.document.dialect.has_at_root(reference)
+            && at.start().file().is_none()
         {
             return;
         }
+        let from = at.pointer();
         // What is wrong with a reference is told where all of them are checked.
         let Some(target) = self
             .document

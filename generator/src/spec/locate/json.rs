@@ -37,14 +37,14 @@ pub(super) fn nodes(text: &Text<'_>) -> Nodes {
                 let written = text.get(span.clone()).unwrap_or_default();
                 let value: String = serde_json::from_str(written).unwrap_or_default();
                 let end = span.end;
-                builder.scalar(&value, span);
+                builder.plain_scalar(&value, span);
                 end
             }
             b' ' | b'\t' | b'\n' | b'\r' | b',' | b':' => at + 1,
             _ => {
                 let span = word(text, at);
                 let end = span.end;
-                builder.scalar("", span);
+                builder.plain_scalar("", span);
                 end
             }
         };

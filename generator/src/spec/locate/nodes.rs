@@ -1,7 +1,8 @@
 //! Where each value and each key of a document stands, made from the events of a parser.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::diagnostic::Pointer;
 
@@ -14,21 +15,39 @@ const ROOT: Id = 0;
 /// So many aliases and merges are followed for one step.
 const MOST_MERGES: usize = 64;
 
+/// An object with more members is indexed when it is asked for one: a document may cause very many diagnostics within one object.
+const MOST_TO_SEARCH: usize = 32;
+
 /// A tree without values: positions only, in bytes.
 #[derive(Debug, Default)]
 pub(super) struct Nodes {
     all: Vec<Node>,
-    children: HashMap<(Id, String), Id>,
-    /// Of keys that repeat, the first one; the last is a child.
-    firsts: HashMap<(Id, String), Id>,
 }
 
 #[derive(Debug)]
 struct Node {
-    key: Option<Range<usize>>,
+    key: Option<Key>,
     value: Range<usize>,
+    /// Members of an object or items of a list, as they are written.
+    children: Vec<Id>,
+    is_list: bool,
+    /// Of a large object, the last member of each name.
+    index: OnceLock<BTreeMap<String, Id>>,
     /// Where members are that are not written here: behind an alias, or in what is merged.
     elsewhere: Vec<Id>,
+}
+
+#[derive(Clone, Debug)]
+struct Key {
+    /// `None` for a key that is no scalar.
+    text: Option<String>,
+    span: Range<usize>,
+}
+
+impl Node {
+    fn name(&self) -> Option<&str> {
+        self.key.as_ref()?.text.as_deref()
+    }
 }
 
 impl Nodes {
@@ -52,8 +71,34 @@ impl Nodes {
             parent = at;
             at = self.child(at, &token)?;
         }
-        let first = self.firsts.get(&(parent, pointer.last()?))?;
-        Some(self.span(*first))
+        let name = pointer.last()?;
+        let first = self.members(parent).find(|(key, _)| *key == name);
+        first
+            .filter(|(_, id)| *id != at)
+            .map(|(_, id)| self.span(id))
+    }
+
+    /// The members of an object that have names, as they are written.
+    fn members(&self, object: Id) -> impl DoubleEndedIterator<Item = (&str, Id)> {
+        let children = self.all.get(object).map(|node| node.children.as_slice());
+        let children = children.unwrap_or_default().iter();
+        children.filter_map(|id| Some((self.all.get(*id)?.name()?, *id)))
+    }
+
+    /// A member or an item that is written in place. Of keys that repeat, the last one counts.
+    fn written(&self, parent: Id, token: &str) -> Option<Id> {
+        let node = self.all.get(parent)?;
+        if node.is_list {
+            let index: usize = token.parse().ok()?;
+            return node.children.get(index).copied();
+        }
+        if node.children.len() > MOST_TO_SEARCH {
+            let members = || self.members(parent).map(|(key, id)| (key.to_owned(), id));
+            let index = node.index.get_or_init(|| members().collect());
+            return index.get(token).copied();
+        }
+        let mut members = self.members(parent).rev();
+        members.find_map(|(key, id)| (key == token).then_some(id))
     }
 
     /// A member or an item, perhaps one behind aliases: the members that are written in place come first.
@@ -61,8 +106,8 @@ impl Nodes {
         let mut seen = BTreeSet::new();
         let mut left = vec![parent];
         while let Some(id) = left.pop() {
-            if let Some(child) = self.children.get(&(id, token.to_owned())) {
-                return Some(*child);
+            if let Some(child) = self.written(id, token) {
+                return Some(child);
             }
             if seen.insert(id) && seen.len() <= MOST_MERGES {
                 left.extend(self.all.get(id)?.elsewhere.iter().rev());
@@ -78,8 +123,8 @@ impl Nodes {
         };
         match &node.key {
             // Of an object or a list the beginning is known, which parsers see at different places.
-            Some(key) if node.value.is_empty() => key.clone(),
-            Some(key) => key.start..node.value.end.max(key.end),
+            Some(key) if node.value.is_empty() => key.span.clone(),
+            Some(key) => key.span.start..node.value.end.max(key.span.end),
             None => node.value.clone(),
         }
     }
@@ -105,15 +150,7 @@ struct Open {
 enum Form {
     /// With the key that waits for its value.
     Object(Option<Key>),
-    /// With the index of the next item.
-    List(usize),
-}
-
-#[derive(Debug)]
-struct Key {
-    /// `None` for a key that is no scalar.
-    text: Option<String>,
-    span: Range<usize>,
+    List,
 }
 
 /// What begins.
@@ -134,8 +171,11 @@ impl Builder {
         };
         let form = match what {
             Begins::Object => Form::Object(None),
-            Begins::List => Form::List(0),
+            Begins::List => Form::List,
         };
+        if let Some(node) = self.nodes.all.get_mut(id) {
+            node.is_list = what == Begins::List;
+        }
         self.open.push(Open { id, form, is_key });
         id
     }
@@ -151,13 +191,19 @@ impl Builder {
         }
     }
 
-    /// A scalar: a key where one is expected.
+    /// A scalar that something may refer to: a key where one is expected.
     pub(super) fn scalar(&mut self, text: &str, span: Range<usize>) -> Id {
+        let value = self.plain_scalar(text, span.clone());
+        value.unwrap_or_else(|| self.detached(span))
+    }
+
+    /// A scalar that nothing refers to. A key is no node.
+    pub(super) fn plain_scalar(&mut self, text: &str, span: Range<usize>) -> Option<Id> {
         if self.expects_key() {
-            self.key(Some(text.to_owned()), span.clone());
-            self.detached(span)
+            self.key(Some(text.to_owned()), span);
+            None
         } else {
-            self.value(span)
+            Some(self.value(span))
         }
     }
 
@@ -199,18 +245,12 @@ impl Builder {
         let Some(parent) = self.open.last_mut() else {
             return self.detached(span);
         };
-        let (parent, step, key) = match &mut parent.form {
-            Form::List(next) => {
-                *next += 1;
-                (parent.id, Some((*next - 1).to_string()), None)
-            }
-            Form::Object(key) => {
-                let key = key.take();
-                let text = key.as_ref().and_then(|key| key.text.clone());
-                (parent.id, text, key.map(|key| key.span))
-            }
+        let key = match &mut parent.form {
+            Form::List => None,
+            Form::Object(key) => key.take(),
         };
-        let is_merge = key.is_some() && step.as_deref() == Some("<<");
+        let parent = parent.id;
+        let is_merge = key.as_ref().and_then(|key| key.text.as_deref()) == Some("<<");
         let id = self.detached(span);
         if let Some(node) = self.nodes.all.get_mut(id) {
             node.key = key;
@@ -218,29 +258,28 @@ impl Builder {
         if is_merge || self.is_list_to_merge(parent) {
             self.elsewhere(parent, id);
         }
-        if let Some(step) = step {
-            let step = (parent, step);
-            if let Some(earlier) = self.nodes.children.insert(step.clone(), id) {
-                self.nodes.firsts.entry(step).or_insert(earlier);
-            }
+        if let Some(node) = self.nodes.all.get_mut(parent) {
+            node.children.push(id);
         }
         id
     }
 
     /// Whether a node is the list in `<<: [*a, *b]`.
     fn is_list_to_merge(&self, id: Id) -> bool {
-        let [.., object, list] = self.open.as_slice() else {
+        let [.., list] = self.open.as_slice() else {
             return false;
         };
-        list.id == id
-            && matches!(list.form, Form::List(_))
-            && self.nodes.children.get(&(object.id, "<<".to_owned())) == Some(&id)
+        let name = self.nodes.all.get(id).and_then(Node::name);
+        list.id == id && matches!(list.form, Form::List) && name == Some("<<")
     }
 
     fn detached(&mut self, value: Range<usize>) -> Id {
         self.nodes.all.push(Node {
             key: None,
             value,
+            children: Vec::new(),
+            is_list: false,
+            index: OnceLock::new(),
             elsewhere: Vec::new(),
         });
         self.nodes.all.len() - 1

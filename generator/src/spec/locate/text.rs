@@ -23,13 +23,20 @@ pub(super) struct Text<'t> {
 impl<'t> Text<'t> {
     pub(super) fn new(bytes: &'t [u8]) -> Self {
         let mark = "\u{feff}".as_bytes();
-        let text = String::from_utf8_lossy(bytes.strip_prefix(mark).unwrap_or(bytes));
-        let ends = text.match_indices(['\n', '\r']).filter_map(|(at, _)| {
+        let bytes = bytes.strip_prefix(mark).unwrap_or(bytes);
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => String::from_utf8_lossy(bytes),
+        };
+        let mut lines = vec![0];
+        let mut bytes = text.bytes().enumerate().peekable();
+        while let Some((at, byte)) = bytes.next() {
             // CR LF is one end.
-            let is_half = text.get(at..at + 2) == Some("\r\n");
-            (!is_half).then_some(at + 1)
-        });
-        let lines = std::iter::once(0).chain(ends).collect();
+            let is_half = byte == b'\r' && matches!(bytes.peek(), Some((_, b'\n')));
+            if matches!(byte, b'\n' | b'\r') && !is_half {
+                lines.push(at + 1);
+            }
+        }
         Self { whole: text, lines }
     }
 

@@ -20,7 +20,7 @@ pub(super) fn nodes(text: &Text<'_>) -> Nodes {
 fn object(builder: &mut Builder, table: &DeTable<'_>, span: Range<usize>) {
     builder.open(Begins::Object, span.start);
     for (key, member) in table {
-        builder.scalar(key.get_ref(), key.span());
+        builder.plain_scalar(key.get_ref(), key.span());
         value(builder, member.get_ref(), member.span());
     }
     builder.close();
@@ -37,7 +37,7 @@ fn value(builder: &mut Builder, written: &DeValue<'_>, span: Range<usize>) {
             builder.close();
         }
         _ => {
-            builder.scalar("", span);
+            builder.plain_scalar("", span);
         }
     }
 }

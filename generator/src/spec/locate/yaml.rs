@@ -1,5 +1,5 @@
-//! Places in YAML. The parser is the one that reads documents (libyaml), in a form that tells where each event is: it takes what
-//! libyaml takes, which is more than YAML 1.2 allows.
+//! Places in YAML. The parsers are those that read documents: the reader of blocks, and for what is beyond it libyaml in a form that tells
+//! where each event is: it takes what libyaml takes, which is more than YAML 1.2 allows.
 
 use std::collections::HashMap;
 
@@ -7,12 +7,51 @@ use libyaml_safer::{Event, EventData, Mark, Parser};
 
 use super::nodes::{Begins, Builder, Id, Nodes};
 use super::text::Text;
+use crate::spec::blocks::{self, Blocks, Scalar};
 use crate::spec::tree::MOST_LEVELS;
 
 /// The places of the first document of a stream, up to the first error.
 pub(super) fn nodes(text: &Text<'_>) -> Nodes {
+    of_blocks(text.as_str()).unwrap_or_else(|| of_any(text.as_str()))
+}
+
+/// The places of a text of blocks; `None` where it is another.
+fn of_blocks(text: &str) -> Option<Nodes> {
+    let mut builder = Builder::default();
+    let mut blocks = Blocks::new(text)?;
+    let mut depth = 0_usize;
+    loop {
+        match blocks.next()? {
+            blocks::Event::Object(start) => {
+                builder.open(Begins::Object, start);
+                depth += 1;
+            }
+            blocks::Event::List(start) => {
+                builder.open(Begins::List, start);
+                depth += 1;
+            }
+            blocks::Event::Close => {
+                builder.close();
+                depth -= 1;
+            }
+            blocks::Event::Scalar(scalar, span) => {
+                let text = match &scalar {
+                    Scalar::Text(text) => text,
+                    Scalar::Plain(text) | Scalar::Yaml(text) => *text,
+                };
+                builder.plain_scalar(text, span);
+            }
+            blocks::Event::End => return Some(builder.finish()),
+        }
+        if depth > MOST_LEVELS {
+            return None;
+        }
+    }
+}
+
+fn of_any(text: &str) -> Nodes {
     let mut places = Places::default();
-    let mut input = text.as_str().as_bytes();
+    let mut input = text.as_bytes();
     let mut parser = Parser::new();
     parser.set_input_string(&mut input);
     let mut depth = 0_usize;
