@@ -88,9 +88,6 @@ codes! {
     Internal = "E011", "a mistake in oasmith",
         "A generated file could not be printed. This is a bug of oasmith, whatever the document says; the other files are not \
          touched by it.";
-    SameRoute = "E012", "two operations that take the same requests",
-        "Two paths differ in the names of their parameters only, so that no router can tell them apart (OpenAPI 3.0.3, Paths \
-         Object). The second operation is left out.";
     UnreadableFile = "E013", "a file of the document cannot be read",
         "A `$ref` names a file that is not there, that is neither YAML nor JSON, or that the document may not have: files are read from \
          the folder of the document and below only, unless the caller allows more. What needs the referenced part is left out.";
@@ -189,6 +186,10 @@ codes! {
     PathOperator = "W060", "a path template with operators of URI templates",
         "Paths of OpenAPI name parameters only, as in `/things/{id}`. Operators of RFC 6570, as in `{.id}`, `{;id}` or `{id*}`, are taken off where \
          what is left is the name of a path parameter; its `style` and `explode` say how it is written.";
+    PathFragment = "W061", "a path with a fragment",
+        "What stands behind a `#` is not a part of any request (RFC 9110, section 7.1). Documents write it to tell operations apart that have one          method and one path, as in `/#Action=Start` and `/#Action=Stop`. It is left off the path. What the requests have to carry, such as a          query parameter or a header with this value only, has to be declared as a parameter; a server tells the operations apart by these.";
+    SameRoute = "W062", "two operations that take the same requests",
+        "Two operations have the same method, and paths that differ in the names of their parameters only, so that no router can tell them          apart (OpenAPI 3.0.3, Paths Object). The required parameters of query and headers are looked at, too: their names, and their values          where an `enum` lists one only. If these are no different either, a client can call both operations, and a server serves the          one that comes first; the method of the other one is there and never called.";
 }
 
 impl Code {

@@ -16,6 +16,7 @@ mod object;
 mod operation;
 mod parameter;
 mod response;
+mod route;
 mod scalar;
 mod schema;
 mod security;

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3 as oa;
 
+use super::route::without_names;
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
     Docs, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape, StringFormat,
-    Style, Type,
+    Style, Told, Type,
 };
 
 /// What the parts of an operation read by themselves.
@@ -41,12 +42,6 @@ impl Lowering<'_> {
                     self.report.leave_out(&method, &path, &at);
                     continue;
                 };
-                if let Err(message) = known.add_route(&operation) {
-                    self.report.add(Code::SameRoute, &at, message);
-                    self.give_up_inline_types(before);
-                    self.report.leave_out(&method, &path, &at);
-                    continue;
-                }
                 if operation.successes().is_empty() {
                     let message = "any 2xx is taken for a success without content";
                     self.report
@@ -55,6 +50,7 @@ impl Lowering<'_> {
                 operations.push(self.completed(operation, owner, &mut known));
             }
         }
+        self.tell_apart(&mut operations);
         self.report.coverage.generated_operations = operations.len();
         let hooks = self.hooks(&operations, known);
         (operations, hooks)
@@ -137,6 +133,7 @@ impl Lowering<'_> {
             responses,
             headers: None,
             security,
+            told: Told::ByPath,
             pointer: at,
         })
     }
@@ -175,6 +172,7 @@ impl Lowering<'_> {
         at: &Pointer,
         parameters: &mut Vec<Parameter>,
     ) -> Option<String> {
+        let path = self.without_fragment(path, at);
         let is_declared = |name: &str, parameters: &[Parameter]| {
             let mut declared = parameters.iter();
             declared.any(|it| it.location == Location::Path && it.name == name)
@@ -214,6 +212,21 @@ impl Lowering<'_> {
             self.report.add(Code::PathOperator, at, message);
         }
         Some(plain)
+    }
+}
+
+impl Lowering<'_> {
+    /// The path without a fragment, by which some documents tell operations apart: it is for their readers and never sent (RFC 9110,
+    /// section 7.1). Parameters in it can only mean that the `#` is a part of the path.
+    fn without_fragment<'p>(&mut self, path: &'p str, at: &Pointer) -> &'p str {
+        match path.split_once('#') {
+            Some((sent, fragment)) if !fragment.contains('{') => {
+                let message = format!("{path} is {sent} in requests: a fragment is not sent");
+                self.report.add(Code::PathFragment, at, message);
+                sent
+            }
+            _ => path,
+        }
     }
 }
 
@@ -290,15 +303,6 @@ impl Known {
         self.routes.insert(route, operation.path.clone());
         Ok(())
     }
-}
-
-/// The template with the names of its parameters left out: what a router sees.
-fn without_names(path: &str) -> String {
-    let mut parts = path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
-        text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
-    })
 }
 
 /// The names between the braces of a path template; what is wrong with it otherwise.
