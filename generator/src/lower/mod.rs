@@ -15,6 +15,7 @@ mod merge;
 mod object;
 mod operation;
 mod parameter;
+mod path;
 mod response;
 mod route;
 mod scalar;

@@ -108,7 +108,7 @@ impl Lowering<'_> {
             }
         });
         let mut parameters = self.parameters(item, &at, owner)?;
-        let path = self.template(path, &at, &mut parameters)?;
+        let path = self.template(path, &at, owner, &mut parameters)?;
         let body = self.body(&at, owner).ok()?;
         let responses = self.responses(&at, owner)?;
         // What the API asks of its callers it need not show to those that it calls.
@@ -170,9 +170,10 @@ impl Lowering<'_> {
         &mut self,
         path: &str,
         at: &Pointer,
+        owner: Owner,
         parameters: &mut Vec<Parameter>,
     ) -> Option<String> {
-        let path = self.without_fragment(path, at);
+        let path = self.sent_path(path, at, owner, parameters);
         let is_declared = |name: &str, parameters: &[Parameter]| {
             let mut declared = parameters.iter();
             declared.any(|it| it.location == Location::Path && it.name == name)
@@ -212,21 +213,6 @@ impl Lowering<'_> {
             self.report.add(Code::PathOperator, at, message);
         }
         Some(plain)
-    }
-}
-
-impl Lowering<'_> {
-    /// The path without a fragment, by which some documents tell operations apart: it is for their readers and never sent (RFC 9110,
-    /// section 7.1). Parameters in it can only mean that the `#` is a part of the path.
-    fn without_fragment<'p>(&mut self, path: &'p str, at: &Pointer) -> &'p str {
-        match path.split_once('#') {
-            Some((sent, fragment)) if !fragment.contains('{') => {
-                let message = format!("{path} is {sent} in requests: a fragment is not sent");
-                self.report.add(Code::PathFragment, at, message);
-                sent
-            }
-            _ => path,
-        }
     }
 }
 
@@ -314,11 +300,6 @@ fn template_names(path: &str) -> Result<Vec<&str>, String> {
         // RFC 3986, section 3.3; and paths are quoted in docs.
         let path = path.escape_debug();
         return Err(format!("{path} has {character:?}, which no path has"));
-    }
-    if let Some((before, _)) = path.split_once('?') {
-        return Err(format!(
-            "a path ends before `?`, as {before} does; what stands behind it are query parameters"
-        ));
     }
     let mut names = Vec::new();
     for part in path.split('{').skip(1) {

@@ -421,7 +421,12 @@ fn meant(written: &Map<String, Value>) -> Option<&'static str> {
     if is_stated.into_iter().any(has) {
         return None;
     }
-    match (has("properties"), has("items")) {
+    let named = written.get("properties").and_then(Value::as_object);
+    let names_some = named.is_some_and(|named| !named.is_empty())
+        || ["additionalProperties", "patternProperties"]
+            .into_iter()
+            .any(has);
+    match (names_some, has("items")) {
         (true, false) => Some("object"),
         (false, true) => Some("array"),
         _ => None,
