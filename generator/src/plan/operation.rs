@@ -15,13 +15,14 @@ use super::reserved::{
 };
 use super::rule;
 use super::rust::{
-    Body, BodyForm, Demand, Framing, Group, Items, Location, Operation, Parameter, Rule, RustType,
-    Success, SuccessForm,
+    Body, BodyForm, Framing, Group, Items, Location, Operation, Parameter, Rule, RustType, Success,
+    SuccessForm,
 };
 use super::style;
 use super::success::SuccessTypes;
+use super::told;
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Kind, Role, Security, Sequence, Told};
+use crate::model::{self, Api, Content, Form, Kind, Role, Security, Sequence};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
@@ -207,7 +208,7 @@ fn plan(
             outcome,
             items_docs(items.as_ref()),
             headers_docs(headers.as_ref()),
-            told_docs(&operation.told),
+            told::docs(&operation.told),
         ]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
@@ -230,40 +231,10 @@ fn plan(
             .body
             .as_ref()
             .map(|body| request_body(index, operation.role, body)),
-        demands: demands(&operation.told),
+        demands: told::demands(&operation.told),
         id: operation.id.clone(),
         method,
         marker,
-    }
-}
-
-/// What a server looks for to tell the operation from others on its path.
-fn demands(told: &Told) -> Vec<Demand> {
-    match told {
-        Told::ByPath => Vec::new(),
-        Told::Never(_) => vec![Demand::Never],
-        Told::By(demands) => demands
-            .iter()
-            .filter_map(|demand| {
-                let (name, value) = (demand.name.clone(), demand.value.clone());
-                match demand.location {
-                    model::Location::Query => Some(Demand::Query(name, value)),
-                    model::Location::Header => Some(Demand::Header(name, value)),
-                    model::Location::Path | model::Location::Cookie => None,
-                }
-            })
-            .collect(),
-    }
-}
-
-/// Which operation stands in its way.
-fn told_docs(told: &Told) -> Vec<String> {
-    match told {
-        Told::Never(other) => vec![format!(
-            "The server takes its requests for those of `{}`.",
-            other.replace('`', "")
-        )],
-        Told::ByPath | Told::By(_) => Vec::new(),
     }
 }
 
