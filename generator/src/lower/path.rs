@@ -27,7 +27,8 @@ impl Lowering<'_> {
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
             let is_declared = |it: &Parameter| it.location == Location::Query && it.name == name;
-            if parameters.iter().any(is_declared) {
+            // A name that is a parameter itself has no counterpart.
+            if name.contains('{') || parameters.iter().any(is_declared) {
                 continue;
             }
             let inner = value
