@@ -81,16 +81,13 @@ codes! {
          the style `cookie`. An \
          operation that needs such a parameter is left out.";
     PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
-        "A path begins with a slash and has no control characters, backticks or query (RFC 3986, section 3.3). Each `{name}` \
+        "A path begins with a slash and has no control characters or backticks (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
          (OpenAPI 3.0.3, Path Templating). A parameter without a place is not sent, a place without a parameter takes any text; for any other \
          reason the operation is left out.";
     Internal = "E011", "a mistake in oasmith",
         "A generated file could not be printed. This is a bug of oasmith, whatever the document says; the other files are not \
          touched by it.";
-    SameRoute = "E012", "two operations that take the same requests",
-        "Two paths differ in the names of their parameters only, so that no router can tell them apart (OpenAPI 3.0.3, Paths \
-         Object). The second operation is left out.";
     UnreadableFile = "E013", "a file of the document cannot be read",
         "A `$ref` names a file that is not there, that is neither YAML nor JSON, or that the document may not have: files are read from \
          the folder of the document and below only, unless the caller allows more. What needs the referenced part is left out.";
@@ -189,6 +186,12 @@ codes! {
     PathOperator = "W060", "a path template with operators of URI templates",
         "Paths of OpenAPI name parameters only, as in `/things/{id}`. Operators of RFC 6570, as in `{.id}`, `{;id}` or `{id*}`, are taken off where \
          what is left is the name of a path parameter; its `style` and `explode` say how it is written.";
+    PathFragment = "W061", "a path with a fragment",
+        "What stands behind a `#` is not a part of any request (RFC 9110, section 7.1). Documents write it to tell operations apart that have one          method and one path, as in `/#Action=Start` and `/#Action=Stop`. It is left off the path. What the requests have to carry, such as a          query parameter or a header with this value only, has to be declared as a parameter; a server tells the operations apart by these.";
+    SameRoute = "W062", "two operations that take the same requests",
+        "Two operations have the same method, and paths that differ in the names of their parameters only, so that no router can tell them          apart (OpenAPI 3.0.3, Paths Object). The required parameters of query and headers are looked at, too: their names, and their values          where an `enum` lists one only. If these are no different either, a client can call both operations, and a server serves the          one that comes first; the method of the other one is there and never called.";
+    PathQuery = "W063", "a path with a query",
+        "A path of OpenAPI ends before `?` (RFC 3986, section 3.3). What stands behind it becomes query parameters that have to be there, unless          they are declared as such: `/things?page={page}` moves the path parameter `page` to the query, `/things?view=short` asks for a `view` that          has this one value. A server tells operations with the same method and path apart by them.";
 }
 
 impl Code {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
-use crate::model::Operation;
+use crate::model::{Operation, Told};
 
 /// The operations of two lists by their indexes.
 pub(super) struct Pairing {
@@ -20,7 +20,7 @@ impl Pairing {
             others: vec![None; before.len()],
             taken: vec![false; after.len()],
         };
-        found.by(before, after, route);
+        found.by(before, after, place);
         found.by(before, after, |operation| &operation.id);
         found.by(before, after, |operation| &operation.pointer);
         let Found { others, taken } = found;
@@ -70,7 +70,12 @@ impl Found {
     }
 }
 
-/// Method and path, without the names of the path's parameters: what a router sees.
+/// Method and path, without the names of the path's parameters, and what tells the operation from others with both: what a router sees.
+fn place(operation: &Operation) -> ((String, String), &Told) {
+    (route(operation), &operation.told)
+}
+
+/// Method and path, without the names of the path's parameters.
 pub(super) fn route(operation: &Operation) -> (String, String) {
     let mut parts = operation.path.split('{');
     let first = parts.next().unwrap_or_default().to_owned();

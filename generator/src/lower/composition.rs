@@ -59,7 +59,12 @@ impl<'a> Lowering<'a> {
         let mut refined = Type::new(Kind::Any);
         // Whether `null` is a value is decided for the schema as a whole.
         refined.nullable = true;
-        for member in schema.children("allOf") {
+        for (index, member) in schema.children("allOf").into_iter().enumerate() {
+            // Each in a place of its own: two that need a name would have the same one.
+            let place = match index {
+                0 => place,
+                _ => &place.within(&(index + 1).to_string()),
+            };
             let ty = Type {
                 nullable: true,
                 ..self.schema(&member, place)

@@ -103,7 +103,7 @@ impl<'a> Lowering<'a> {
         if schema.has("oneOf") || schema.has("anyOf") {
             if self.only_demands(schema) {
                 self.demand(schema);
-            } else {
+            } else if !self.only_describe(schema) {
                 parts.unions.push(schema.clone());
             }
         }

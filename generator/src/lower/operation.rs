@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3 as oa;
 
+use super::route::without_names;
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
     Docs, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape, StringFormat,
-    Style, Type,
+    Style, Told, Type,
 };
 
 /// What the parts of an operation read by themselves.
@@ -41,12 +42,6 @@ impl Lowering<'_> {
                     self.report.leave_out(&method, &path, &at);
                     continue;
                 };
-                if let Err(message) = known.add_route(&operation) {
-                    self.report.add(Code::SameRoute, &at, message);
-                    self.give_up_inline_types(before);
-                    self.report.leave_out(&method, &path, &at);
-                    continue;
-                }
                 if operation.successes().is_empty() {
                     let message = "any 2xx is taken for a success without content";
                     self.report
@@ -55,6 +50,7 @@ impl Lowering<'_> {
                 operations.push(self.completed(operation, owner, &mut known));
             }
         }
+        self.tell_apart(&mut operations);
         self.report.coverage.generated_operations = operations.len();
         let hooks = self.hooks(&operations, known);
         (operations, hooks)
@@ -112,7 +108,7 @@ impl Lowering<'_> {
             }
         });
         let mut parameters = self.parameters(item, &at, owner)?;
-        let path = self.template(path, &at, &mut parameters)?;
+        let path = self.template(path, &at, owner, &mut parameters)?;
         let body = self.body(&at, owner).ok()?;
         let responses = self.responses(&at, owner)?;
         // What the API asks of its callers it need not show to those that it calls.
@@ -137,6 +133,7 @@ impl Lowering<'_> {
             responses,
             headers: None,
             security,
+            told: Told::ByPath,
             pointer: at,
         })
     }
@@ -173,8 +170,10 @@ impl Lowering<'_> {
         &mut self,
         path: &str,
         at: &Pointer,
+        owner: Owner,
         parameters: &mut Vec<Parameter>,
     ) -> Option<String> {
+        let path = self.sent_path(path, at, owner, parameters);
         let is_declared = |name: &str, parameters: &[Parameter]| {
             let mut declared = parameters.iter();
             declared.any(|it| it.location == Location::Path && it.name == name)
@@ -292,15 +291,6 @@ impl Known {
     }
 }
 
-/// The template with the names of its parameters left out: what a router sees.
-fn without_names(path: &str) -> String {
-    let mut parts = path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
-        text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
-    })
-}
-
 /// The names between the braces of a path template; what is wrong with it otherwise.
 fn template_names(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
@@ -310,11 +300,6 @@ fn template_names(path: &str) -> Result<Vec<&str>, String> {
         // RFC 3986, section 3.3; and paths are quoted in docs.
         let path = path.escape_debug();
         return Err(format!("{path} has {character:?}, which no path has"));
-    }
-    if let Some((before, _)) = path.split_once('?') {
-        return Err(format!(
-            "a path ends before `?`, as {before} does; what stands behind it are query parameters"
-        ));
     }
     let mut names = Vec::new();
     for part in path.split('{').skip(1) {

@@ -18,6 +18,9 @@ impl<'a> Lowering<'a> {
             self.demand(schema);
             return None;
         }
+        if self.only_describe(schema) {
+            return None;
+        }
         if schema.has("oneOf") && schema.has("anyOf") {
             let message = "`anyOf` beside `oneOf` is not in the type";
             self.report
@@ -40,6 +43,16 @@ impl<'a> Lowering<'a> {
             [only] if only.tag.is_none() => Some(Shape::Alias(only.ty.clone())),
             _ => Some(Shape::Union(union)),
         }
+    }
+
+    /// Whether the alternatives leave out no value of the type that stands beside them: one of them is no more than words about it.
+    pub(super) fn only_describe(&self, schema: &Schema<'_>) -> bool {
+        let mut members = schema.alternatives().into_iter();
+        (schema.type_name().is_some() || schema.has("properties"))
+            && members.any(|member| {
+                let member = self.document.schema(&member);
+                member.is_some_and(|member| member.only_describes())
+            })
     }
 
     /// The discriminator of a union and the values that stand for each of its members; `None` where there is none, or where it cannot

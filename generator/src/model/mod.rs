@@ -9,9 +9,9 @@ mod schema;
 
 pub use condition::Condition;
 pub use operation::{
-    Body, Content, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
+    Body, Content, Demand, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
     Operation, Parameter, Response, Role, Scheme, SchemeKind, Security, Sequence, Server,
-    ServerVariable, Status, Style, Tag,
+    ServerVariable, Status, Style, Tag, Told,
 };
 pub use schema::{
     Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,

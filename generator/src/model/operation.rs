@@ -45,6 +45,31 @@ pub struct Operation {
     pub headers: Option<TypeId>,
     /// Which credentials it takes.
     pub security: Security,
+    /// How its requests are told from those of other operations.
+    pub told: Told,
+}
+
+/// How the requests of an operation are told from those of others.
+#[derive(Clone, Debug, Default, Eq, Hash, PartialEq)]
+pub enum Told {
+    /// By their method and path.
+    #[default]
+    ByPath,
+    /// By what they have to carry; nothing, where the requests of all others with their method and path carry something.
+    By(Vec<Demand>),
+    /// Not at all: they are those of another operation, which has this id.
+    Never(String),
+}
+
+/// A parameter that requests have to carry.
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
+pub struct Demand {
+    /// In the query or in a header.
+    pub location: Location,
+    /// Its name on the wire.
+    pub name: String,
+    /// Its value, where it can have one only.
+    pub value: Option<String>,
 }
 
 impl Operation {
@@ -110,7 +135,7 @@ pub struct Parameter {
 }
 
 /// Where a parameter travels (OpenAPI 3.0.3, Parameter Locations).
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
 pub enum Location {
     /// In the path.
     Path,

@@ -150,6 +150,7 @@ const SERVER: Table = table!("server":
     "authenticate.rs",
     "body.rs",
     "context.rs",
+    "demand.rs",
     "disposition.rs",
     "endpoint.rs",
     "error.rs",

@@ -22,6 +22,7 @@
 //! | what does the mock answer? | [`mock`] |
 //! | what can the mock remember? | [`resource`] |
 //! | is every value of one type one of another? | [`within`] |
+//! | what tells operations of one method and path apart? | [`told`] |
 //! | what are the servers called? | [`base_url`] |
 //! | how do the docs read? | [`docs`] |
 //! | what are the operations called, for a program that calls them all? | [`index`] |
@@ -55,6 +56,7 @@ mod spelling;
 mod status;
 pub mod style;
 pub mod success;
+mod told;
 pub mod types;
 mod within;
 

@@ -20,6 +20,7 @@ use super::rust::{
 };
 use super::style;
 use super::success::SuccessTypes;
+use super::told;
 use super::types::Index;
 use crate::model::{self, Api, Content, Form, Kind, Role, Security, Sequence};
 
@@ -207,6 +208,7 @@ fn plan(
             outcome,
             items_docs(items.as_ref()),
             headers_docs(headers.as_ref()),
+            told::docs(&operation.told),
         ]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),
@@ -229,6 +231,7 @@ fn plan(
             .body
             .as_ref()
             .map(|body| request_body(index, operation.role, body)),
+        demands: told::demands(&operation.told),
         id: operation.id.clone(),
         method,
         marker,

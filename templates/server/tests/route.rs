@@ -6,7 +6,7 @@ mod sample;
 
 use std::future::ready;
 
-use oasmith_template_server::runtime::{Context, Endpoint, Input, Outcome, Refused, form};
+use oasmith_template_server::runtime::{Context, Demand, Endpoint, Input, Outcome, Refused, form};
 use oasmith_template_server::types::runtime::{Operation, Security, Text};
 use sample::{DOCUMENT, PROBLEMS, Sample, call, request, router, send};
 use serde_json::json;
@@ -211,4 +211,99 @@ async fn a_parameter_with_two_places_has_one_value() {
     let get = |path: &str| send(router.clone(), request("GET", path, "", ""));
     assert_eq!(get("/flows/repeated/a/again/a/").await.text, "a");
     assert_eq!(get("/flows/repeated/a/again/b/").await.status, 404);
+}
+
+/// An operation of the sample that says nothing but its own name.
+macro_rules! named {
+    ($($name:ident = $path:literal $(when $demands:expr)?;)*) => {$(
+        enum $name {}
+
+        impl Operation for $name {
+            const ID: &'static str = stringify!($name);
+            const METHOD: &'static str = "GET";
+            const PATH: &'static str = $path;
+            const STATUS: u16 = 200;
+            const SECURITY: Security = Security::Unstated;
+            type Success = Text;
+            type Failure = std::convert::Infallible;
+        }
+
+        impl Endpoint<Sample> for $name {
+            type Form = form::Whole;
+
+            $(const DEMANDS: &'static [Demand] = &$demands;)?
+
+            fn call<'a>(
+                _: &'a Sample,
+                _: &'a Context,
+                _: &mut Input,
+            ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+                Ok(ready(Ok(stringify!($name).to_owned())))
+            }
+        }
+    )*};
+}
+
+named! {
+    Report = "/files/{id}.{format}";
+    Summary = "/files/summary.{format}";
+    Part = "/files/{id}.{format}/parts";
+    Readable = "/files/latest/{part}";
+    Any = "/{anything}.{format}/{part}";
+    Cancel = "/jobs/{name}:cancel";
+    Job = "/jobs/{name}";
+    Start = "/" when [Demand::Query("Action", Some("Start"))];
+    Stop = "/" when [Demand::Query("Action", Some("Stop"))];
+    StopAll = "/" when [Demand::Query("Action", Some("Stop")), Demand::Header("X-All", None)];
+    Never = "/" when [Demand::Never];
+}
+
+#[tokio::test]
+async fn the_template_that_says_more_of_a_path_is_taken() {
+    let router = router(&DOCUMENT)
+        .route::<Report>()
+        .route::<Any>()
+        .route::<Summary>()
+        .route::<Part>()
+        .route::<Readable>()
+        .route::<Job>()
+        .route::<Cancel>();
+    for (path, name) in [
+        ("/files/1.json", "Report"),
+        ("/files/summary.json", "Summary"),
+        ("/files/1.json/parts", "Part"),
+        ("/files/latest/a.b", "Readable"),
+        ("/a.b/c", "Any"),
+        ("/jobs/a", "Job"),
+        ("/jobs/a:cancel", "Cancel"),
+        ("/jobs/a:cancel:cancel", "Cancel"),
+    ] {
+        let answer = send(router.clone(), request("GET", path, "", "")).await;
+        assert_eq!(answer.text, name, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn operations_of_one_path_are_told_apart_by_what_requests_carry() {
+    let router = router(&DOCUMENT)
+        .route::<Never>()
+        .route::<Start>()
+        .route::<Stop>()
+        .route::<StopAll>();
+    for (query, header, name) in [
+        ("?Action=Start", None, "Start"),
+        ("?other=1&Act%69on=St%6Fp", None, "Stop"),
+        ("?Action=Stop", Some("x-all"), "StopAll"),
+        // The first one says what is wrong.
+        ("?Action=Wait", Some("x-all"), "Start"),
+        ("", None, "Start"),
+    ] {
+        let mut request = request("GET", &format!("/{query}"), "", "");
+        if let Some(header) = header {
+            let value = http::HeaderValue::from_static("");
+            request.headers_mut().insert(header, value);
+        }
+        let answer = send(router.clone(), request).await;
+        assert_eq!(answer.text, name, "{query}");
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
     self, Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response,
-    Security, Sequence, Status, StringFormat, Type,
+    Security, Sequence, Shape, Status, StringFormat, Told, Type,
 };
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
@@ -114,6 +114,13 @@ impl Exam {
             if let Some(found) = found {
                 exam.mocked(api, operation, found, &mut schemas);
             }
+            if let Told::Never(other) = &operation.told {
+                exam.gaps.push(format!(
+                    "{}: its requests are those of {other}, which the server serves in its place",
+                    operation.id
+                ));
+                continue;
+            }
             let Some(parameters) = exam.parameters(api, operation) else {
                 continue;
             };
@@ -212,6 +219,12 @@ impl Exam {
         {
             // A member that is empty is not sent where it would be written in parts.
             values.retain(has_no_empty_member);
+        }
+        if form == "form"
+            && let Some(ty) = body.content.ty()
+            && let Some(values) = self.samples.get_mut(samples)
+        {
+            values.retain(|value| has_no_empty_list(api, ty, value));
         }
         if let Some(at) = schemas.follow(&operation.pointer.join("requestBody")) {
             self.judge(samples, &at, &body.content, way, schemas);
@@ -546,6 +559,18 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     let mut values = vec![filled(0, items.len().max(2).clamp(least, most))];
     values.extend(first.map(|first| filled(first, least)));
     values
+}
+
+/// Whether all members of a form that have to be there are sent: nothing is for a list without items.
+fn has_no_empty_list(api: &Api, ty: &Type, value: &Value) -> bool {
+    let Kind::Named(id) = api.resolve(ty).kind else {
+        return true;
+    };
+    let Some(Shape::Object(object)) = api.definition(id).map(|it| &it.shape) else {
+        return true;
+    };
+    let mut required = object.fields.iter().filter(|field| field.required);
+    required.all(|field| value.get(&field.name) != Some(&Value::Array(Vec::new())))
 }
 
 fn has_no_empty_member(value: &Value) -> bool {

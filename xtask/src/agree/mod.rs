@@ -98,6 +98,13 @@ impl Prepared {
             return Ok(None);
         };
         let Generated { files, .. } = oasmith::generate(&input, &config);
+        if reading.api.operations.is_empty() || files.is_none() {
+            anstream::eprintln!(
+                "{shown}: no operation is generated, so there is nothing for client and server to agree on; \
+                 `cargo xtask codegen` tells why"
+            );
+            return Ok(None);
+        }
         let target = disk::Target {
             root: &out,
             name: "agree",

@@ -84,7 +84,9 @@ pub(super) fn print(document: &str, exam: &Exam, report: &Report) -> Result<Exit
         writeln!(out, "{}: {gap}", paint(CAUTION, "no sample"))?;
     }
     let fine = left.is_empty() && stale.is_empty();
-    let verdict = if fine {
+    let verdict = if fine && report.operations == 0 {
+        paint(CAUTION, "nothing was examined".to_owned())
+    } else if fine {
         paint(GOOD, "agree".to_owned())
     } else {
         paint(
@@ -109,7 +111,11 @@ pub(super) fn print(document: &str, exam: &Exam, report: &Report) -> Result<Exit
         report.lists,
         report.judged,
     )?;
-    Ok(if fine { Exit::Fine } else { Exit::Failed })
+    Ok(match (fine, report.operations) {
+        (true, 0) => Exit::Document,
+        (true, _) => Exit::Fine,
+        (false, _) => Exit::Failed,
+    })
 }
 
 impl Accepted {

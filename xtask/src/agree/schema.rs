@@ -181,6 +181,11 @@ impl<'d> Schemas<'d> {
                 schema.insert(name.to_owned(), value.clone());
             }
         }
+        // By the letter, `properties` and `items` without a `type` allow every value that is no object or list. Everybody who leaves the type
+        // out means it.
+        if let Some(ty) = meant(written) {
+            schema.insert("type".to_owned(), ty.into());
+        }
         // The report on the document says of which pattern nothing is known; samples do not match it.
         let pattern = written.get("pattern").and_then(Value::as_str);
         if pattern.is_some_and(|pattern| Regex::new(pattern).is_err()) {
@@ -404,6 +409,27 @@ impl<'d> Schemas<'d> {
             return Some(component);
         }
         self.document.target(target, at, &mut Report::default())
+    }
+}
+
+/// The type that a schema means and does not state.
+fn meant(written: &Map<String, Value>) -> Option<&'static str> {
+    let has = |name: &str| written.contains_key(name);
+    let is_stated = [
+        "type", "enum", "const", "allOf", "oneOf", "anyOf", "not", "if",
+    ];
+    if is_stated.into_iter().any(has) {
+        return None;
+    }
+    let named = written.get("properties").and_then(Value::as_object);
+    let names_some = named.is_some_and(|named| !named.is_empty())
+        || ["additionalProperties", "patternProperties"]
+            .into_iter()
+            .any(has);
+    match (names_some, has("items")) {
+        (true, false) => Some("object"),
+        (false, true) => Some("array"),
+        _ => None,
     }
 }
 

@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 
 use crate::emit::style;
 use crate::emit::tokens::{ident, rule};
-use crate::plan::rust::{Body, BodyForm, HandlerForm, Location, Operation, Parameter, Style};
+use crate::plan::rust::{
+    Body, BodyForm, Demand, HandlerForm, Location, Operation, Parameter, Style,
+};
 
 /// The row of an operation: its method and how each argument is read.
 pub(super) fn endpoint(operation: &Operation) -> TokenStream {
@@ -27,7 +29,30 @@ pub(super) fn endpoint(operation: &Operation) -> TokenStream {
             quote!(as answer::#form)
         }
     };
-    quote!(op::#marker => #method(#(#arguments),*) #form,)
+    let demands = demands(&operation.demands);
+    quote!(op::#marker => #method(#(#arguments),*) #demands #form,)
+}
+
+/// What tells the requests of an operation from those of others on its path.
+fn demands(demands: &[Demand]) -> TokenStream {
+    if demands.is_empty() {
+        return TokenStream::new();
+    }
+    let demands = demands.iter().map(|demand| {
+        let value = |value: &Option<String>| value.as_ref().map(|value| quote!(= #value));
+        match demand {
+            Demand::Query(name, only) => {
+                let only = value(only);
+                quote!(query #name #only)
+            }
+            Demand::Header(name, only) => {
+                let only = value(only);
+                quote!(header #name #only)
+            }
+            Demand::Never => quote!(never),
+        }
+    });
+    quote!(when [#(#demands),*])
 }
 
 /// How a parameter is read and what limits it: `slug: path("slug") within rule`.

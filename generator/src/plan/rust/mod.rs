@@ -23,9 +23,9 @@ pub use mock::{
     MockResource,
 };
 pub use operation::{
-    AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Answers, Body, BodyForm, Denied, Encoding,
-    Failure, Group, Invalid, Location, NextPage, Operation, Paging, Parameter, Scheme, SchemeKind,
-    Style, Success, SuccessForm, Successes,
+    AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Answers, Body, BodyForm, Demand, Denied,
+    Encoding, Failure, Group, Invalid, Location, NextPage, Operation, Paging, Parameter, Scheme,
+    SchemeKind, Style, Success, SuccessForm, Successes,
 };
 pub use sequence::{Framing, HandlerForm, Items};
 

@@ -65,6 +65,19 @@ pub struct Operation {
     pub body: Option<Body>,
     /// How it hands out a list page by page, if it does.
     pub paging: Option<Paging>,
+    /// What tells its requests from those of other operations with its method and path.
+    pub demands: Vec<Demand>,
+}
+
+/// What a server looks for in a request to tell operations apart.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Demand {
+    /// A query parameter by its name, and its value if it can have one only.
+    Query(String, Option<String>),
+    /// A header by its name, and its value if it can have one only.
+    Header(String, Option<String>),
+    /// What no request carries: another operation takes them all.
+    Never,
 }
 
 impl Operation {

@@ -4,6 +4,7 @@ use std::future::{Future, Ready, ready};
 use std::sync::Arc;
 
 use super::context::Context;
+use super::demand::Demand;
 use super::error::Error;
 use super::form::{Form, Whole};
 use super::input::{Input, Refused};
@@ -23,6 +24,9 @@ pub trait Endpoint<S>: Operation + Sized {
     /// Whether the body of the request is handed over as it comes, rather than read beforehand.
     const TAKES_STREAM: bool = false;
 
+    /// What a request has to carry to be one of this operation rather than of another one with its method and path.
+    const DEMANDS: &'static [Demand] = &[];
+
     /// Reads the arguments, all of them, and calls the method that serves the operation.
     ///
     /// # Errors
@@ -37,19 +41,23 @@ pub trait Endpoint<S>: Operation + Sized {
 /// Says which method of a trait serves which operation and how its arguments are read, one line per operation:
 /// `Operation => method(argument: reader(…))`. The readers are the methods of [`Input`](crate::runtime::Input);
 /// `reader(…) within rule` checks the limits of a parameter; `as form` is for a method that answers in another form than with
-/// the whole value. Gives `routes` as well.
+/// the whole value; `when [query "name" = "value", header "name"]` says what tells its requests from those of another operation with
+/// its method and path, `when [never]` that nothing does. Gives `routes` as well.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! endpoints {
     ($service:ident {$(
         $operation:ty => $method:ident(
             $($name:ident: $reader:ident($($argument:expr),*) $($check:ident $($rule:expr)?)?),*
-        ) $(as $form:ty)?,
+        ) $(when [$($place:ident $($wanted:literal)? $(= $value:literal)?),*])? $(as $form:ty)?,
     )*}) => {
         $(impl<S: $service> $crate::runtime::Endpoint<S> for $operation {
             type Form = $crate::endpoints!(@form $($form)?);
 
             const TAKES_STREAM: bool = $crate::endpoints!(@stream $($reader)*);
+
+            $(const DEMANDS: &'static [$crate::runtime::Demand] =
+                &[$($crate::endpoints!(@demand $place $($wanted)? $($value)?)),*];)?
 
             // What is deprecated is served all the same.
             #[allow(deprecated)]
@@ -79,6 +87,11 @@ macro_rules! endpoints {
             router$(.route::<$operation>())*
         }
     };
+    (@demand query $name:literal) => { $crate::runtime::Demand::Query($name, None) };
+    (@demand query $name:literal $value:literal) => { $crate::runtime::Demand::Query($name, Some($value)) };
+    (@demand header $name:literal) => { $crate::runtime::Demand::Header($name, None) };
+    (@demand header $name:literal $value:literal) => { $crate::runtime::Demand::Header($name, Some($value)) };
+    (@demand never) => { $crate::runtime::Demand::Never };
     (@form) => { $crate::runtime::form::Whole };
     (@form $form:ty) => { $form };
     (@stream) => { false };

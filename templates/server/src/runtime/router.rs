@@ -78,7 +78,8 @@ impl<S: Send + Sync + 'static> Router<S> {
         }
     }
 
-    /// Adds an operation, in place of an earlier one with its method and path.
+    /// Adds an operation, in place of an earlier one with its method and path, unless they are told apart by what their requests carry
+    /// ([`Endpoint::DEMANDS`]).
     #[must_use]
     pub fn route<O: Endpoint<S>>(mut self) -> Self {
         Arc::make_mut(&mut self.table).insert::<O>();
@@ -158,7 +159,7 @@ impl<S: Authenticate> Router<S> {
         let Some((methods, values)) = path.and_then(|path| self.table.find(path)) else {
             return refuse(Refusal::NotFound, parts.method);
         };
-        let Some(handler) = methods.handler(parts.method.as_str()).cloned() else {
+        let Some(handler) = methods.handler(&parts).cloned() else {
             let allow = methods.allow();
             let options = parts.method == Method::OPTIONS;
             let refusal = if options {

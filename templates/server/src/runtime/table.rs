@@ -3,7 +3,10 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use http::request::Parts;
+
 use super::context::Context;
+use super::demand::Demand;
 use super::endpoint::{self, Endpoint};
 use super::input::Input;
 #[cfg(feature = "mock")]
@@ -23,6 +26,8 @@ pub(super) struct Handler<S> {
     pub(super) names: Arc<[&'static str]>,
     /// Whether the body is handed over as it comes.
     pub(super) takes_stream: bool,
+    /// What a request has to carry to be one of this operation rather than of another one here.
+    demands: &'static [Demand],
     pub(super) serve: fn(Arc<S>, Arc<Context>, Input) -> Replying,
     /// The path template.
     #[cfg(feature = "mock")]
@@ -40,6 +45,7 @@ impl<S: Send + Sync + 'static> Handler<S> {
             security: O::SECURITY,
             names: names.into(),
             takes_stream: O::TAKES_STREAM,
+            demands: O::DEMANDS,
             serve: |service, cx, input| Box::pin(endpoint::serve::<S, O>(service, cx, input)),
             #[cfg(feature = "mock")]
             path: O::PATH,
@@ -76,14 +82,27 @@ impl<S> Clone for Handler<S> {
     }
 }
 
-/// The handlers of one path, one for each method.
+/// The handlers of one path, in the order in which they were added: one for each method, unless operations are told apart by what their
+/// requests carry.
 pub(super) struct Methods<S>(Vec<Handler<S>>);
 
 impl<S> Methods<S> {
-    /// The handler of a method; that of GET for a HEAD that has none of its own (RFC 9110, section 9.3.2).
-    pub(super) fn handler(&self, method: &str) -> Option<&Handler<S>> {
-        let of = |wanted| self.0.iter().find(|handler| handler.method == wanted);
-        of(method).or_else(|| if method == "HEAD" { of("GET") } else { None })
+    /// The handler of a request; for a HEAD without one of its own that of GET (RFC 9110, section 9.3.2).
+    pub(super) fn handler(&self, request: &Parts) -> Option<&Handler<S>> {
+        let method = request.method.as_str();
+        self.of(method, request)
+            .or_else(|| self.of("GET", request).filter(|_| method == "HEAD"))
+    }
+
+    /// Of several handlers of a method the one whose demands are met, and of these the one that has most of them. Where none is, the first
+    /// one that a request can reach says what is wrong.
+    fn of(&self, method: &str, request: &Parts) -> Option<&Handler<S>> {
+        let all = || self.0.iter().filter(|handler| handler.method == method);
+        let met = all().filter(|handler| handler.demands.iter().all(|it| it.is_met(request)));
+        let reachable = || all().find(|handler| !handler.demands.contains(&Demand::Never));
+        met.rev()
+            .max_by_key(|handler| handler.demands.len())
+            .or_else(reachable)
     }
 
     /// The value of an `Allow` header (RFC 9110, section 10.2.1).
@@ -107,9 +126,10 @@ impl<S> Clone for Methods<S> {
 
 /// The paths of a router.
 pub(super) struct Table<S> {
-    /// The index in `paths` by path.
-    tree: matchit::Router<usize>,
-    /// Templates that `matchit` does not take, such as `/{name}.{extension}` and `/{id}/{id}`, and their index in `paths`.
+    /// The index in `paths` by path, with its template.
+    tree: matchit::Router<(Template, usize)>,
+    /// Templates that `matchit` does not take, such as `/{name}.{extension}` and `/{id}/{id}`, and their index in `paths`, those first that
+    /// a path belongs to rather than to others.
     irregular: Vec<(Template, usize)>,
     /// The index in `paths` by the shape of the template.
     shapes: HashMap<String, usize>,
@@ -117,13 +137,14 @@ pub(super) struct Table<S> {
 }
 
 impl<S: Send + Sync + 'static> Table<S> {
-    /// Adds an operation, in place of an earlier one with its method and path.
+    /// Adds an operation, in place of an earlier one with its method, path and demands.
     pub(super) fn insert<O: Endpoint<S>>(&mut self) {
         let template = Template::parse(O::PATH);
         let handler = Handler::of::<O>(template.names());
         let index = self.index(template);
         if let Some(Methods(handlers)) = self.paths.get_mut(index) {
-            handlers.retain(|other| other.method != handler.method);
+            handlers
+                .retain(|other| other.method != handler.method || other.demands != handler.demands);
             handlers.push(handler);
         }
     }
@@ -135,8 +156,12 @@ impl<S: Send + Sync + 'static> Table<S> {
         }
         let index = self.paths.len();
         self.paths.push(Methods(Vec::new()));
-        if template.repeats() || self.tree.insert(shape.as_str(), index).is_err() {
-            self.irregular.push((template, index));
+        let regular = (template.clone(), index);
+        if template.repeats() || self.tree.insert(shape.as_str(), regular).is_err() {
+            let place = self
+                .irregular
+                .partition_point(|(other, _)| other.by_precedence(&template).is_le());
+            self.irregular.insert(place, (template, index));
         }
         self.shapes.insert(shape, index);
         index
@@ -156,18 +181,19 @@ impl<S> Table<S> {
     /// The handlers of a path as it was sent, and the values of its parameters, still encoded.
     pub(super) fn find<'p>(&self, path: &'p str) -> Option<(&Methods<S>, Vec<&'p str>)> {
         let regular = self.tree.at(path).ok();
-        let literal = regular
-            .as_ref()
-            .is_some_and(|found| found.params.is_empty());
-        let irregular = || {
-            self.irregular
-                .iter()
-                .find_map(|(template, index)| Some((*index, template.values(path)?)))
+        let is_first = |template: &Template| match &regular {
+            Some(found) => template.by_precedence(&found.value.0).is_lt(),
+            None => true,
         };
-        let (index, values) = match (if literal { None } else { irregular() }, regular) {
+        let irregular = self
+            .irregular
+            .iter()
+            .take_while(|(template, _)| is_first(template))
+            .find_map(|(template, index)| Some((*index, template.values(path)?)));
+        let (index, values) = match (irregular, &regular) {
             (Some(found), _) => found,
             (None, Some(found)) => (
-                *found.value,
+                found.value.1,
                 found.params.iter().map(|(_, value)| value).collect(),
             ),
             (None, None) => return None,

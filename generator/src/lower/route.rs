@@ -1,0 +1,98 @@
+//! Operations with one method and one path (OpenAPI 3.0.3, Paths Object, "Path Templating Matching"): what tells their requests apart.
+//!
+//! OpenAPI has no such operations. Documents have them all the same, by templates that differ in the names of parameters only, or by a
+//! fragment behind the path, which HTTP does not send (RFC 9110, section 7.1): `/#Action=Start` and `/#Action=Stop` are both `/`.
+
+use std::collections::HashMap;
+
+use super::Lowering;
+use crate::diagnostic::Code;
+use crate::model::{Demand, Kind, Location, Operation, Parameter, Shape, Told};
+
+impl Lowering<'_> {
+    /// Says of each operation how its requests are told from those of the others. Of two that cannot be told apart a client can call both,
+    /// and a server serves the first.
+    pub(super) fn tell_apart(&mut self, operations: &mut [Operation]) {
+        let mut routes: HashMap<(String, String), Vec<usize>> = HashMap::new();
+        for (index, operation) in operations.iter().enumerate() {
+            let route = (operation.method.clone(), without_names(&operation.path));
+            routes.entry(route).or_default().push(index);
+        }
+        let mut routes: Vec<Vec<usize>> = routes.into_values().filter(|it| it.len() > 1).collect();
+        // In the document's order, as everything that is reported.
+        routes.sort();
+        for route in routes {
+            let demands: Vec<Vec<Demand>> = route
+                .iter()
+                .filter_map(|index| operations.get(*index))
+                .map(|operation| self.route_demands(operation))
+                .collect();
+            let is_common = |demand: &Demand| demands.iter().all(|all| all.contains(demand));
+            let mut known: Vec<(Vec<&Demand>, String)> = Vec::new();
+            for (index, all) in route.iter().zip(&demands) {
+                let Some(operation) = operations.get_mut(*index) else {
+                    continue;
+                };
+                let own: Vec<&Demand> = all.iter().filter(|it| !is_common(it)).collect();
+                let other = known.iter().find(|(known, _)| is_same(known, &own));
+                if let Some((_, other)) = other {
+                    operation.told = Told::Never(other.clone());
+                    let message = format!(
+                        "{} {} takes the same requests as `{other}`, which a server serves in its place",
+                        operation.method, operation.path
+                    );
+                    self.report
+                        .add(Code::SameRoute, &operation.pointer, message);
+                } else {
+                    operation.told = Told::By(own.iter().copied().cloned().collect());
+                    known.push((own, operation.id.clone()));
+                }
+            }
+        }
+    }
+
+    /// What requests of an operation carry, each with its value where there is one only.
+    fn route_demands(&self, operation: &Operation) -> Vec<Demand> {
+        let parameters = operation.parameters.iter();
+        let parameters = parameters
+            .filter(|it| it.required && matches!(it.location, Location::Query | Location::Header));
+        parameters.filter_map(|it| self.route_demand(it)).collect()
+    }
+
+    /// A parameter as it can be looked for: one whose value stands under its own name.
+    fn route_demand(&self, parameter: &Parameter) -> Option<Demand> {
+        let value = match self.behind(&parameter.ty, 0).kind {
+            Kind::String(_) | Kind::Integer(_) | Kind::Number | Kind::Boolean => None,
+            Kind::Named(id) => match self.definitions.get(id.index()) {
+                Some(Some(definition)) => match &definition.shape {
+                    Shape::Enumeration(listed) => match listed.values.as_slice() {
+                        [only] => Some(only.value.clone()),
+                        _ => None,
+                    },
+                    _ => return None,
+                },
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Demand {
+            location: parameter.location,
+            name: parameter.name.clone(),
+            value,
+        })
+    }
+}
+
+/// Whether two operations ask for the same, in whatever order.
+fn is_same(one: &[&Demand], other: &[&Demand]) -> bool {
+    one.len() == other.len() && one.iter().all(|demand| other.contains(demand))
+}
+
+/// The template with the names of its parameters left out: what a router sees.
+pub(super) fn without_names(path: &str) -> String {
+    let mut parts = path.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
+    })
+}

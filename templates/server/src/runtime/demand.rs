@@ -1,0 +1,40 @@
+//! What tells the requests of operations apart that have one method and one path.
+
+use http::request::Parts;
+
+use super::parameter::query_values;
+use crate::types::runtime::text::percent::decode_query;
+
+/// What a request has to carry to be one of an operation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Demand {
+    /// A query parameter, with this value if one is given.
+    Query(&'static str, Option<&'static str>),
+    /// A header, with this value if one is given.
+    Header(&'static str, Option<&'static str>),
+    /// What no request carries: all that the operation takes are taken by another one.
+    Never,
+}
+
+impl Demand {
+    /// Whether a request carries it.
+    pub(super) fn is_met(self, request: &Parts) -> bool {
+        match self {
+            Self::Query(name, wanted) => {
+                let values = query_values(request.uri.query().unwrap_or_default(), name);
+                match wanted {
+                    None => !values.is_empty(),
+                    Some(wanted) => values
+                        .iter()
+                        .any(|value| decode_query(value).as_deref() == Some(wanted)),
+                }
+            }
+            Self::Header(name, wanted) => {
+                let mut values = request.headers.get_all(name).iter();
+                values
+                    .any(|value| wanted.is_none_or(|wanted| value.as_bytes() == wanted.as_bytes()))
+            }
+            Self::Never => false,
+        }
+    }
+}
