@@ -85,8 +85,8 @@ struct Bench<'r> {
 
 impl Bench<'_> {
     /// The generated crates of a document as a program.
-    fn network(&self, spec: &Path) -> Result<Network, Failure> {
-        Network::build(self.root, spec)
+    fn network(&self, spec: &Path) -> Result<Network<'_>, Failure> {
+        Network::new(self.root, spec)
     }
 
     fn small(&self) -> PathBuf {
