@@ -47,40 +47,59 @@ impl Delimiter {
         let mut from = 0;
         while let Some(at) = break_after(bytes, from) {
             let line = bytes.get(at..).unwrap_or_default();
-            match self.end(line) {
-                Some(Some((length, last))) => {
+            match self.begins(line) {
+                Begins::Whole { length, last } => {
                     let after = at + length;
                     return Found::Whole { at, after, last };
                 }
-                Some(None) => return Found::Perhaps(at),
-                None => from = at + 1,
+                Begins::Perhaps => return Found::Perhaps(at),
+                Begins::Not => from = at + 1,
             }
         }
         Found::Perhaps(bytes.len())
     }
 
-    /// How long the delimiter is that begins with these bytes, and whether it is the last one; nothing inside if what follows has to tell,
-    /// nothing at all if it is none.
-    fn end(&self, line: &[u8]) -> Option<Option<(usize, bool)>> {
+    /// Whether the bytes begin with one.
+    fn begins(&self, line: &[u8]) -> Begins {
         let Some(after) = line.strip_prefix(self.0.as_slice()) else {
-            return self.0.starts_with(line).then_some(None);
+            let is_part = self.0.starts_with(line);
+            return if is_part {
+                Begins::Perhaps
+            } else {
+                Begins::Not
+            };
         };
         let length = line.len() - after.len();
         if after.starts_with(b"--") {
-            return Some(Some((length + 2, true)));
+            return Begins::Whole {
+                length: length + 2,
+                last: true,
+            };
         }
         let padding = after.iter().take_while(|byte| matches!(byte, b' ' | b'\t'));
         let padding = padding.count();
-        if padding > MOST_PADDING {
-            return None;
-        }
-        match after.get(padding..)? {
-            [b'\r', b'\n', ..] => Some(Some((length + padding + 2, false))),
-            [] | [b'\r'] => Some(None),
-            [b'-'] if padding == 0 => Some(None),
-            _ => None,
+        match after.get(padding..).unwrap_or_default() {
+            _ if padding > MOST_PADDING => Begins::Not,
+            [b'\r', b'\n', ..] => Begins::Whole {
+                length: length + padding + 2,
+                last: false,
+            },
+            [] | [b'\r'] => Begins::Perhaps,
+            [b'-'] if padding == 0 => Begins::Perhaps,
+            _ => Begins::Not,
         }
     }
+}
+
+/// Whether bytes begin with a delimiter.
+enum Begins {
+    Whole {
+        length: usize,
+        last: bool,
+    },
+    /// What follows has to tell.
+    Perhaps,
+    Not,
 }
 
 /// Where the next carriage return is.
