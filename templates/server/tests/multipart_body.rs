@@ -12,7 +12,7 @@ use std::task::{Context as Task, Poll};
 
 use bytes::Bytes;
 use futures_core::Stream;
-use http::Request;
+use http::{HeaderValue, Request};
 use oasmith_template_server::endpoints;
 use oasmith_template_server::runtime::{
     Body, Context, Error, MultipartBody, Router, not_implemented_form,
@@ -254,6 +254,15 @@ async fn a_wrong_form_is_refused_as_the_document_says() {
         );
         let json = send(router(), request("POST", path, "application/json", "{}")).await;
         assert_eq!(json.status, 415);
+        let mut coded = request("POST", path, MULTIPART, "--b");
+        coded
+            .headers_mut()
+            .insert("content-encoding", HeaderValue::from_static("gzip"));
+        let coded = send(router(), coded).await;
+        assert_eq!(
+            (coded.status, coded.header("accept-encoding")),
+            (415, "identity")
+        );
         let unbound = send(
             router(),
             request("POST", path, "multipart/form-data", "--b"),

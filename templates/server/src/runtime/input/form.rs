@@ -58,7 +58,7 @@ impl Input {
         if self.body.is_empty() {
             return Ok(None);
         }
-        self.expect_media_type(MULTIPART)?;
+        self.expect_plain(MULTIPART)?;
         let body = self.body.clone();
         match multipart::parts(self.content_type(), &body) {
             Ok(parts) => self.read_form(&parts, encodings).map(Some),
@@ -91,6 +91,7 @@ impl Input {
         let Some(body) = self.optional_raw_body(MULTIPART)? else {
             return Ok(None);
         };
+        self.expect_plain(MULTIPART)?;
         match MultipartBody::of(body, files, encodings) {
             Ok(body) => Ok(Some(body)),
             Err(problem) => self.refuse_body(problem),
@@ -140,7 +141,7 @@ impl Input {
         if self.body.is_empty() && self.content_type().is_empty() {
             return Ok(None);
         }
-        self.expect_media_type(URLENCODED)?;
+        self.expect_plain(URLENCODED)?;
         let body = self.body.clone();
         self.read_form(&urlencoded::decode(&body), encodings)
             .map(Some)
