@@ -141,6 +141,14 @@ impl Judge {
         }
     }
 
+    /// `judge --only prism --spec FILE`.
+    pub(crate) fn by_prism(spec: PathBuf) -> Self {
+        Self {
+            only: vec!["prism".to_owned()],
+            spec: Some(spec),
+        }
+    }
+
     pub(crate) fn run(&self, root: &Root) -> Result<Exit, Failure> {
         let path = root.path()?;
         let spec = match &self.spec {

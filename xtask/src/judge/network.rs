@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::process::Server;
 use super::questions::Question;
-use crate::agree::Prepared;
+use crate::agree::{EXAM, Prepared};
 use crate::exit::Failure;
 use crate::root::Root;
 
@@ -84,9 +84,15 @@ impl<'r> Network<'r> {
         Ok(program)
     }
 
-    /// The generated client. The server is not built for it.
+    /// The generated client. The server is not built for it: of a large document that is most of the time. Where an exam was sat with this document,
+    /// both are there, and the client would be built a second time without what the server asks of its dependencies.
     pub(super) fn caller(&self) -> Result<Caller, Failure> {
-        let program = self.program("caller", &["--no-default-features"])?;
+        let features: &[&str] = if self.folder.join(EXAM).exists() {
+            &[]
+        } else {
+            &["--no-default-features"]
+        };
+        let program = self.program("caller", features)?;
         Ok(Caller { program })
     }
 

@@ -1,5 +1,6 @@
 //! Prism judges the requests of the generated client, and as a proxy the answers of the generated server, too.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,6 +25,21 @@ struct Prism<'b> {
     network: Network<'b>,
     caller: Caller,
     bench: &'b Bench<'b>,
+}
+
+/// What came of all questions.
+struct Answers {
+    /// So many were not forced.
+    plain: usize,
+    /// Those that were, with the statuses that were asked for.
+    forced: Vec<(Came, u16)>,
+}
+
+impl fmt::Display for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let forced = self.forced.len();
+        write!(f, "{} requests, {forced} forced failures", self.plain)
+    }
 }
 
 impl<'b> Prism<'b> {
@@ -64,13 +80,13 @@ impl<'b> Prism<'b> {
         Ok(text.lines().map(unchecked).collect())
     }
 
-    /// Asks everything of it, and tells what came of the forced failures with the statuses that were forced. What is wrong with the others is found.
+    /// Asks everything of it. What is wrong with the answers that were not forced is found.
     fn ask(
         &self,
         arguments: &[&str],
         upstream: Option<&str>,
         found: &mut Vec<String>,
-    ) -> Result<(Vec<Came>, Vec<(Came, u16)>), Failure> {
+    ) -> Result<Answers, Failure> {
         let api = &self.network.reading.api;
         found.extend(questions::gaps(api));
         let mut asked = questions::least(api, &Known::new());
@@ -93,7 +109,10 @@ impl<'b> Prism<'b> {
         let mut came: Vec<Came> = shares?.into_iter().flatten().collect();
         let forced = came.split_off(count.min(came.len()));
         found.extend(came.iter().filter(|came| !is_fine(came)).map(Came::line));
-        Ok((came, forced.into_iter().zip(codes).collect()))
+        Ok(Answers {
+            plain: came.len(),
+            forced: forced.into_iter().zip(codes).collect(),
+        })
     }
 
     /// Asks some questions of a process of their own. Errors are words, which travel between threads.
@@ -146,13 +165,11 @@ pub(super) fn mock(bench: &Bench<'_>) -> Result<Verdict, Failure> {
         Err(reason) => return Ok(Verdict::Skipped(reason)),
     };
     let mut found = prism.audit()?;
-    let (came, forced) = prism.ask(&["mock"], None, &mut found)?;
-    let wrong = forced
-        .iter()
-        .filter(|(came, code)| !is_forced(came, *code) || came.violations.is_some());
+    let answers = prism.ask(&["mock"], None, &mut found)?;
+    let forced = answers.forced.iter();
+    let wrong = forced.filter(|(came, code)| !is_forced(came, *code) || came.violations.is_some());
     found.extend(wrong.map(|(came, _)| came.line()));
-    let judged = format!("{} requests, {} forced failures", came.len(), forced.len());
-    Ok(Verdict::of(judged, found))
+    Ok(Verdict::of(answers.to_string(), found))
 }
 
 /// The generated client through Prism as a proxy to the generated mock: requests and answers are what the document says.
@@ -164,11 +181,11 @@ pub(super) fn proxy(bench: &Bench<'_>) -> Result<Verdict, Failure> {
     let upstream = prism.network.mock()?;
     let behind = format!("http://{}{}", upstream.address, prism.network.base_path());
     let mut found = Vec::new();
-    let (came, forced) = prism.ask(&["proxy", "--errors"], Some(&behind), &mut found)?;
-    let wrong = forced.iter().filter(|(came, code)| !is_forced(came, *code));
+    let answers = prism.ask(&["proxy", "--errors"], Some(&behind), &mut found)?;
+    let forced = answers.forced.iter();
+    let wrong = forced.filter(|(came, code)| !is_forced(came, *code));
     found.extend(wrong.map(|(came, _)| came.line()));
-    let judged = format!("{} exchanges, {} forced failures", came.len(), forced.len());
-    Ok(Verdict::of(judged, found))
+    Ok(Verdict::of(answers.to_string(), found))
 }
 
 fn is_forced(came: &Came, code: u16) -> bool {
