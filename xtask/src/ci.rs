@@ -163,10 +163,16 @@ const STEPS: &[Step] = &[
         run: official,
     },
     Step {
-        // The last: what it compiles, it compiles where the tests are compiled.
+        // Late: what it compiles, it compiles where the tests are compiled.
         name: "judge",
         lane: Lane::Beside,
         run: |root| Judge::all(None).run(root).map(Ending::from),
+    },
+    Step {
+        // After the exam, which builds what it needs.
+        name: "prism",
+        lane: Lane::Beside,
+        run: whole::judged,
     },
 ];
 

@@ -45,6 +45,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let connection = Connection::open(&arguments.database)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
+    connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     let layers = ServiceBuilder::new()
         .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
@@ -243,8 +244,8 @@ fn apply(store: &Shared, slug: &str, change: FlowChange) -> rusqlite::Result<Opt
     flow.denied_action = change.denied_action.unwrap_or(flow.denied_action);
     flow.authentication = change.authentication.unwrap_or(flow.authentication);
     // The unique index on slugs refuses one that is taken; the example server asks beforehand, to answer 400.
-    tx.prepare_cached("SELECT pk FROM flows WHERE slug = ?1")?
-        .query_row((&flow.slug,), |row| row.get::<_, Uuid>(0))
+    tx.prepare_cached("SELECT 1 FROM flows WHERE slug = ?1 AND pk <> ?2")?
+        .query_row((&flow.slug, flow.pk), |_| Ok(()))
         .optional()?;
     tx.prepare_cached(
         "UPDATE flows SET name = ?2, slug = ?3, title = ?4, designation = ?5, policy_engine_mode = ?6,

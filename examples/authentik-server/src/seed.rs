@@ -37,7 +37,7 @@ pub const GROUP: Uuid = uuid!("96000000-0000-4000-8000-000000000001");
 pub(crate) fn plant(store: &Connection) -> rusqlite::Result<()> {
     store.execute("INSERT INTO groups VALUES (?1)", (GROUP,))?;
     for flow in flows() {
-        flow.save(store)?;
+        flow.insert(store)?;
     }
     for stage in stages() {
         stage.save(store)?;

@@ -39,8 +39,8 @@ pub use self::flows::Flows;
 pub use self::stages::Stages;
 pub use self::runtime::{
     Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, EventStream,
-    Identity, Invalid, ItemStream, LineStream, RawAnswer, RawBody, RecordStream, Router, Scheme,
-    WholeOrItems,
+    FilePart, Identity, Invalid, ItemStream, LineStream, MultipartBody, RawAnswer, RawBody,
+    RecordStream, Router, Scheme, WholeOrItems,
 };
 
 /// The path of the document's server, below which the operations are.

@@ -91,6 +91,8 @@ pub struct BodyNames {
     pub ty: Option<String>,
     /// Whether the value travels as a form rather than as JSON.
     pub is_form: bool,
+    /// Whether a handler reads it by itself, as a form with files.
+    pub is_read_by_parts: bool,
     /// The media type, as the document writes it.
     pub media_type: String,
     /// Whether it is an argument of the client's method rather than a setter of the call.
@@ -183,6 +185,7 @@ fn body(body: &Body) -> BodyNames {
         ty: body.ty().map(path),
         is_form: matches!(body.form, BodyForm::Multipart(_) | BodyForm::UrlEncoded(_)),
         media_type: body.media_type.clone(),
+        is_read_by_parts: body.is_read_by_parts(),
         required: body.required,
     }
 }

@@ -30,6 +30,7 @@
 pub mod analysis;
 pub mod answers;
 pub mod base_url;
+pub mod body;
 pub mod chosen;
 pub mod docs;
 pub mod failure;
@@ -46,6 +47,7 @@ pub mod nesting;
 pub mod operation;
 pub mod paging;
 pub mod pick;
+mod query;
 mod reserved;
 mod resource;
 pub mod rule;

@@ -1,6 +1,7 @@
 //! Operations: methods, arguments and answers, grouped by tag.
 
 use super::analysis::Direction;
+use super::body;
 use super::docs;
 use super::failure::Failures;
 use super::features::RESERVED_FEATURES;
@@ -13,16 +14,14 @@ use super::reserved::{
     RESERVED_ARGUMENTS, RESERVED_GROUPS, RESERVED_MARKERS, RESERVED_METHODS, RESERVED_MODULES,
     RESERVED_SETTERS,
 };
-use super::rule;
 use super::rust::{
-    Body, BodyForm, Framing, Group, Items, Location, Operation, Parameter, Rule, RustType, Success,
-    SuccessForm,
+    Body, Framing, Group, Items, Location, Operation, Parameter, RustType, Success, SuccessForm,
 };
 use super::style;
 use super::success::SuccessTypes;
 use super::told;
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Kind, Role, Security, Sequence};
+use crate::model::{self, Api, Content, Form, Kind, Security, Sequence};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
@@ -204,7 +203,7 @@ fn plan(
     Operation {
         docs: docs::paragraphs([
             operation_docs(operation),
-            form_docs(operation),
+            body::form_docs(operation),
             outcome,
             items_docs(items.as_ref()),
             headers_docs(headers.as_ref()),
@@ -230,7 +229,7 @@ fn plan(
         body: operation
             .body
             .as_ref()
-            .map(|body| request_body(index, operation.role, body)),
+            .map(|body| body::plan(index, operation.role, body)),
         demands: told::demands(&operation.told),
         id: operation.id.clone(),
         method,
@@ -365,67 +364,6 @@ pub(super) fn sequence_items(index: Index<'_>, content: &Content, sequence: &Seq
             .map(|item| index.element(item, Direction::Response)),
         media_type: (!is_usual).then(|| content.media_type.clone()),
     }
-}
-
-fn request_body(index: Index<'_>, role: Role, body: &model::Body) -> Body {
-    let direction = match role {
-        Role::Served => Direction::Request,
-        // What the API sends by itself is like what it answers.
-        Role::Webhook | Role::Callback => Direction::Response,
-    };
-    let ty = |ty| index.element(ty, direction);
-    let form = match &body.content.form {
-        Form::Json(json) => BodyForm::Json(ty(json)),
-        Form::Multipart(members) => BodyForm::Multipart(ty(members)),
-        Form::UrlEncoded(members) => BodyForm::UrlEncoded(ty(members)),
-        // The caller makes the items, the handler reads them.
-        Form::Text | Form::Binary | Form::Sequence(_) => BodyForm::Raw,
-    };
-    let limits = match &body.content.form {
-        Form::Json(json) => rule::plan(index.api, json),
-        _ => Rule::new(),
-    };
-    Body {
-        form,
-        rule: limits,
-        media_type: body.content.media_type.clone(),
-        encodings: style::encodings(index.api, &body.content),
-        further_media_types: further_media_types(body),
-        or_form: !body.further.is_empty(),
-        required: body.required,
-        docs: docs::lines(&body.docs, "body"),
-    }
-}
-
-/// The media types besides the one that the client sends.
-fn further_media_types(body: &model::Body) -> Vec<String> {
-    let further = body.further.iter().map(|content| &content.media_type);
-    let mut found: Vec<String> = Vec::new();
-    for media_type in body.contents().flat_map(|it| &it.also).chain(further) {
-        let is_known = |known: &str| known.eq_ignore_ascii_case(media_type);
-        if !is_known(&body.content.media_type) && !found.iter().any(|known| is_known(known)) {
-            found.push(media_type.clone());
-        }
-    }
-    found
-}
-
-/// How a client sends the body as a form instead.
-fn form_docs(operation: &model::Operation) -> Vec<String> {
-    let further = operation.body.iter().flat_map(|body| &body.further);
-    let setters = further.filter_map(|content| match content.form {
-        Form::Multipart(_) => Some("`multipart_body`"),
-        Form::UrlEncoded(_) => Some("`form_body`"),
-        Form::Json(_) | Form::Text | Form::Binary | Form::Sequence(_) => None,
-    });
-    let setters: Vec<&str> = setters.collect();
-    if setters.is_empty() {
-        return Vec::new();
-    }
-    let setters = setters.join(" or ");
-    vec![format!(
-        "The body may be a form, too: a client sends it with {setters} of the call."
-    )]
 }
 
 /// The path parameters in the order of the path.

@@ -20,6 +20,7 @@ use heck::ToSnakeCase;
 
 use super::mock::status;
 use super::paging;
+use super::query;
 use super::rust::{MockAction, MockAnswer, MockCollection, MockList, MockOperation, MockResource};
 use super::types::Index;
 use super::within::is_within;
@@ -222,8 +223,13 @@ impl<'a> Planning<'a> {
     fn list(&self, get: Shown<'_>, like: &Like<'_>) -> Option<MockList> {
         let (ty, answer) = get.answer()?;
         answer.body.as_ref()?;
+        let asked = |list| MockList {
+            pages: query::pages(self.index, get.operation),
+            filters: query::filters(self.index, get.operation, like.object),
+            ..list
+        };
         if let Some(list) = self.list_of(ty, like.id, "") {
-            return Some(list);
+            return Some(asked(list));
         }
         let (_, page) = self.object(ty)?;
         let mut lists = answered(page).filter_map(|field| {
@@ -233,7 +239,7 @@ impl<'a> Planning<'a> {
         let (_, list) = lists.next().filter(|(field, _)| field.required)?;
         lists.next().is_none().then(|| MockList {
             count: paging::plan(self.index, get.operation).and_then(|paging| paging.count),
-            ..list
+            ..asked(list)
         })
     }
 
@@ -252,6 +258,8 @@ impl<'a> Planning<'a> {
         let most = limits.iter().filter_map(|limits| limits.max_items).min();
         let token = member.replace('~', "~0").replace('/', "~1");
         (is_one && limits.iter().all(can_be_empty)).then(|| MockList {
+            pages: None,
+            filters: Vec::new(),
             items: if member.is_empty() {
                 token
             } else {

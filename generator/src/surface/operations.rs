@@ -179,6 +179,11 @@ impl Surface {
         let parameters = operation.parameters_struct.as_ref();
         let body = operation.body.as_ref().map(|body| {
             let inner = body.ty().map_or_else(|| "RawBody".to_owned(), ty);
+            let inner = if body.is_read_by_parts() {
+                format!("MultipartBody<{inner}>")
+            } else {
+                inner
+            };
             if body.required {
                 inner
             } else {

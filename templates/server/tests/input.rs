@@ -234,6 +234,30 @@ async fn another_media_type_is_415() {
 }
 
 #[tokio::test]
+async fn a_compressed_body_is_415() {
+    let coded = |path: &str, content_type: &str, coding: &'static str| {
+        let mut request = request("POST", path, content_type, r#"{"slug":"a","title":"T"}"#);
+        let coding = http::HeaderValue::from_static(coding);
+        request.headers_mut().insert("content-encoding", coding);
+        send(router(&DOCUMENT), request)
+    };
+    let answer = coded("/flows/instances/", "application/json", "gzip").await;
+    assert_eq!(
+        (answer.status, answer.header("accept-encoding")),
+        (415, "identity")
+    );
+    assert_eq!(
+        answer.json(),
+        json!({ "detail": "Unsupported content coding, expected identity." })
+    );
+    let plain = coded("/flows/instances/", "application/json", "Identity").await;
+    assert_eq!(plain.status, 201);
+    // Who reads bytes gets them as they are.
+    let raw = coded("/flows/import/", "multipart/form-data; boundary=x", "gzip").await;
+    assert_eq!(raw.status, 200);
+}
+
+#[tokio::test]
 async fn a_raw_body_is_handed_over() {
     let content_type = "multipart/form-data; boundary=x";
     let answer = send(

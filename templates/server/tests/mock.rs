@@ -4,6 +4,8 @@
 
 mod sample;
 
+#[path = "mock/lists.rs"]
+mod lists;
 #[path = "mock/remembering.rs"]
 mod remembering;
 

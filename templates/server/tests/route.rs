@@ -27,11 +27,11 @@ async fn a_path_that_is_no_operation_is_404() {
         );
     }
     let outside = http::Request::get("/flows/instances/")
-        .body(<_>::default())
+        .body(oasmith_template_server::runtime::Body::default())
         .unwrap();
     assert_eq!(send(router(&DOCUMENT), outside).await.status, 404);
     let beside = http::Request::get("/api/v3x/flows/instances/")
-        .body(<_>::default())
+        .body(oasmith_template_server::runtime::Body::default())
         .unwrap();
     assert_eq!(send(router(&DOCUMENT), beside).await.status, 404);
 }
@@ -43,7 +43,9 @@ async fn the_base_path_can_be_changed() {
             "{}/flows/instances/",
             if base.len() > 1 { "/other" } else { "" }
         );
-        let request = http::Request::get(path).body(<_>::default()).unwrap();
+        let request = http::Request::get(path)
+            .body(oasmith_template_server::runtime::Body::default())
+            .unwrap();
         assert_eq!(
             send(router(&DOCUMENT).base_path(base), request)
                 .await

@@ -29,6 +29,9 @@ mod print;
 mod schema;
 mod spoil;
 
+/// The file with the questions of an exam, in the folder of the harness.
+pub(crate) const EXAM: &str = "exam.json";
+
 /// Prove that generated client and server agree
 ///
 /// Generates from the document into target/agree/NAME, builds a program beside the crates that calls every operation with
@@ -63,7 +66,7 @@ impl Agree {
             names,
         } = reading;
         let exam = Exam::new(&api, &document, &names);
-        let questions = harness.join("exam.json");
+        let questions = harness.join(EXAM);
         keep(&questions, &serde_json::to_string(&exam)?)?;
         let Some(report) = sit(root, &harness, &target, &questions)? else {
             return Ok(Exit::Failed);

@@ -11,7 +11,8 @@ use oasmith::{BodyNames, CrateNames, GroupNames, OperationNames, ParameterNames}
 /// The files of the harness, by their path in its folder.
 pub(super) fn files(api: &Api, names: &CrateNames) -> Vec<(&'static str, String)> {
     let whole = [
-        ("src/bin/network.rs", include_str!("harness/network.rs")),
+        ("src/bin/caller.rs", include_str!("harness/caller.rs")),
+        ("src/bin/mock.rs", include_str!("harness/mock.rs")),
         ("src/call.rs", include_str!("harness/call.rs")),
         ("src/compare.rs", include_str!("harness/compare.rs")),
         ("src/echo.rs", include_str!("harness/echo.rs")),
@@ -31,7 +32,8 @@ pub(super) fn files(api: &Api, names: &CrateNames) -> Vec<(&'static str, String)
     let whole = whole.map(|(path, text)| (path, text.to_owned()));
     let printed = [
         ("Cargo.toml", manifest(names)),
-        ("src/operations.rs", operations(api, names)),
+        ("src/calls.rs", calls(api, names)),
+        ("src/serves.rs", serves(names)),
     ];
     whole.into_iter().chain(printed).collect()
 }
@@ -58,8 +60,25 @@ edition = "2024"
 publish = false
 default-run = "agree"
 
+# What only calls is built without the server: of a large document that is most of the time.
+[features]
+default = ["serve"]
+serve = ["dep:axum", "dep:jsonschema", "dep:server"]
+
+[[bin]]
+name = "agree"
+path = "src/main.rs"
+required-features = ["serve"]
+
+[[bin]]
+name = "mock"
+required-features = ["serve"]
+
+[[bin]]
+name = "caller"
+
 [dependencies]
-axum = {{ version = "0.8", default-features = false, features = ["http1", "tokio"] }}
+axum = {{ version = "0.8", default-features = false, features = ["http1", "tokio"], optional = true }}
 bytes = "1"
 chrono = {{ version = "0.4", default-features = false, features = ["serde"] }}
 client = {{ package = "{client}", path = "../{client}", default-features = false, features = [{features}] }}
@@ -68,10 +87,10 @@ http = "1"
 http-body-util = "0.1"
 hyper = {{ version = "1", default-features = false }}
 hyper-util = {{ version = "0.1", default-features = false, features = ["client-legacy", "http1", "service", "tokio"] }}
-jsonschema = {{ version = "0.61", default-features = false }}
+jsonschema = {{ version = "0.61", default-features = false, optional = true }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = "1"
-server = {{ package = "{server}", path = "../{server}", default-features = false, features = ["axum", "mock"{comma}{features}] }}
+server = {{ package = "{server}", path = "../{server}", default-features = false, features = ["axum", "mock"{comma}{features}], optional = true }}
 tokio = {{ version = "1", default-features = false, features = ["macros", "net", "rt"] }}
 tower-service = "0.3"
 types = {{ package = "{types}", path = "../{types}" }}
@@ -87,16 +106,11 @@ incremental = false
     )
 }
 
-fn operations(api: &Api, names: &CrateNames) -> String {
+fn calls(api: &Api, names: &CrateNames) -> String {
     let mut text = "\
-//! Each operation, called and served.
-
-use server::Context;
-use server::runtime::{Outcome, RawBody, form};
+//! Each operation, called.
 
 use crate::call::Run;
-use crate::echo::Echo;
-use crate::wire::Seen;
 
 /// The security schemes: name, kind, and where it travels.
 pub const SCHEMES: &[(&str, &str, &str)] = &[
@@ -137,8 +151,24 @@ pub const SCHEMES: &[(&str, &str, &str)] = &[
     }
     text.push_str("];\n");
     for group in &names.groups {
-        calls(&mut text, group);
-        serves(&mut text, group);
+        calls_of(&mut text, group);
+    }
+    text
+}
+
+fn serves(names: &CrateNames) -> String {
+    let mut text = "\
+//! Each operation, served.
+
+use server::Context;
+use server::runtime::{MultipartBody, Outcome, RawBody, form};
+
+use crate::echo::Echo;
+use crate::wire::Seen;
+"
+    .to_owned();
+    for group in &names.groups {
+        serves_of(&mut text, group);
     }
     text
 }
@@ -148,7 +178,7 @@ fn line(text: &mut String, line: std::fmt::Arguments<'_>) {
     let _ = writeln!(text, "{line}");
 }
 
-fn calls(text: &mut String, group: &GroupNames) {
+fn calls_of(text: &mut String, group: &GroupNames) {
     line(text, format_args!("\nmod calls_{} {{", group.module));
     text.push_str("    use client::Call;\n\n");
     text.push_str("    use crate::call::{Calling, Sent, Unfit, ready, there};\n");
@@ -275,7 +305,7 @@ fn body_read(body: &BodyNames) -> String {
     }
 }
 
-fn serves(text: &mut String, group: &GroupNames) {
+fn serves_of(text: &mut String, group: &GroupNames) {
     let GroupNames { module, name, .. } = group;
     line(text, format_args!("\nimpl server::{name} for Echo {{"));
     for operation in &group.operations {
@@ -320,25 +350,29 @@ fn serve(text: &mut String, module: &str, operation: &OperationNames) {
     let mut answer = "self.answer".to_owned();
     let mut raw = String::new();
     if let Some(body) = &operation.body {
-        let ty = body.ty.as_deref().unwrap_or("RawBody");
-        let write = match &body.ty {
-            Some(_) if body.is_form => "form",
-            Some(_) => "json",
-            None => "",
+        let (ty, is_stream) = match &body.ty {
+            None => ("RawBody".to_owned(), true),
+            Some(ty) if body.is_read_by_parts => (format!("MultipartBody<{ty}>"), true),
+            Some(ty) => (ty.clone(), false),
         };
-        if body.ty.is_none() {
-            "self.clone().answer_to_raw".clone_into(&mut answer);
+        if is_stream {
+            "self.clone().answer_to".clone_into(&mut answer);
             raw = format!(", {}", if body.required { "Some(body)" } else { "body" });
-        }
-        let (ty, value) = if body.required {
-            (ty.to_owned(), "Some(&body)")
         } else {
-            (format!("Option<{ty}>"), "body.as_ref()")
-        };
-        let _ = write!(arguments, ", body: {ty}");
-        if body.ty.is_some() {
+            let write = if body.is_form { "form" } else { "json" };
+            let value = if body.required {
+                "Some(&body)"
+            } else {
+                "body.as_ref()"
+            };
             line(&mut writes, format_args!("        seen.{write}({value});"));
         }
+        let ty = if body.required {
+            ty
+        } else {
+            format!("Option<{ty}>")
+        };
+        let _ = write!(arguments, ", body: {ty}");
     }
     let mutable = if writes.is_empty() { "" } else { "mut " };
     line(

@@ -9,6 +9,7 @@ use crate::agree::Agree;
 use crate::codegen::Codegen;
 use crate::corpus::Corpus;
 use crate::exit::{Exit, Failure};
+use crate::judge::Judge;
 use crate::root::Root;
 
 /// The document that is compiled, below the folder of documents.
@@ -80,6 +81,14 @@ pub(super) fn compiled(root: &Root) -> Result<Ending, Failure> {
 pub(super) fn examined(root: &Root) -> Result<Ending, Failure> {
     match real(&root.path()?, EXAMINED) {
         Some(spec) => Agree::with(spec).run(root).map(Ending::from),
+        None => Ok(missing(EXAMINED)),
+    }
+}
+
+/// Prism has nothing to say about the requests to all of a real document.
+pub(super) fn judged(root: &Root) -> Result<Ending, Failure> {
+    match real(&root.path()?, EXAMINED) {
+        Some(spec) => Judge::by_prism(spec).run(root).map(Ending::from),
         None => Ok(missing(EXAMINED)),
     }
 }

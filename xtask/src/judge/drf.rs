@@ -4,9 +4,10 @@
 
 use std::process::Command;
 
+use oasmith::model::Api;
 use serde_json::{Value, json};
 
-use super::network::{Came, Network};
+use super::network::{Caller, Came};
 use super::process::{Server, free_address};
 use super::questions::{self, Known, Question};
 use super::{Bench, Verdict};
@@ -65,6 +66,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Verdict, Failure> {
     }
     std::fs::write(&document, written.stdout)?;
     let network = bench.network(&document)?;
+    let caller = network.caller()?;
     let (mut found, mut count) = (Vec::new(), 0);
     for mode in ["honest", "quirky"] {
         let address = free_address()?;
@@ -72,7 +74,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Verdict, Failure> {
             python(&["serve", mode, &address.port().to_string()]),
             address,
         )?;
-        let came = ask(&network, &server)?;
+        let came = ask(&network.reading.api, &caller, &server)?;
         count += came.len();
         let problems = if mode == "honest" {
             honest(&came)
@@ -89,7 +91,7 @@ pub(super) fn run(bench: &Bench<'_>) -> Result<Verdict, Failure> {
 }
 
 /// Reads and empty changes of what is there, then everything else.
-fn ask(network: &Network, server: &Server) -> Result<Vec<Came>, Failure> {
+fn ask(api: &Api, caller: &Caller, server: &Server) -> Result<Vec<Came>, Failure> {
     let id = |number: u8| Value::from(format!("00000000-0000-4000-8000-00000000000{number}"));
     let known: Known = [
         ("slug", json!("first")),
@@ -98,7 +100,6 @@ fn ask(network: &Network, server: &Server) -> Result<Vec<Came>, Failure> {
     ]
     .map(|(name, value)| (name.to_owned(), value))
     .into();
-    let api = &network.reading.api;
     let (mut safe, mut others) = (Vec::new(), Vec::new());
     for mut question in questions::least(api, &known) {
         if question.id.starts_with("stages_user_write")
@@ -123,7 +124,7 @@ fn ask(network: &Network, server: &Server) -> Result<Vec<Came>, Failure> {
     // What deletes comes last.
     others.sort_by_key(|question| question.id.ends_with("_destroy"));
     safe.extend(others);
-    network.ask(&safe, &format!("http://{}/api/v3", server.address), TOKEN)
+    caller.ask(&safe, &format!("http://{}/api/v3", server.address), TOKEN)
 }
 
 /// Every answer is one that the document declares, and what reads or changes nothing succeeds.

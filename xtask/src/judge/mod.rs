@@ -85,8 +85,8 @@ struct Bench<'r> {
 
 impl Bench<'_> {
     /// The generated crates of a document as a program.
-    fn network(&self, spec: &Path) -> Result<Network, Failure> {
-        Network::build(self.root, spec)
+    fn network(&self, spec: &Path) -> Result<Network<'_>, Failure> {
+        Network::new(self.root, spec)
     }
 
     fn small(&self) -> PathBuf {
@@ -138,6 +138,14 @@ impl Judge {
         Self {
             only: Vec::new(),
             spec,
+        }
+    }
+
+    /// `judge --only prism --spec FILE`.
+    pub(crate) fn by_prism(spec: PathBuf) -> Self {
+        Self {
+            only: vec!["prism".to_owned()],
+            spec: Some(spec),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The generated crates of a document as a program: the client that asks, the mock that answers.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -8,15 +9,21 @@ use serde::Deserialize;
 
 use super::process::Server;
 use super::questions::Question;
-use crate::agree::{Prepared, keep};
+use crate::agree::{EXAM, Prepared};
 use crate::exit::Failure;
 use crate::root::Root;
 
-/// The program `network` of the harness, built for one document.
-pub(super) struct Network {
-    program: PathBuf,
+/// The harness of one document, whose programs are built when they are needed.
+pub(super) struct Network<'r> {
+    root: &'r Root,
     folder: PathBuf,
+    target: PathBuf,
     pub(super) reading: Reading,
+}
+
+/// What asks questions.
+pub(super) struct Caller {
+    program: PathBuf,
 }
 
 /// What came of one question.
@@ -48,56 +55,50 @@ impl Came {
     }
 }
 
-impl Network {
-    pub(super) fn build(root: &Root, spec: &Path) -> Result<Self, Failure> {
+impl<'r> Network<'r> {
+    pub(super) fn new(root: &'r Root, spec: &Path) -> Result<Self, Failure> {
         let prepared = Prepared::new(root, spec)?.ok_or("nothing can be generated")?;
-        let mut build = root.cargo(["build", "--quiet", "--bin", "network", "--manifest-path"])?;
+        Ok(Self {
+            root,
+            folder: prepared.harness,
+            target: prepared.target,
+            reading: prepared.reading,
+        })
+    }
+
+    /// Builds one of the programs.
+    fn program(&self, name: &str, features: &[&str]) -> Result<PathBuf, Failure> {
+        let build = ["build", "--quiet", "--bin", name, "--manifest-path"];
+        let mut build = self.root.cargo(build)?;
         build
-            .arg(prepared.harness.join("Cargo.toml"))
-            .env("CARGO_TARGET_DIR", &prepared.target)
+            .arg(self.folder.join("Cargo.toml"))
+            .args(features)
+            .env("CARGO_TARGET_DIR", &self.target)
             .stdout(Stdio::inherit());
         if !build.status()?.success() {
             return Err("the harness does not build".into());
         }
         // The next document's program has the same name.
-        let folder = prepared.harness;
-        let program = folder.join("network");
-        std::fs::copy(prepared.target.join("debug/network"), &program)?;
-        Ok(Self {
-            program,
-            folder,
-            reading: prepared.reading,
-        })
+        let program = self.folder.join(name);
+        std::fs::copy(self.target.join("debug").join(name), &program)?;
+        Ok(program)
     }
 
-    /// Asks every question of the server at `base`, with that secret as each credential.
-    pub(super) fn ask(
-        &self,
-        questions: &[Question],
-        base: &str,
-        secret: &str,
-    ) -> Result<Vec<Came>, Failure> {
-        let file = self.folder.join("questions.json");
-        keep(&file, &serde_json::to_string(questions)?)?;
-        let output = Command::new(&self.program)
-            .arg("call")
-            .arg(&file)
-            .args([base, secret])
-            .stderr(Stdio::inherit())
-            .output()?;
-        if !output.status.success() {
-            return Err("the client did not come to its end".into());
-        }
-        let text = String::from_utf8(output.stdout)?;
-        let came: Result<Vec<Came>, _> = text.lines().map(serde_json::from_str).collect();
-        Ok(came?)
+    /// The generated client. The server is not built for it: of a large document that is most of the time. Where an exam was sat with this document,
+    /// both are there, and the client would be built a second time without what the server asks of its dependencies.
+    pub(super) fn caller(&self) -> Result<Caller, Failure> {
+        let features: &[&str] = if self.folder.join(EXAM).exists() {
+            &[]
+        } else {
+            &["--no-default-features"]
+        };
+        let program = self.program("caller", features)?;
+        Ok(Caller { program })
     }
 
     /// Serves the mock.
     pub(super) fn mock(&self) -> Result<Server, Failure> {
-        let mut command = Command::new(&self.program);
-        command.arg("mock");
-        Server::announced(command)
+        Server::announced(Command::new(self.program("mock", &[])?))
     }
 
     /// The path of the document's server.
@@ -108,5 +109,33 @@ impl Network {
             rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("")
         });
         path.trim_end_matches('/').to_owned()
+    }
+}
+
+impl Caller {
+    /// Asks every question of the server at `base`, with that secret as each credential.
+    pub(super) fn ask(
+        &self,
+        questions: &[Question],
+        base: &str,
+        secret: &str,
+    ) -> Result<Vec<Came>, Failure> {
+        let mut child = Command::new(&self.program)
+            .args([base, secret])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::inherit())
+            .spawn()?;
+        // It says nothing before it has read all of them.
+        if let Some(mut stdin) = child.stdin.take() {
+            stdin.write_all(serde_json::to_string(questions)?.as_bytes())?;
+        }
+        let output = child.wait_with_output()?;
+        if !output.status.success() {
+            return Err("the client did not come to its end".into());
+        }
+        let text = String::from_utf8(output.stdout)?;
+        let came: Result<Vec<Came>, _> = text.lines().map(serde_json::from_str).collect();
+        Ok(came?)
     }
 }

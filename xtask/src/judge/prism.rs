@@ -1,5 +1,6 @@
 //! Prism judges the requests of the generated client, and as a proxy the answers of the generated server, too.
 
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,9 +8,9 @@ use std::process::Command;
 use oasmith::diagnostic::Pointer;
 use serde_json::Value;
 
-use super::network::{Came, Network};
+use super::network::{Caller, Came, Network};
 use super::process::{Server, free_address};
-use super::questions::{self, Known};
+use super::questions::{self, Known, Question};
 use super::respell::respelled;
 use super::{Bench, Verdict};
 use crate::exit::Failure;
@@ -21,8 +22,24 @@ const AUDIT: &str = include_str!("prism_audit.js");
 struct Prism<'b> {
     program: PathBuf,
     document: PathBuf,
-    network: Network,
+    network: Network<'b>,
+    caller: Caller,
     bench: &'b Bench<'b>,
+}
+
+/// What came of all questions.
+struct Answers {
+    /// So many were not forced.
+    plain: usize,
+    /// Those that were, with the statuses that were asked for.
+    forced: Vec<(Came, u16)>,
+}
+
+impl fmt::Display for Answers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let forced = self.forced.len();
+        write!(f, "{} requests, {forced} forced failures", self.plain)
+    }
 }
 
 impl<'b> Prism<'b> {
@@ -39,6 +56,7 @@ impl<'b> Prism<'b> {
         Ok(Ok(Self {
             program,
             document,
+            caller: network.caller()?,
             network,
             bench,
         }))
@@ -60,6 +78,65 @@ impl<'b> Prism<'b> {
         let text = String::from_utf8(output.stdout)?;
         let unchecked = |line: &str| format!("Prism does not check {line}");
         Ok(text.lines().map(unchecked).collect())
+    }
+
+    /// Asks everything of it. What is wrong with the answers that were not forced is found.
+    fn ask(
+        &self,
+        arguments: &[&str],
+        upstream: Option<&str>,
+        found: &mut Vec<String>,
+    ) -> Result<Answers, Failure> {
+        let api = &self.network.reading.api;
+        found.extend(questions::gaps(api));
+        let mut asked = questions::least(api, &Known::new());
+        asked.extend(questions::most(api, &Known::new()));
+        let count = asked.len();
+        let (preferred, codes): (Vec<_>, Vec<_>) = questions::preferred(api).into_iter().unzip();
+        asked.extend(preferred);
+        // Prism has one thread and takes most of the time, so there are as many of it as there are processors.
+        let lanes = std::thread::available_parallelism().map_or(1, usize::from);
+        let shares = asked.chunks(asked.len().div_ceil(lanes).max(1));
+        let shares: Result<Vec<Vec<Came>>, String> = std::thread::scope(|scope| {
+            let asking = |share| scope.spawn(move || self.ask_one(arguments, upstream, share));
+            let running: Vec<_> = shares.map(asking).collect();
+            let ended = running.into_iter().map(|share| match share.join() {
+                Ok(came) => came,
+                Err(_) => Err("asking Prism panicked".to_owned()),
+            });
+            ended.collect()
+        });
+        let mut came: Vec<Came> = shares?.into_iter().flatten().collect();
+        let forced = came.split_off(count.min(came.len()));
+        found.extend(came.iter().filter(|came| !is_fine(came)).map(Came::line));
+        Ok(Answers {
+            plain: came.len(),
+            forced: forced.into_iter().zip(codes).collect(),
+        })
+    }
+
+    /// Asks some questions of a process of their own. Errors are words, which travel between threads.
+    fn ask_one(
+        &self,
+        arguments: &[&str],
+        upstream: Option<&str>,
+        share: &[Question],
+    ) -> Result<Vec<Came>, String> {
+        let words = |failure: Failure| failure.to_string();
+        let mut server = self.start(arguments, upstream).map_err(words)?;
+        let base = format!("http://{}", server.address);
+        let came = self.caller.ask(share, &base, "secret").map_err(words)?;
+        if !server.is_alive() {
+            return Err("Prism has ended".to_owned());
+        }
+        if came.len() != share.len() {
+            return Err(format!(
+                "{} of {} questions were asked",
+                came.len(),
+                share.len()
+            ));
+        }
+        Ok(came)
     }
 
     fn start(&self, arguments: &[&str], upstream: Option<&str>) -> Result<Server, Failure> {
@@ -88,25 +165,11 @@ pub(super) fn mock(bench: &Bench<'_>) -> Result<Verdict, Failure> {
         Err(reason) => return Ok(Verdict::Skipped(reason)),
     };
     let mut found = prism.audit()?;
-    let mut server = prism.start(&["mock"], None)?;
-    let base = format!("http://{}", server.address);
-    let api = &prism.network.reading.api;
-    found.extend(questions::gaps(api));
-    let mut asked = questions::least(api, &Known::new());
-    asked.extend(questions::most(api, &Known::new()));
-    let came = prism.network.ask(&asked, &base, "secret")?;
-    found.extend(came.iter().filter(|came| !is_fine(came)).map(Came::line));
-    let (preferred, codes): (Vec<_>, Vec<_>) = questions::preferred(api).into_iter().unzip();
-    let forced = prism.network.ask(&preferred, &base, "secret")?;
-    let wrong = forced.iter().zip(codes).filter(|(came, code)| {
-        came.outcome != "failure" || came.status != Some(*code) || came.violations.is_some()
-    });
+    let answers = prism.ask(&["mock"], None, &mut found)?;
+    let forced = answers.forced.iter();
+    let wrong = forced.filter(|(came, code)| !is_forced(came, *code) || came.violations.is_some());
     found.extend(wrong.map(|(came, _)| came.line()));
-    if !server.is_alive() {
-        found.push("Prism has ended".to_owned());
-    }
-    let judged = format!("{} requests, {} forced failures", came.len(), forced.len());
-    Ok(Verdict::of(judged, found))
+    Ok(Verdict::of(answers.to_string(), found))
 }
 
 /// The generated client through Prism as a proxy to the generated mock: requests and answers are what the document says.
@@ -117,29 +180,16 @@ pub(super) fn proxy(bench: &Bench<'_>) -> Result<Verdict, Failure> {
     };
     let upstream = prism.network.mock()?;
     let behind = format!("http://{}{}", upstream.address, prism.network.base_path());
-    let mut server = prism.start(&["proxy", "--errors"], Some(&behind))?;
-    let base = format!("http://{}", server.address);
-    let api = &prism.network.reading.api;
-    let mut asked = questions::least(api, &Known::new());
-    asked.extend(questions::most(api, &Known::new()));
-    let came = prism.network.ask(&asked, &base, "secret")?;
-    let mut found: Vec<String> = came
-        .iter()
-        .filter(|came| !is_fine(came))
-        .map(Came::line)
-        .collect();
-    let (preferred, codes): (Vec<_>, Vec<_>) = questions::preferred(api).into_iter().unzip();
-    let forced = prism.network.ask(&preferred, &base, "secret")?;
-    let wrong = forced
-        .iter()
-        .zip(codes)
-        .filter(|(came, code)| came.outcome != "failure" || came.status != Some(*code));
+    let mut found = Vec::new();
+    let answers = prism.ask(&["proxy", "--errors"], Some(&behind), &mut found)?;
+    let forced = answers.forced.iter();
+    let wrong = forced.filter(|(came, code)| !is_forced(came, *code));
     found.extend(wrong.map(|(came, _)| came.line()));
-    if !server.is_alive() {
-        found.push("Prism has ended".to_owned());
-    }
-    let judged = format!("{} exchanges, {} forced failures", came.len(), forced.len());
-    Ok(Verdict::of(judged, found))
+    Ok(Verdict::of(answers.to_string(), found))
+}
+
+fn is_forced(came: &Came, code: u16) -> bool {
+    came.outcome == "failure" && came.status == Some(code)
 }
 
 fn is_fine(came: &Came) -> bool {

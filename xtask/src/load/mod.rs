@@ -9,22 +9,27 @@ use std::time::Duration;
 
 use crate::exit::{Exit, Failure};
 use crate::root::Root;
-use traffic::{Traffic, Watched};
+use traffic::{Look, Traffic, Watched};
 
 mod traffic;
 
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask load
-      10,000 connections for a minute, to each server.
-  cargo xtask load --seconds 600 --connections 10000
-      The same for ten minutes each.
+      10,000 connections for a minute, to each server, in four turns.
+  cargo xtask load --seconds 600 --turns 1
+      The same for ten minutes each, without a break.
 
 Each server has a database of its own in a folder for temporary files, flushed to the disk before a change is acknowledged. All
 connections are held open; so many of them as --in-flight says wait for an answer at the same time, each in its turn. One request goes
 through each before anything is counted. The ratio is that of requests per second, the example server's to that of the one written by
-hand. The servers run one after the other, so it says something on an idle machine only. Both processes need a few more file
+hand. The servers run one after the other, each turn in the other order, so that a machine which grows slower or quicker says less about one
+of them; on a busy one the ratio says little all the same, and that of the processor time which each took for an answer says more (Linux
+only). Both processes need a few more file
 descriptors than there are connections (`ulimit -n`).";
+
+/// So many ticks are a second in `/proc`, on every architecture that Linux has today.
+const TICKS: f64 = 100.0;
 
 /// Hold the example server under load, beside the same endpoint written by hand
 #[derive(Debug, clap::Args)]
@@ -39,6 +44,9 @@ pub(crate) struct Load {
     /// How many seconds each server is under load
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     seconds: u64,
+    /// In how many turns, each with a new process
+    #[arg(long, value_name = "NUMBER", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..))]
+    turns: u32,
 }
 
 /// A server that can be started.
@@ -74,24 +82,39 @@ impl Load {
                 more: &[],
             },
         ];
-        let mut rates = Vec::new();
         let mut exit = Exit::Fine;
-        for subject in &subjects {
-            let database = fresh(&folder)?;
-            let mut server = Server::start(subject, &database)?;
-            let traffic = self.traffic(server.address);
-            let outcome = traffic.run(|| server.memory());
-            server.stop();
-            let watched = outcome?;
-            print(subject.name, &watched);
-            if watched.failures > 0 {
-                exit = Exit::Failed;
+        let mut sums = subjects.each_ref().map(|_| Sum::default());
+        for turn in 0..self.turns {
+            let mut order: Vec<_> = subjects.iter().zip(&mut sums).collect();
+            if turn % 2 == 1 {
+                order.reverse();
             }
-            rates.push(watched.rate());
+            for (subject, sum) in order {
+                let database = fresh(&folder)?;
+                let mut server = Server::start(subject, &database)?;
+                let traffic = self.traffic(server.address);
+                let outcome = traffic.run(|| server.look());
+                server.stop();
+                let watched = outcome?;
+                print(subject.name, &watched);
+                if watched.failures > 0 {
+                    exit = Exit::Failed;
+                }
+                sum.answers += watched.answers;
+                sum.seconds += watched.seconds;
+                sum.processor += watched.processor();
+            }
         }
-        if let [ours, by_hand] = rates[..] {
-            anstream::println!("ratio of requests per second: {:.2}", ours / by_hand);
-        }
+        let [ours, by_hand] = sums.map(Sum::rate);
+        anstream::println!(
+            "together: {ours:.0} and {by_hand:.0} per second, ratio {:.2}",
+            ours / by_hand
+        );
+        let [ours, by_hand] = sums.map(Sum::processor_per_answer);
+        anstream::println!(
+            "processor time: {ours:.0} and {by_hand:.0} microseconds for an answer, ratio {:.2}",
+            by_hand / ours
+        );
         Ok(exit)
     }
 
@@ -107,8 +130,31 @@ impl Load {
             request: request.into_bytes(),
             connections: self.connections,
             in_flight: self.in_flight,
-            time: Duration::from_secs(self.seconds),
+            time: Duration::from_secs(self.seconds) / self.turns,
         }
+    }
+}
+
+/// What all turns of a server come to.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    answers: usize,
+    seconds: f64,
+    /// Seconds of processors.
+    processor: f64,
+}
+
+impl Sum {
+    /// Microseconds of processors.
+    #[allow(clippy::cast_precision_loss)]
+    fn processor_per_answer(self) -> f64 {
+        self.processor * 1e6 / self.answers as f64
+    }
+
+    /// Answers per second.
+    #[allow(clippy::cast_precision_loss)]
+    fn rate(self) -> f64 {
+        self.answers as f64 / self.seconds
     }
 }
 
@@ -139,11 +185,15 @@ fn print(name: &str, watched: &Watched) {
         watched.wait(0.99),
         watched.wait(1.0)
     );
-    let memory = watched.memory.iter();
-    let memory: Vec<String> = memory
-        .map(|bytes| format!("{:.0}", *bytes as f64 / 1e6))
+    let looks = watched.looks.iter();
+    let memory: Vec<String> = looks
+        .map(|look| format!("{:.0}", look.memory as f64 / 1e6))
         .collect();
-    anstream::println!("  memory, MB, at ten times: {}", memory.join(" "));
+    anstream::println!(
+        "  memory, MB, at even times: {}; processor time {:.1} s",
+        memory.join(" "),
+        watched.processor()
+    );
 }
 
 /// A server that is running.
@@ -183,7 +233,25 @@ impl Server {
         Ok(server)
     }
 
-    /// The bytes of memory that it has, where the system tells.
+    /// How it is, where the system tells.
+    fn look(&self) -> Look {
+        Look {
+            memory: self.memory(),
+            processor: self.processor(),
+        }
+    }
+
+    /// The seconds of processors that it has had, for itself and in the system for it.
+    fn processor(&self) -> f64 {
+        let path = format!("/proc/{}/stat", self.process.id());
+        let text = fs::read_to_string(path).unwrap_or_default();
+        // The name, which can have anything in it, is in brackets; the fields are counted behind it.
+        let fields = text.rsplit_once(')').map_or("", |(_, fields)| fields);
+        let ticks = fields.split_whitespace().skip(11).take(2);
+        let ticks: f64 = ticks.filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
+        ticks / TICKS
+    }
+
     fn memory(&self) -> u64 {
         let path = format!("/proc/{}/status", self.process.id());
         let text = fs::read_to_string(path).unwrap_or_default();

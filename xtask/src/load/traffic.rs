@@ -32,13 +32,30 @@ pub(super) struct Watched {
     /// Other answers, and connections that were closed.
     pub(super) failures: usize,
     pub(super) seconds: f64,
-    /// Bytes of the server's memory, from the beginning to the end.
-    pub(super) memory: Vec<u64>,
+    /// How the server was, from the beginning to the end.
+    pub(super) looks: Vec<Look>,
     /// Milliseconds from each request to its answer, sorted.
     waits: Vec<f32>,
 }
 
+/// What a server has taken at one time.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Look {
+    /// Bytes of memory.
+    pub(super) memory: u64,
+    /// Seconds of processors, since it was started.
+    pub(super) processor: f64,
+}
+
 impl Watched {
+    /// Seconds of processors that the server took for its answers.
+    pub(super) fn processor(&self) -> f64 {
+        match self.looks.as_slice() {
+            [first, .., last] => last.processor - first.processor,
+            _ => 0.0,
+        }
+    }
+
     /// Answers per second.
     #[allow(clippy::cast_precision_loss)]
     pub(super) fn rate(&self) -> f64 {
@@ -78,12 +95,12 @@ struct Line<'a> {
 }
 
 impl Traffic {
-    /// Opens the connections, sends one request through each, then sends requests until the time is over. `memory` tells the bytes that
-    /// the server has.
+    /// Opens the connections, sends one request through each, then sends requests until the time is over. `look` tells how the
+    /// server is.
     ///
     /// # Errors
     /// A connection cannot be opened, all have been closed, or the first answers do not come.
-    pub(super) fn run(&self, memory: impl Fn() -> u64) -> Result<Watched, Failure> {
+    pub(super) fn run(&self, look: impl Fn() -> Look) -> Result<Watched, Failure> {
         let mut poll = Poll::new()?;
         let mut line = Line::open(self, &poll)?;
         let mut events = Events::with_capacity(1024);
@@ -110,13 +127,14 @@ impl Traffic {
         let mut looks = 0;
         while start.elapsed() < self.time {
             if start.elapsed() >= self.time / LOOKS * looks {
-                line.watched.memory.push(memory());
+                line.watched.looks.push(look());
                 looks += 1;
             }
             turn(&mut line)?;
         }
         let mut watched = line.watched;
         watched.seconds = start.elapsed().as_secs_f64();
+        watched.looks.push(look());
         watched.waits.sort_by(f32::total_cmp);
         Ok(watched)
     }
@@ -153,7 +171,7 @@ impl<'a> Line<'a> {
                 answers: 0,
                 failures: 0,
                 seconds: 0.0,
-                memory: Vec::new(),
+                looks: Vec::new(),
                 waits: Vec::new(),
             },
         })

@@ -32,8 +32,7 @@ pub(super) fn change(
 
 fn check(store: &Connection, flow: &FlowRow) -> Result<(), Failure> {
     let mut wrong = Violations::new();
-    let holder = FlowRow::by_slug(store, &flow.slug)?;
-    if holder.is_some_and(|holder| holder.pk != flow.pk) {
+    if flow.is_slug_taken(store)? {
         wrong.add("slug", "Flow with this slug already exists.");
     }
     Ok(wrong.into_result()?)

@@ -46,6 +46,15 @@ impl FlowRow {
             .optional()
     }
 
+    /// Whether another flow has its slug.
+    pub(crate) fn is_slug_taken(&self, store: &Connection) -> rusqlite::Result<bool> {
+        is_any(
+            store,
+            "SELECT 1 FROM flows WHERE slug = ?1 AND pk <> ?2",
+            (&self.slug, self.pk),
+        )
+    }
+
     /// Whether there is a flow with that uuid.
     pub(crate) fn is_there(store: &Connection, pk: Uuid) -> rusqlite::Result<bool> {
         is_any(store, "SELECT 1 FROM flows WHERE pk = ?1", (pk,))
@@ -72,11 +81,28 @@ impl FlowRow {
     /// Writes it in the place of the flow with its uuid.
     pub(crate) fn save(&self, store: &Connection) -> rusqlite::Result<()> {
         let mut statement = store.prepare_cached(
-            "INSERT INTO flows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-            ON CONFLICT (pk) DO UPDATE SET name = excluded.name, slug = excluded.slug, title = excluded.title,
-            designation = excluded.designation, policy_engine_mode = excluded.policy_engine_mode,
-            compatibility_mode = excluded.compatibility_mode, layout = excluded.layout,
-            denied_action = excluded.denied_action, authentication = excluded.authentication",
+            "UPDATE flows SET name = ?2, slug = ?3, title = ?4, designation = ?5, policy_engine_mode = ?6,
+            compatibility_mode = ?7, layout = ?8, denied_action = ?9, authentication = ?10 WHERE pk = ?1",
+        )?;
+        statement.execute(params![
+            self.pk,
+            self.name,
+            self.slug,
+            self.title,
+            self.designation.as_str(),
+            self.policy_engine_mode.as_str(),
+            self.compatibility_mode,
+            self.layout.as_str(),
+            self.denied_action.as_str(),
+            self.authentication.as_str(),
+        ])?;
+        Ok(())
+    }
+
+    /// Writes it as a new flow.
+    pub(crate) fn insert(&self, store: &Connection) -> rusqlite::Result<()> {
+        let mut statement = store.prepare_cached(
+            "INSERT INTO flows VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?;
         statement.execute(params![
             self.pk,

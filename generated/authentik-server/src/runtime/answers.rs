@@ -2,7 +2,7 @@
 
 //! How the document wants rejections written.
 
-use http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::{ACCEPT, ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderName, HeaderValue, Method, Response, StatusCode};
 use serde_json::{Map, Value, json};
 
@@ -139,6 +139,15 @@ impl Answers {
                     &expected,
                 )
             }
+            // RFC 9110, section 15.5.16: what the server takes is told in `Accept-Encoding`.
+            Refusal::UnsupportedCoding => with(
+                self.message(
+                    StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    "Unsupported content coding, expected identity.",
+                ),
+                ACCEPT_ENCODING,
+                "identity",
+            ),
             Refusal::Denied { message, challenge } => {
                 let mut response = self.message(self.denied.status(), &message);
                 if let Some(challenge) = challenge {

@@ -5,13 +5,16 @@
 use std::future::{Future, Ready, ready};
 use std::sync::Arc;
 
+use serde::de::DeserializeOwned;
+
 use super::context::Context;
 use super::demand::Demand;
 use super::error::Error;
 use super::form::{Form, Whole};
 use super::input::{Input, Refused};
+use super::multipart_body::MultipartBody;
 use super::reply::{Refusal, Reply};
-use crate::types::runtime::{Failure, Operation};
+use crate::types::runtime::{Failure, Operation, Validate};
 #[cfg(feature = "mock")]
 use crate::types::runtime::{Head, Payload};
 
@@ -99,6 +102,8 @@ macro_rules! endpoints {
     (@stream) => { false };
     (@stream raw_body) => { true };
     (@stream optional_raw_body) => { true };
+    (@stream multipart_body) => { true };
+    (@stream optional_multipart_body) => { true };
     // The body is the last of the arguments.
     (@stream $reader:ident $($rest:ident)*) => { $crate::endpoints!(@stream $($rest)*) };
 }
@@ -106,6 +111,24 @@ macro_rules! endpoints {
 /// The outcome of a method that the service leaves out: 501. Takes its arguments only to use them up.
 pub fn not_implemented<A, T, E>(_arguments: A) -> Ready<Result<T, Error<E>>> {
     ready(Err(Error::NotImplemented))
+}
+
+/// The outcome of a method that the service leaves out and whose body is a form with files: 501, once the form is what the document says. Takes
+/// its other arguments only to use them up.
+///
+/// # Errors
+/// Always: the form is wrong or could not be read, or the method is not there.
+pub async fn not_implemented_form<A, F, T, E>(
+    _arguments: A,
+    body: Option<MultipartBody<F>>,
+) -> Result<T, Error<E>>
+where
+    F: DeserializeOwned + Validate,
+{
+    if let Some(body) = body {
+        body.collect::<E>().await?;
+    }
+    Err(Error::NotImplemented)
 }
 
 /// Serves one request. The only coroutine that is compiled once for each operation.

@@ -68,6 +68,7 @@ pub struct Input {
     last: (Place, &'static str),
     violations: Vec<(Place, Violation)>,
     unsupported: Option<&'static [&'static str]>,
+    is_coded: bool,
     checks_answers: bool,
     refuses_members: bool,
 }
@@ -133,6 +134,7 @@ impl Input {
             last: (Place::Body, ""),
             violations: Vec::new(),
             unsupported: None,
+            is_coded: false,
             checks_answers,
             refuses_members,
         }
@@ -363,6 +365,7 @@ impl Input {
     pub(super) fn refusal(self) -> Refusal {
         match self.unsupported {
             Some(expected) => Refusal::UnsupportedMediaType { expected },
+            None if self.is_coded => Refusal::UnsupportedCoding,
             None => Refusal::Invalid(self.violations),
         }
     }

@@ -3,6 +3,7 @@
 //! Answers that the document shows, for operations that a service leaves out.
 
 mod memory;
+mod pages;
 mod resource;
 
 use std::future::{Future, ready};
@@ -19,7 +20,7 @@ use super::reply::{Refusal, Reply};
 use crate::types::runtime::Head;
 
 pub(super) use self::memory::Memory;
-pub use self::resource::{Action, Collection, List, Resource};
+pub use self::resource::{Action, Collection, List, Pages, Resource};
 
 /// A service that has no operation of its own and takes every credential for a right one.
 #[derive(Clone, Copy, Debug)]

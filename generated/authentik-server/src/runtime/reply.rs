@@ -55,6 +55,8 @@ pub enum Refusal {
     UnsupportedMediaType {
         expected: &'static [&'static str],
     },
+    /// The body is compressed, which is for a layer in front to undo.
+    UnsupportedCoding,
     Invalid(Vec<(Place, Violation)>),
     Status(StatusCode),
     /// The service does not serve the operation.

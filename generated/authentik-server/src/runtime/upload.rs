@@ -19,7 +19,8 @@ use super::reply::Refusal;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum BodyError {
-    /// It has more bytes than [`Router::body_limit`](super::Router::body_limit) allows: answered with 413.
+    /// It has more bytes than [`Router::body_limit`](super::Router::body_limit) or
+    /// [`Router::stream_limit`](super::Router::stream_limit) allows: answered with 413.
     TooLarge {
         /// How many it can have.
         limit: usize,
@@ -56,7 +57,7 @@ impl std::error::Error for BodyError {
 }
 
 /// The body of a request in a media type that the router does not read itself, such as `application/octet-stream`: a stream of
-/// bytes that is an error once it has more than [`Router::body_limit`](super::Router::body_limit) allows.
+/// bytes that is an error once it has more than [`Router::stream_limit`](super::Router::stream_limit) allows.
 ///
 /// The request is read as fast as this is; what is not read when it is dropped is not taken from the connection.
 #[derive(Debug)]
@@ -76,6 +77,10 @@ impl RawBody {
         Self { content_type, body }
     }
 
+    pub(super) fn into_incoming(self) -> (String, Incoming) {
+        (self.content_type, self.body)
+    }
+
     /// How many bytes are still to come, if the caller has said so.
     #[must_use]
     pub fn length(&self) -> Option<u64> {
@@ -90,7 +95,7 @@ impl RawBody {
         self.body.chunk().await.map_err(Error::Body)
     }
 
-    /// All that is still to come, in memory.
+    /// All that is still to come, in memory, which cannot be more than [`Router::body_limit`](super::Router::body_limit) allows.
     ///
     /// # Errors
     /// [`Error::Body`]: it is too long, or could not be read.
@@ -132,6 +137,8 @@ pub(super) struct Incoming {
     rest: Rest,
     left: usize,
     limit: usize,
+    /// How many bytes of it may be in memory at the same time.
+    in_memory: usize,
 }
 
 enum Rest {
@@ -167,6 +174,7 @@ impl Incoming {
             rest,
             left: usize::MAX,
             limit: usize::MAX,
+            in_memory: usize::MAX,
         }
     }
 
@@ -196,19 +204,35 @@ impl Incoming {
         })
     }
 
+    /// The same body, of which so many bytes may be in memory.
+    pub(super) fn held(self, in_memory: usize) -> Self {
+        Self { in_memory, ..self }
+    }
+
+    /// How many bytes of it may be in memory.
+    pub(super) const fn in_memory(&self) -> usize {
+        self.in_memory
+    }
+
     /// Reads it to its end.
-    pub(super) async fn read(mut self) -> Result<Bytes, BodyError> {
+    pub(super) async fn read(self) -> Result<Bytes, BodyError> {
+        let in_memory = self.in_memory;
+        let mut body = if self.left > in_memory {
+            self.limited(in_memory)?
+        } else {
+            self
+        };
         let mut all = BytesMut::new();
-        let Some(first) = self.chunk().await? else {
+        let Some(first) = body.chunk().await? else {
             return Ok(Bytes::new());
         };
         // Most bodies come in one piece, which then need not be copied.
-        let Some(second) = self.chunk().await? else {
+        let Some(second) = body.chunk().await? else {
             return Ok(first);
         };
         all.extend_from_slice(&first);
         all.extend_from_slice(&second);
-        while let Some(piece) = self.chunk().await? {
+        while let Some(piece) = body.chunk().await? {
             all.extend_from_slice(&piece);
         }
         Ok(all.freeze())

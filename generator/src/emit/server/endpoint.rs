@@ -81,6 +81,10 @@ fn read_body(body: &Body) -> TokenStream {
         }
         BodyForm::Json(_) if body.is_plain_json() && further.is_empty() => ("body", None),
         BodyForm::Json(_) => ("body_as", Some(quote!(&[#media_type]))),
+        BodyForm::Multipart(_) if body.is_read_by_parts() => {
+            let (files, encodings) = (&body.files, style::encodings(&body.encodings));
+            ("multipart_body", Some(quote!(&[#(#files),*], #encodings)))
+        }
         BodyForm::Multipart(_) if body.encodings.is_empty() => ("multipart", None),
         BodyForm::UrlEncoded(_) if body.encodings.is_empty() => ("form", None),
         BodyForm::Multipart(_) => ("multipart_as", Some(style::encodings(&body.encodings))),

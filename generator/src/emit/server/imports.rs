@@ -76,11 +76,13 @@ fn runtime(group: &Group) -> TokenStream {
     let forms = || group.operations.iter().map(Operation::handler_form);
     let has = |wanted| forms().any(|form| form == wanted);
     let has_raw_body = bodies(group).any(|body| body.ty().is_none());
+    let has_parts = bodies(group).any(Body::is_read_by_parts);
     let names: BTreeSet<&str> = ["Context", "Error"]
         .into_iter()
         .chain(items(group).map(|items| items.framing.stream()))
         .chain(has(HandlerForm::Bytes).then_some("RawAnswer"))
         .chain(has(HandlerForm::Either).then_some("WholeOrItems"))
+        .chain(has_parts.then_some("MultipartBody"))
         .chain(has_raw_body.then_some("RawBody"))
         .collect();
     let names = names.into_iter().map(ident);
@@ -90,9 +92,17 @@ fn runtime(group: &Group) -> TokenStream {
             use crate::runtime::form as answer;
         )
     });
+    let is_by_parts = |operation: &Operation| {
+        let body = operation.body.as_ref();
+        body.is_some_and(Body::is_read_by_parts)
+    };
+    let whole = group.operations.iter().any(|it| !is_by_parts(it));
+    let left_out = whole.then_some("not_implemented").into_iter();
+    let left_out = left_out.chain(has_parts.then_some("not_implemented_form"));
+    let left_out = left_out.map(ident);
     quote! {
         #forms
-        use crate::runtime::{#(#names,)* not_implemented};
+        use crate::runtime::{#(#names,)* #(#left_out),*};
     }
 }
 

@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::emit::tokens::{cfg, ident, once};
 use crate::plan::rust::{
-    MockAction, MockAnswer, MockCollection, MockList, MockOperation, MockResource, Plan,
+    MockAction, MockAnswer, MockCollection, MockList, MockOperation, MockPages, MockResource, Plan,
 };
 
 pub(super) fn file(plan: &Plan) -> TokenStream {
@@ -99,7 +99,17 @@ fn list(list: &MockList) -> TokenStream {
         let most = Literal::u64_unsuffixed(*most);
         quote!(up to #most)
     });
-    quote!(GET at #items #(#count)* #(#most)*)
+    let pages = list.pages.iter().map(pages);
+    let filters = &list.filters;
+    let filters = (!filters.is_empty()).then(|| quote!(equal [#(#filters),*]));
+    quote!(GET at #items #(#count)* #(#most)* #(#pages)* #filters)
+}
+
+fn pages(pages: &MockPages) -> TokenStream {
+    let number = pages.number.iter().map(|name| quote!(page #name));
+    let offset = pages.offset.iter().map(|name| quote!(after #name));
+    let size = pages.size.iter().map(|name| quote!(size #name));
+    quote!(#(#number)* #(#offset)* #(#size)*)
 }
 
 fn operation(operation: &MockOperation) -> TokenStream {

@@ -97,7 +97,8 @@ fn root(plan: &Plan) -> TokenStream {
         #(#hook_names)*
         pub use self::runtime::{
             Answers, Authenticate, Body, Context, Credential, Denial, Denied, Document, Error, EventStream,
-            Identity, Invalid, ItemStream, LineStream, RawAnswer, RawBody, RecordStream, Router, Scheme, WholeOrItems,
+            FilePart, Identity, Invalid, ItemStream, LineStream, MultipartBody, RawAnswer, RawBody, RecordStream, Router,
+            Scheme, WholeOrItems,
         };
 
         /// The path of the document's server, below which the operations are.
@@ -260,6 +261,10 @@ fn arguments(operation: &Operation) -> Vec<Argument> {
     });
     let body = operation.body.iter().map(|body| {
         let inner = match body.ty() {
+            Some(members) if body.is_read_by_parts() => {
+                let members = ty(members, From::Types);
+                quote!(MultipartBody<#members>)
+            }
             Some(body) => ty(body, From::Types),
             None => quote!(RawBody),
         };
@@ -294,17 +299,30 @@ fn method(operation: &Operation) -> TokenStream {
         None => quote!(Infallible),
     };
     let many = many_arguments(2 + names.len());
-    let unused = if names.is_empty() {
-        quote!(cx)
-    } else {
-        quote!((cx, #(#names),*))
+    let left_out = match &operation.body {
+        Some(body) if body.is_read_by_parts() => {
+            let others: Vec<_> = names.iter().filter(|name| *name != "body").collect();
+            let others = if others.is_empty() {
+                quote!(cx)
+            } else {
+                quote!((cx, #(#others),*))
+            };
+            let body = if body.required {
+                quote!(Some(body))
+            } else {
+                quote!(body)
+            };
+            quote!(not_implemented_form(#others, #body))
+        }
+        _ if names.is_empty() => quote!(not_implemented(cx)),
+        _ => quote!(not_implemented((cx, #(#names),*))),
     };
     quote! {
         #docs
         #deprecated
         #many
         fn #name(&self, cx: &Context #(, #names: #types)*) -> impl Future<Output = Result<#success, Error<#failure>>> + Send {
-            not_implemented(#unused)
+            #left_out
         }
     }
 }

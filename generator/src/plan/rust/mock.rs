@@ -101,4 +101,19 @@ pub struct MockList {
     pub count: Option<&'static str>,
     /// How many of them the answer can hold.
     pub most: Option<u64>,
+    /// How the query asks for a page.
+    pub pages: Option<MockPages>,
+    /// The parameters of the query that are called as a member of the items.
+    pub filters: Vec<String>,
+}
+
+/// The parameters of a query that ask for a page, by their names on the wire.
+#[derive(Clone, Debug)]
+pub struct MockPages {
+    /// The number of the page.
+    pub number: Option<String>,
+    /// How many items come before the page.
+    pub offset: Option<String>,
+    /// How many items a page has.
+    pub size: Option<String>,
 }

@@ -20,7 +20,7 @@ pub use item::{
 };
 pub use mock::{
     Mock, MockAction, MockAnswer, MockBody, MockCollection, MockList, MockMembers, MockOperation,
-    MockResource,
+    MockPages, MockResource,
 };
 pub use operation::{
     AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Answers, Body, BodyForm, Demand, Denied,

@@ -184,6 +184,8 @@ pub struct Body {
     pub media_type: String,
     /// Members of a form that are written in a way of their own, by name; `*` is all that are not named.
     pub encodings: Vec<(String, Encoding)>,
+    /// The members of a multipart body that are files, which the server's handler reads as they come.
+    pub files: Vec<String>,
     /// The other media types that the server reads.
     pub further_media_types: Vec<String>,
     /// Whether one of those is of a form that has the value of the body.
@@ -203,9 +205,13 @@ impl Body {
             BodyForm::Raw => None,
         }
     }
-}
 
-impl Body {
+    /// Whether a handler reads it by itself, as a form with files.
+    #[must_use]
+    pub const fn is_read_by_parts(&self) -> bool {
+        !self.files.is_empty()
+    }
+
     /// Whether it is JSON under JSON's own media type.
     #[must_use]
     pub fn is_plain_json(&self) -> bool {

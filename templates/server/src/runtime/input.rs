@@ -66,6 +66,7 @@ pub struct Input {
     last: (Place, &'static str),
     violations: Vec<(Place, Violation)>,
     unsupported: Option<&'static [&'static str]>,
+    is_coded: bool,
     checks_answers: bool,
     refuses_members: bool,
 }
@@ -131,6 +132,7 @@ impl Input {
             last: (Place::Body, ""),
             violations: Vec::new(),
             unsupported: None,
+            is_coded: false,
             checks_answers,
             refuses_members,
         }
@@ -361,6 +363,7 @@ impl Input {
     pub(super) fn refusal(self) -> Refusal {
         match self.unsupported {
             Some(expected) => Refusal::UnsupportedMediaType { expected },
+            None if self.is_coded => Refusal::UnsupportedCoding,
             None => Refusal::Invalid(self.violations),
         }
     }

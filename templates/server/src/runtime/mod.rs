@@ -6,6 +6,7 @@
 //! - [`Router`] is a `tower` service and, with the feature `axum`, an `axum::Router`.
 //! - [`Endpoint`] ties an operation to the method of a trait that serves it.
 //! - [`RawAnswer`] is a success of bytes, at once or as a stream; [`RawBody`] is a request body that comes as a stream.
+//! - [`MultipartBody`] is a form whose files come as streams.
 //! - [`ItemStream`] is a success that is made item by item, such as server-sent events.
 //! - [`Context`] is what a handler knows of its request besides the arguments.
 //! - [`Authenticate`] is asked who a credential belongs to.
@@ -24,6 +25,7 @@ pub mod input;
 pub mod item_stream;
 #[cfg(feature = "mock")]
 pub mod mock;
+pub mod multipart_body;
 pub mod raw_answer;
 pub mod router;
 pub mod scheme;
@@ -42,10 +44,11 @@ pub use authenticate::{Authenticate, Credential, Denial, Identity};
 pub use body::Body;
 pub use context::{Context, OperationId};
 pub use demand::Demand;
-pub use endpoint::{Endpoint, Outcome, not_implemented};
+pub use endpoint::{Endpoint, Outcome, not_implemented, not_implemented_form};
 pub use error::Error;
 pub use input::{Input, Parameters, Place, Refused};
 pub use item_stream::{EventStream, ItemStream, LineStream, RecordStream, WholeOrItems};
+pub use multipart_body::{FilePart, MultipartBody};
 pub use raw_answer::RawAnswer;
 pub use responding::Responding;
 pub use router::Router;

@@ -45,6 +45,7 @@ pub(super) struct Settings {
     /// With a slash before and none after; "" for the root.
     base_path: String,
     body_limit: usize,
+    stream_limit: Option<usize>,
     checks_answers: bool,
     refuses_members: bool,
     /// What is answered in place of 501.
@@ -64,6 +65,7 @@ impl<S: Send + Sync + 'static> Router<S> {
             on_internal_error: None,
             base_path: normal(document.base_path),
             body_limit: DEFAULT_BODY_LIMIT,
+            stream_limit: None,
             checks_answers: cfg!(debug_assertions),
             refuses_members: true,
             #[cfg(feature = "mock")]
@@ -95,10 +97,18 @@ impl<S> Router<S> {
         self
     }
 
-    /// Refuses request bodies of more than that many bytes (413).
+    /// Refuses request bodies of more than that many bytes (413), and bounds by it what is kept in memory of one request.
     #[must_use]
     pub fn body_limit(mut self, bytes: usize) -> Self {
         Arc::make_mut(&mut self.settings).body_limit = bytes;
+        self
+    }
+
+    /// Refuses request bodies of more than that many bytes (413) where a handler reads them as they come: a [`RawBody`](super::RawBody), the
+    /// files of a [`MultipartBody`](super::MultipartBody). It is what [`Router::body_limit`] says unless this says otherwise.
+    #[must_use]
+    pub fn stream_limit(mut self, bytes: usize) -> Self {
+        Arc::make_mut(&mut self.settings).stream_limit = Some(bytes);
         self
     }
 
@@ -233,7 +243,10 @@ async fn admit<S: Authenticate>(
     let identities = authenticate(service, &cx, handler.security, &settings.document).await?;
     cx.identify(identities);
     let refused = |error: BodyError| error.refusal();
-    let mut body = body.limited(settings.body_limit).map_err(refused)?;
+    let in_memory = settings.body_limit;
+    let stream_limit = settings.stream_limit.filter(|_| handler.takes_stream);
+    let body = body.limited(stream_limit.unwrap_or(in_memory));
+    let mut body = body.map_err(refused)?.held(in_memory);
     let whole = if handler.takes_stream {
         Bytes::new()
     } else {

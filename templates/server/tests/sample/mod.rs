@@ -18,6 +18,7 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
+use oasmith_template_server::runtime::error::BoxError;
 use oasmith_template_server::runtime::{
     Answers, Authenticate, Context, Credential, Denial, Denied, Document, Error, Event,
     EventStream, Identity, Invalid, RawBody, Router, Scheme,
@@ -255,7 +256,12 @@ impl Answer {
     }
 }
 
-pub async fn send<S: Authenticate>(mut router: Router<S>, request: Request<Full<Bytes>>) -> Answer {
+pub async fn send<S, B>(mut router: Router<S>, request: Request<B>) -> Answer
+where
+    S: Authenticate,
+    B: http_body::Body<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
     let (parts, body) = router.call(request).await.unwrap().into_parts();
     let bytes = body.collect().await.unwrap().to_bytes();
     Answer {

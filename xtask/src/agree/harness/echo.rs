@@ -8,11 +8,14 @@ use std::task::{Context as Task, Poll};
 use futures_core::Stream;
 use http::{HeaderValue, StatusCode};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use server::runtime::form::{self, Form};
-use server::runtime::{ItemStream, Outcome, RawBody, WholeOrItems};
+use server::runtime::{ItemStream, MultipartBody, Outcome, RawBody, WholeOrItems};
 use server::{Context, Credential, Denial, Error, Identity};
-use types::runtime::{Binary, Failure, Head, Operation, Payload, Sequential, Streaming};
+use types::runtime::{
+    Binary, Failure, Head, Operation, Payload, Sequential, Streaming, Validate,
+};
 
 use crate::form as forms;
 use crate::wire::{Board, Seen};
@@ -69,17 +72,38 @@ impl Echo {
         }))
     }
 
-    /// Ends a handler whose body comes as a stream.
-    pub async fn answer_to_raw<O: Operation, F: Given<O>>(
+    /// Ends a handler that reads its body by itself.
+    pub async fn answer_to<O: Operation, F: Given<O>>(
         self,
         cx: &Context,
         mut seen: Seen,
-        body: Option<RawBody>,
+        body: Option<impl Read>,
     ) -> Outcome<O, F> {
         if let Some(body) = body {
-            seen.body = Some(body.collect().await?.iter().copied().collect());
+            body.read(&mut seen).await?;
         }
         self.answer::<O, F>(cx, seen).await
+    }
+}
+
+/// A body that a handler reads by itself.
+pub trait Read: Send {
+    /// Keeps what it holds.
+    fn read<E: Send>(self, seen: &mut Seen) -> impl Future<Output = Result<(), Error<E>>> + Send;
+}
+
+impl Read for RawBody {
+    async fn read<E: Send>(self, seen: &mut Seen) -> Result<(), Error<E>> {
+        seen.body = Some(self.collect().await?.iter().copied().collect());
+        Ok(())
+    }
+}
+
+impl<T: DeserializeOwned + Serialize + Validate> Read for MultipartBody<T> {
+    async fn read<E: Send>(self, seen: &mut Seen) -> Result<(), Error<E>> {
+        let form = self.collect().await?;
+        seen.form(Some(&form));
+        Ok(())
     }
 }
 

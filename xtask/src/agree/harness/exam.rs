@@ -11,7 +11,7 @@ use crate::call::{Came, Run, Sent, Unfit};
 use crate::compare::{differ, given};
 use crate::judge::{Judge, Judged};
 use crate::wire::{Board, Exchange, Reply, Seen};
-use crate::{form, operations, refusal};
+use crate::{calls, form, refusal};
 
 #[derive(Deserialize)]
 pub struct Exam {
@@ -148,7 +148,7 @@ pub async fn sit(exam: &Exam, client: &Client, board: &Board) -> Report {
     samples::judge(exam, &judge, &mut report);
     for question in &exam.operations {
         report.operations += 1;
-        let found = operations::OPERATIONS
+        let found = calls::OPERATIONS
             .iter()
             .find(|(id, ..)| *id == question.id);
         let Some((_, run, pages)) = found else {

@@ -4,14 +4,15 @@
 #![allow(dead_code, unused_imports, unused_mut, unused_variables, deprecated)]
 
 mod call;
+mod calls;
 mod compare;
 mod echo;
 mod exam;
 mod form;
 mod judge;
-mod operations;
 mod pages;
 mod refusal;
+mod serves;
 mod wire;
 
 use std::error::Error;
@@ -37,7 +38,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     };
     let base = format!("http://localhost{}", client::BASE_PATH);
     let mut builder = Client::builder(&base).service(wire);
-    for (scheme, kind, name) in operations::SCHEMES {
+    for (scheme, kind, name) in calls::SCHEMES {
         let credential = match *kind {
             "basic" => Credential::basic("user", "secret"),
             "header" => Credential::header(*name, "secret"),

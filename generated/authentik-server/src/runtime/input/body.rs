@@ -3,7 +3,7 @@
 //! Reading bodies.
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
 use super::{Input, Place, REQUIRED, Refused};
@@ -145,7 +145,7 @@ impl Input {
         if self.body.is_empty() {
             return Ok(None);
         }
-        self.expect_media_type(media_types)?;
+        self.expect_plain(media_types)?;
         if self.body.trim_ascii() == b"null" {
             return self.refuse_body("must not be null");
         }
@@ -204,6 +204,21 @@ impl Input {
             return Ok(());
         }
         self.unsupported = Some(media_types);
+        Err(Refused)
+    }
+
+    /// The same for a body that is read here: one that is compressed (RFC 9110, section 8.4) is refused, too. A layer that undoes that takes
+    /// the header off.
+    pub(super) fn expect_plain(
+        &mut self,
+        media_types: &'static [&'static str],
+    ) -> Result<(), Refused> {
+        self.expect_media_type(media_types)?;
+        let mut codings = self.cx.headers().get_all(CONTENT_ENCODING).iter();
+        if codings.all(|coding| coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+            return Ok(());
+        }
+        self.is_coded = true;
         Err(Refused)
     }
 

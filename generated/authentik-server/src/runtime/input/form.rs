@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::body::essence;
 use super::{Input, Place, Refused};
 use crate::runtime::multipart;
+use crate::runtime::multipart_body::MultipartBody;
 use crate::types::runtime::form::{self, Encoding, Part, urlencoded};
 use crate::types::runtime::{Rule, Validate};
 
@@ -59,10 +60,42 @@ impl Input {
         if self.body.is_empty() {
             return Ok(None);
         }
-        self.expect_media_type(MULTIPART)?;
+        self.expect_plain(MULTIPART)?;
         let body = self.body.clone();
         match multipart::parts(self.content_type(), &body) {
             Ok(parts) => self.read_form(&parts, encodings).map(Some),
+            Err(problem) => self.refuse_body(problem),
+        }
+    }
+
+    /// A body of `multipart/form-data` that must be there; the handler reads it, and gets the files of the named members as they come.
+    ///
+    /// # Errors
+    /// It is not there or in another media type.
+    pub fn multipart_body<T>(
+        &mut self,
+        files: &'static [&'static str],
+        encodings: &[(&'static str, Encoding)],
+    ) -> Result<MultipartBody<T>, Refused> {
+        let body = self.optional_multipart_body(files, encodings);
+        self.require_body(body)
+    }
+
+    /// A body of `multipart/form-data` that can be left out, see [`Input::multipart_body`].
+    ///
+    /// # Errors
+    /// It is in another media type.
+    pub fn optional_multipart_body<T>(
+        &mut self,
+        files: &'static [&'static str],
+        encodings: &[(&'static str, Encoding)],
+    ) -> Result<Option<MultipartBody<T>>, Refused> {
+        let Some(body) = self.optional_raw_body(MULTIPART)? else {
+            return Ok(None);
+        };
+        self.expect_plain(MULTIPART)?;
+        match MultipartBody::of(body, files, encodings) {
+            Ok(body) => Ok(Some(body)),
             Err(problem) => self.refuse_body(problem),
         }
     }
@@ -110,7 +143,7 @@ impl Input {
         if self.body.is_empty() && self.content_type().is_empty() {
             return Ok(None);
         }
-        self.expect_media_type(URLENCODED)?;
+        self.expect_plain(URLENCODED)?;
         let body = self.body.clone();
         self.read_form(&urlencoded::decode(&body), encodings)
             .map(Some)

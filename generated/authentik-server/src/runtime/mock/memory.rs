@@ -8,6 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use http::StatusCode;
 use serde_json::{Map, Value};
 
+use super::pages::{self, Wanted};
 use super::resource::{Action, List, Resource};
 use super::{Answer, Asked};
 use crate::runtime::reply::{Refusal, Reply};
@@ -168,6 +169,9 @@ impl Turn<'_> {
             "GET" => {}
             "DELETE" => kept.put(self.entry(id, is_made, None)),
             _ => {
+                if action.method == "PUT" {
+                    self.replace(&mut members, action);
+                }
                 let new = self.copy(&mut members, action.copied);
                 let new = new.filter(|new| new != id);
                 if let Some(new) = &new {
@@ -206,13 +210,15 @@ impl Turn<'_> {
     }
 
     /// The answer of an operation that lists all resources: those that the document shows, as far as they are still there and as they are
-    /// now, and all others that are remembered. `None` where nothing is.
+    /// now, and all others that are remembered, as far as the query wants them. `None` where nothing is remembered and everything wanted.
     fn list(&self, kept: &Kept, list: List) -> Option<Reply> {
         let member = self.resource.member?;
         let (_, shown) = self.shown.content?;
         let mut page: Value = serde_json::from_str(shown).ok()?;
         let mut left: Vec<&Entry> = kept.of(&self.collection).collect();
-        if left.is_empty() {
+        let uri = self.asked.cx.uri();
+        let wanted = Wanted::of(&list, uri.query().unwrap_or_default());
+        if left.is_empty() && wanted.is_all() {
             return None;
         }
         let stored = |entry: &Entry| read(entry.text.as_deref()?).map(Value::Object);
@@ -229,13 +235,16 @@ impl Turn<'_> {
         });
         let mut all: Vec<Value> = shown.collect();
         all.extend(left.into_iter().filter_map(stored));
-        let count = all.len();
-        all.truncate(list.most.unwrap_or(count));
+        let count = wanted.cut(&mut all, list.most);
         *items = all;
         if let Some(place) = list.count.and_then(|place| page.pointer_mut(place)) {
             *place = count.into();
         }
-        Some(self.tell(&page))
+        let mut numbered = page.clone();
+        wanted.number(&mut numbered, &list, count, uri);
+        // The document may know another meaning of those names.
+        let is_fine = self.broken(&numbered.to_string()).is_none();
+        Some(self.tell(if is_fine { &numbered } else { &page }))
     }
 
     fn entry(&self, id: &str, is_made: bool, members: Option<&Members>) -> Entry {
@@ -253,12 +262,28 @@ impl Turn<'_> {
         }
     }
 
+    /// What the request says, if that is an object.
+    fn said(&self) -> Option<Members> {
+        serde_json::from_slice(self.asked.json.as_ref()?).ok()
+    }
+
+    /// Takes out of the resource what the request does not say of it, though it could.
+    fn replace(&self, members: &mut Members, action: &Action) {
+        let (Some(said), Some(shown)) = (self.said(), read(self.resource.shown)) else {
+            return;
+        };
+        let unsaid = action.copied.iter().copied();
+        let unsaid =
+            unsaid.filter(|name| !said.contains_key(*name) && self.resource.member != Some(*name));
+        let unsaid: Vec<&str> = unsaid.collect();
+        pages::replaced(members, &shown, &unsaid, |members| {
+            action.tells && self.broken(&written(members)).is_none()
+        });
+    }
+
     /// Copies what the request says to the resource, and tells the identifier if that is among it.
     fn copy(&self, members: &mut Members, copied: &[&str]) -> Option<String> {
-        let body = self.asked.json.as_ref()?;
-        let Ok(Value::Object(mut said)) = serde_json::from_slice(body) else {
-            return None;
-        };
+        let mut said = self.said()?;
         let mut id = None;
         for name in copied {
             if let Some(value) = said.remove(*name) {

@@ -46,12 +46,29 @@ pub struct List {
     pub count: Option<&'static str>,
     /// How many of them the answer can hold.
     pub most: Option<usize>,
+    /// How the query asks for a page.
+    pub pages: Option<Pages>,
+    /// The parameters of the query that are called as a member of the items: those are listed in which it has that value.
+    pub filters: &'static [&'static str],
+}
+
+/// The parameters of a query that ask for a page.
+#[derive(Clone, Copy, Debug)]
+pub struct Pages {
+    /// The number of the page; the first one is 1.
+    pub number: Option<&'static str>,
+    /// How many items come before the page.
+    pub offset: Option<&'static str>,
+    /// How many items a page has.
+    pub size: Option<&'static str>,
 }
 
 /// Says what the mock can remember: first the lists of members that are copied from requests, `MEMBERS = ["name", …]`, then one line for each
 /// kind of resource: the path of one, the member that it is known `by`, and as what it is shown. In brackets are the operations on one of them, `PATCH(MEMBERS)` with the members that are copied from the request, `-> ()` for
 /// one whose answer is not the resource. After `in` come the path of all of them and the operations there: `POST(MEMBERS)`, and
-/// `GET at "/items"` with the place of the list, `counted at` that of their number, `up to` how many it can hold. Gives `RESOURCES`.
+/// `GET at "/items"` with the place of the list, `counted at` that of their number, `up to` how many it can hold, `page "page"` and
+/// `after "offset"` with the parameters that say which page is wanted, `size "page_size"` with how long it is, `equal ["name", …]` with
+/// the parameters that filter. Gives `RESOURCES`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! resources {
@@ -60,7 +77,11 @@ macro_rules! resources {
         [$($method:ident $(($copied:ident))? $(-> $told:tt)?),*]
         $(in $collection:literal [
             $(POST $(($created:ident))? $(,)?)?
-            $(GET at $items:literal $(counted at $count:literal)? $(up to $most:literal)?)?
+            $(
+                GET at $items:literal $(counted at $count:literal)? $(up to $most:literal)?
+                $(page $number:literal)? $(after $offset:literal)? $(size $size:literal)?
+                $(equal [$($filter:literal),*])?
+            )?
         ])?;
     )*) => {
         $(const $members: &[&str] = &[$($name),*];)*
@@ -81,6 +102,8 @@ macro_rules! resources {
                         items: $items,
                         count: $crate::answers!(@option $($count)?),
                         most: $crate::answers!(@option $($most)?),
+                        pages: $crate::resources!(@pages [$($number)?] [$($offset)?] [$($size)?]),
+                        filters: &[$($($filter),*)?],
                     })?),
                 })?),
             }
@@ -92,6 +115,14 @@ macro_rules! resources {
             copied: $crate::resources!(@copied $copied),
             tells: $crate::resources!(@tells $told),
         }
+    };
+    (@pages [] [] []) => { None };
+    (@pages [$($number:literal)?] [$($offset:literal)?] [$($size:literal)?]) => {
+        Some($crate::runtime::mock::Pages {
+            number: $crate::answers!(@option $($number)?),
+            offset: $crate::answers!(@option $($offset)?),
+            size: $crate::answers!(@option $($size)?),
+        })
     };
     (@copied []) => { &[] };
     (@copied [$copied:ident]) => { $copied };

@@ -1,27 +1,21 @@
-//! The generated crates on a network: `network call QUESTIONS BASE` asks every question of a server and prints what came, a line of JSON
-//! each; `network mock` serves the mock on a free port and prints its address.
+//! The generated client on a network: `caller BASE SECRET` reads questions, asks every one of a server and prints what came, a line of JSON
+//! each.
 
 // What a document has no use for is there all the same.
 #![allow(dead_code, unused_imports, unused_mut, unused_variables, deprecated)]
 
 #[path = "../call.rs"]
 mod call;
+#[path = "../calls.rs"]
+mod calls;
 #[path = "../compare.rs"]
 mod compare;
-#[path = "../echo.rs"]
-mod echo;
 #[path = "../form.rs"]
 mod form;
-#[path = "../operations.rs"]
-mod operations;
 #[path = "../pages.rs"]
 mod pages;
-#[path = "../wire.rs"]
-mod wire;
 
 use std::error::Error;
-use std::fs;
-use std::io::Write;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
@@ -32,7 +26,6 @@ use hyper_util::client::legacy;
 use hyper_util::rt::TokioExecutor;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
-use tokio::net::TcpListener;
 use tower_service::Service;
 
 use crate::call::{Came, Sent};
@@ -90,29 +83,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments.as_slice() {
-        ["mock"] => mock().await,
-        ["call", questions, base, secret] => call(&fs::read(questions)?, base, secret).await,
-        _ => Err("usage: network mock | network call QUESTIONS BASE SECRET".into()),
+        [base, secret] => call(&std::io::read_to_string(std::io::stdin())?, base, secret).await,
+        _ => Err("usage: caller BASE SECRET < QUESTIONS".into()),
     }
 }
 
-async fn mock() -> Result<(), Box<dyn Error>> {
-    let listener = TcpListener::bind("127.0.0.1:0").await?;
-    println!("{}", listener.local_addr()?);
-    std::io::stdout().flush()?;
-    axum::serve(listener, server::mock::router().into_axum()).await?;
-    Ok(())
-}
-
-async fn call(questions: &[u8], base: &str, secret: &str) -> Result<(), Box<dyn Error>> {
-    let questions: Vec<Question> = serde_json::from_slice(questions)?;
+async fn call(questions: &str, base: &str, secret: &str) -> Result<(), Box<dyn Error>> {
+    let questions: Vec<Question> = serde_json::from_str(questions)?;
     let line = Line {
         engine: legacy::Client::builder(TokioExecutor::new()).build_http(),
         prefer: Arc::default(),
         last: Arc::default(),
     };
     let mut builder = Client::builder(base).service(line.clone());
-    for (scheme, kind, name) in operations::SCHEMES {
+    for (scheme, kind, name) in calls::SCHEMES {
         let credential = match *kind {
             "basic" => Credential::basic("user", secret),
             "header" => Credential::header(*name, secret),
@@ -131,7 +115,7 @@ async fn call(questions: &[u8], base: &str, secret: &str) -> Result<(), Box<dyn 
             parameters: question.parameters,
             body: question.body,
         };
-        let run = operations::OPERATIONS
+        let run = calls::OPERATIONS
             .iter()
             .find(|(id, ..)| *id == question.id);
         let (came, words) = match run.map(|(_, run, _)| run(&client, &sent)) {
