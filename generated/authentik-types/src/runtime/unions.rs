@@ -42,7 +42,7 @@ pub enum Pick {
     Object,
     /// By a key that only this variant requires.
     Key(&'static str),
-    /// By a text that only this variant has under a key.
+    /// By a text that only this variant has under a key; by trial where the key is absent.
     Constant(&'static str, &'static str),
     /// By trial: of those that take the value the one that keeps most of it; of equals the first that is valid, else the first.
     Trial,
@@ -60,6 +60,15 @@ impl Pick {
             Self::Key(key) => value.get(key).is_some(),
             Self::Constant(key, text) => value.get(key).and_then(Value::as_str) == Some(text),
             Self::Trial => false,
+        }
+    }
+
+    /// Whether only a trial can say. A constant that tells variants apart may be one that need not be there.
+    fn wants_trial(self, given: &Given) -> bool {
+        match self {
+            Self::Trial => true,
+            Self::Constant(key, _) => given.text_under(key).is_none(),
+            _ => false,
         }
     }
 }
@@ -186,7 +195,7 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
     pick: Pick,
     given: &Given,
 ) -> Option<(Fit, T)> {
-    if pick != Pick::Trial {
+    if !pick.wants_trial(given) {
         return None;
     }
     let candidate: T;

@@ -243,7 +243,7 @@ pub enum Pick {
     Object,
     /// By a key that only this variant requires.
     Key(String),
-    /// By a text that only this variant has under a key.
+    /// By a text that only this variant has under a key; by trial where the key is absent.
     Constant(String, String),
     /// By trial.
     Trial,

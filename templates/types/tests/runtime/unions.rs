@@ -1,6 +1,8 @@
 //! Alternatives, with and without a tag.
 
+use oasmith_template_types::runtime::unions::Pick;
 use oasmith_template_types::runtime::{Rule, Validate, json, strictly};
+use oasmith_template_types::{record, untagged_union};
 use serde_json::{Value, json};
 
 use crate::sample::{
@@ -181,4 +183,63 @@ fn of_variants_that_keep_as_much_the_first_valid_one_is_chosen() {
     assert_eq!(listed, Answer::Listed(DeniedAction::Message));
     let other: Answer = read(&json!("other")).unwrap();
     assert_eq!(other, Answer::Text("other".to_owned()));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Card {
+    object: Option<String>,
+    code: i64,
+}
+
+record! {
+    Card {
+        object: optional,
+        code: required,
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Account {
+    object: Option<String>,
+    bank: String,
+}
+
+record! {
+    Account {
+        object: optional,
+        bank: required,
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Payment {
+    Card(Card),
+    Account(Account),
+    Unknown(Value),
+}
+
+untagged_union! {
+    Payment {
+        Card: Pick::Constant("object", "card"),
+        Account: Pick::Constant("object", "account"),
+        ..Unknown
+    }
+}
+
+#[test]
+fn a_constant_that_is_absent_leaves_the_choice_to_the_other_members() {
+    let bank = json!({"bank": "b"});
+    let code = json!({"code": 1});
+    assert!(matches!(read(&bank), Ok(Payment::Account(_))));
+    assert!(matches!(read(&code), Ok(Payment::Card(_))));
+    // One that is there chooses.
+    let other = json!({"object": "other", "code": 1});
+    assert_eq!(read(&other), Ok(Payment::Unknown(other)));
+    let without = json!({"object": "account", "code": 1});
+    let fault = read::<Payment>(&without).unwrap_err();
+    assert_eq!(fault, "/bank is required");
+    assert_eq!(
+        read(&json!({"object": 1})),
+        Ok(Payment::Unknown(json!({"object": 1})))
+    );
 }
