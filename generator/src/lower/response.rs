@@ -31,6 +31,11 @@ impl Lowering<'_> {
                 );
                 continue;
             };
+            if status.is_interim() {
+                let message = "it comes before the answer, and no handler or caller sees it";
+                self.report.add(Code::NotGenerated, &pointer, message);
+                continue;
+            }
             match self.response(status, &key, &pointer, owner) {
                 Some(response) => responses.push(response),
                 None if status.is_success() => return None,

@@ -376,6 +376,12 @@ impl Status {
         matches!(self, Self::Code(200..=299) | Self::Range(2))
     }
 
+    /// Whether it only comes before the answer (RFC 9110, section 15.2). After 101 there is no other one.
+    #[must_use]
+    pub fn is_interim(self) -> bool {
+        matches!(self, Self::Code(100 | 102..=199) | Self::Range(1))
+    }
+
     /// Whether it sends the caller elsewhere, to another address or another protocol.
     fn is_redirect_or_switch(self) -> bool {
         matches!(self, Self::Code(101 | 300..=303 | 305..=399) | Self::Range(3))
