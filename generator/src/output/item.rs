@@ -8,6 +8,9 @@ use super::split::{self, Part};
 use super::token::{Token, stream};
 use super::{direct, docs, layout};
 
+#[cfg(test)]
+mod tests;
+
 /// The text of one item or member, indented, without a line feed at the end.
 pub(super) struct Piece {
     pub(super) text: String,
@@ -142,9 +145,14 @@ fn members(parts: Vec<Part>, keyword: &str, depth: usize) -> Result<String, Form
 }
 
 fn member(part: Part, keyword: &str, depth: usize) -> Result<Piece, FormatError> {
-    if let Some(piece) = direct::member(&part, depth + 1) {
-        return Ok(piece);
+    match direct::member(&part, depth + 1) {
+        Some(piece) => Ok(piece),
+        None => member_by_syn(part, keyword, depth),
     }
+}
+
+/// Prints a member as syn reads it in a block that begins with `keyword`.
+fn member_by_syn(part: Part, keyword: &str, depth: usize) -> Result<Piece, FormatError> {
     let word = |word| Token::Word(Ident::new(word, Span::call_site()));
     let member = part.attributes.into_iter().chain(part.tokens).collect();
     let braces = Token::Group(Delimiter::Brace, member);
