@@ -187,11 +187,22 @@ codes! {
         "Paths of OpenAPI name parameters only, as in `/things/{id}`. Operators of RFC 6570, as in `{.id}`, `{;id}` or `{id*}`, are taken off where \
          what is left is the name of a path parameter; its `style` and `explode` say how it is written.";
     PathFragment = "W061", "a path with a fragment",
-        "What stands behind a `#` is not a part of any request (RFC 9110, section 7.1). Documents write it to tell operations apart that have one          method and one path, as in `/#Action=Start` and `/#Action=Stop`. It is left off the path. What the requests have to carry, such as a          query parameter or a header with this value only, has to be declared as a parameter; a server tells the operations apart by these.";
+        "What stands behind a `#` is not a part of any request (RFC 9110, section 7.1). Documents write it to tell operations apart that have \
+         one method and one path, as in `/#Action=Start` and `/#Action=Stop`. It is left off the path. What the requests have to carry, such \
+         as a query parameter or a header with this value only, has to be declared as a parameter; a server tells the operations apart by \
+         these.";
     SameRoute = "W062", "two operations that take the same requests",
-        "Two operations have the same method, and paths that differ in the names of their parameters only, so that no router can tell them          apart (OpenAPI 3.0.3, Paths Object). The required parameters of query and headers are looked at, too: their names, and their values          where an `enum` lists one only. If these are no different either, a client can call both operations, and a server serves the          one that comes first; the method of the other one is there and never called.";
+        "Two operations have the same method, and paths that differ in the names of their parameters only, so that no router can tell them \
+         apart (OpenAPI 3.0.3, Paths Object). The required parameters of query and headers are looked at, too: their names, and their values \
+         where an `enum` lists one only. If these are no different either, a client can call both operations, and a server serves the one \
+         that comes first; the method of the other one is there and never called.";
     PathQuery = "W063", "a path with a query",
-        "A path of OpenAPI ends before `?` (RFC 3986, section 3.3). What stands behind it becomes query parameters that have to be there, unless          they are declared as such: `/things?page={page}` moves the path parameter `page` to the query, `/things?view=short` asks for a `view` that          has this one value. A server tells operations with the same method and path apart by them.";
+        "A path of OpenAPI ends before `?` (RFC 3986, section 3.3). What stands behind it becomes query parameters that have to be there, \
+         unless they are declared as such: `/things?page={page}` moves the path parameter `page` to the query, `/things?view=short` asks for \
+         a `view` that has this one value. A server tells operations with the same method and path apart by them.";
+    EmptyKeyword = "W064", "a keyword without a value",
+        "A line such as `parameters:` with nothing behind it has the value `null`, which few keywords may have. It is read as if the keyword \
+         were not there, and `null` for an entry with a name of its own, such as a property, a status or a media type, as an empty object.";
 }
 
 impl Code {

@@ -144,7 +144,9 @@ impl Document {
             document.keep_wanted(given.filter, report);
             document.name_places();
         }
-        document.restrictions = audit::audit(&document, report);
+        let findings = audit::audit(&document, report);
+        document.fill_in(&findings);
+        document.restrictions = findings.restrictions;
         document.check_references(report);
         if document.dialect == Dialect::V20 {
             dialect::swagger::rewrite(&mut document);
@@ -242,10 +244,46 @@ impl Document {
     }
 
     fn keep_as_written(&mut self) {
-        self.as_written = Some(Box::new(AsWritten {
-            root: self.root.clone(),
-            files: self.files.clone(),
-        }));
+        if self.as_written.is_none() {
+            self.as_written = Some(Box::new(AsWritten {
+                root: self.root.clone(),
+                files: self.files.clone(),
+            }));
+        }
+    }
+
+    /// Takes out keywords that have no value, and gives named parts one.
+    fn fill_in(&mut self, findings: &audit::Findings) {
+        let (keywords, parts) = (&findings.empty_keywords, &findings.empty_parts);
+        if keywords.is_empty() && parts.is_empty() {
+            return;
+        }
+        self.keep_as_written();
+        for place in parts {
+            self.put(place, Value::Object(Map::new()));
+        }
+        for place in keywords {
+            if let (Some(parent), Some(keyword)) = (place.parent(), place.last())
+                && let Some(Value::Object(members)) = self.get_mut(&parent)
+            {
+                members.shift_remove(&keyword);
+            }
+        }
+    }
+
+    fn get_mut(&mut self, pointer: &Pointer) -> Option<&mut Value> {
+        let mut value = match pointer.file() {
+            None => &mut self.root,
+            Some(path) => self.files.get_mut(&path)?.as_mut().ok()?,
+        };
+        for token in pointer.tokens() {
+            value = match value {
+                Value::Object(members) => members.get_mut(token.as_ref())?,
+                Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?)?,
+                _ => return None,
+            };
+        }
+        Some(value)
     }
 
     /// Puts a value in the place of another, or adds it to the object it belongs to.
@@ -253,21 +291,7 @@ impl Document {
         let (Some(parent), Some(last)) = (pointer.parent(), pointer.last()) else {
             return;
         };
-        let mut place = match parent.file() {
-            None => Some(&mut self.root),
-            Some(path) => self
-                .files
-                .get_mut(&path)
-                .and_then(|file| file.as_mut().ok()),
-        };
-        for token in parent.tokens() {
-            place = place.and_then(|place| match place {
-                Value::Object(members) => members.get_mut(token.as_ref()),
-                Value::Array(items) => items.get_mut(token.parse::<usize>().ok()?),
-                _ => None,
-            });
-        }
-        match place {
+        match self.get_mut(&parent) {
             Some(Value::Object(members)) => {
                 members.insert(last, value);
             }

@@ -25,7 +25,9 @@ pub(super) enum Node {
 /// What a keyword holds and what becomes of it.
 #[derive(Clone, Copy)]
 pub(super) enum Holds {
-    /// A value that is read, or that means nothing to a generator (`example`).
+    /// Any value at all, `null` among them.
+    Any,
+    /// A part that is read where it is needed, or that means nothing to a generator (`xml`).
     Value,
     Text,
     Flag,
@@ -47,6 +49,17 @@ pub(super) enum Holds {
 }
 
 use Holds::{Flag, List, Many, Named, Nothing, Number, One, Text};
+
+impl Holds {
+    /// Whether `null` may stand there, or does not matter.
+    pub(super) fn takes_null(self) -> bool {
+        match self {
+            Self::Any | Self::Unchecked | Self::Nothing => true,
+            Self::Restriction(inner) => inner.takes_null(),
+            _ => false,
+        }
+    }
+}
 
 /// A keyword and what it holds.
 pub(super) type Row = (&'static str, Holds);
@@ -154,7 +167,7 @@ const PARAMETER: &[Row] = &[
     ("allowReserved", Flag),
     ("schema", One(Node::Schema)),
     ("content", Named(Node::MediaType)),
-    ("example", Holds::Value),
+    ("example", Holds::Any),
     ("examples", Holds::Value),
 ];
 
@@ -167,7 +180,7 @@ const REQUEST_BODY: &[Row] = &[
 
 const MEDIA_TYPE: &[Row] = &[
     ("schema", One(Node::Schema)),
-    ("example", Holds::Value),
+    ("example", Holds::Any),
     ("examples", Holds::Value),
     ("encoding", Named(Node::Encoding)),
 ];
@@ -226,8 +239,8 @@ const SCHEMA: &[Row] = &[
     ("type", Text),
     ("format", Text),
     ("enum", List),
-    ("default", Holds::Value),
-    ("example", Holds::Value),
+    ("default", Holds::Any),
+    ("example", Holds::Any),
     ("externalDocs", Holds::Value),
     ("xml", Holds::Value),
     ("nullable", Flag),

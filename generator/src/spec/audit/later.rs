@@ -1,7 +1,7 @@
 //! What OpenAPI 3.1 and 3.2 have beyond 3.0, or have in another form.
 
 use super::grammar::Holds::{
-    Flag, Many, Named, Nothing, Number, One, Restriction, Text, Types, Unchecked, Value,
+    Any, Flag, Many, Named, Nothing, Number, One, Restriction, Text, Types, Unchecked, Value,
 };
 use super::grammar::{Node, Row};
 
@@ -26,7 +26,7 @@ const SCHEMA: &[Row] = &[
     ("type", Types),
     ("exclusiveMinimum", Number),
     ("exclusiveMaximum", Number),
-    ("const", Value),
+    ("const", Any),
     ("examples", Value),
     ("prefixItems", Restriction(&Many(Node::Schema))),
     ("additionalItems", One(Node::Schema)),

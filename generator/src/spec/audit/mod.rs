@@ -16,15 +16,28 @@ use super::{Dialect, Document};
 use crate::diagnostic::{Code, Pointer, Report};
 use grammar::{Holds, Node};
 
-/// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for. What
-/// comes out are the places of the keywords that restrict values in a way that no type has.
-pub(super) fn audit(document: &Document, report: &mut Report) -> Vec<Pointer> {
+/// What is to be known of a document beside what is reported.
+pub(super) struct Findings {
+    /// The places of the keywords that restrict values in a way that no type has.
+    pub(super) restrictions: Vec<Pointer>,
+    /// The places of the keywords that have no value.
+    pub(super) empty_keywords: Vec<Pointer>,
+    /// The places of named parts that have no value, such as a property or a response.
+    pub(super) empty_parts: Vec<Pointer>,
+}
+
+/// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for.
+pub(super) fn audit(document: &Document, report: &mut Report) -> Findings {
     let mut audit = Audit {
         document,
         report,
         waiting: Vec::new(),
         seen: HashSet::new(),
-        restrictions: Vec::new(),
+        findings: Findings {
+            restrictions: Vec::new(),
+            empty_keywords: Vec::new(),
+            empty_parts: Vec::new(),
+        },
     };
     let root = Pointer::root();
     audit.node(Node::Root, &document.root, Way::Start(&root));
@@ -33,7 +46,7 @@ pub(super) fn audit(document: &Document, report: &mut Report) -> Vec<Pointer> {
             audit.node(node, value, Way::Start(&at));
         }
     }
-    audit.restrictions
+    audit.findings
 }
 
 struct Audit<'a> {
@@ -42,7 +55,7 @@ struct Audit<'a> {
     /// What references lead to beside the parts that the walk from the root comes by.
     waiting: Vec<(Node, Pointer)>,
     seen: HashSet<Pointer>,
-    restrictions: Vec<Pointer>,
+    findings: Findings,
 }
 
 impl Audit<'_> {
@@ -114,12 +127,20 @@ impl Audit<'_> {
                 .add(Code::UnknownKeyword, &at.pointer(), message);
             return;
         };
-        self.held(node, keyword, holds, value, at);
+        // Without quotes, `null` may be meant for the type of that name.
+        let is_type = node == Node::Schema && keyword == "type";
+        if value.is_null() && !holds.takes_null() && !is_type {
+            let message = format!("`{keyword}` has no value, and is read as if it were not there");
+            self.report.add(Code::EmptyKeyword, &at.pointer(), message);
+            self.findings.empty_keywords.push(at.pointer());
+        } else {
+            self.held(node, keyword, holds, value, at);
+        }
     }
 
     fn held(&mut self, node: Node, keyword: &str, holds: Holds, value: &Value, at: Way<'_>) {
         match (holds, value) {
-            (Holds::Value, _)
+            (Holds::Any | Holds::Value, _)
             | (Holds::Text, Value::String(_))
             | (Holds::Flag, Value::Bool(_))
             | (Holds::Number, Value::Number(_))
@@ -140,7 +161,7 @@ impl Audit<'_> {
             (Holds::One(inner), Value::Array(_)) if keyword == "items" && node == Node::Schema => {
                 let message = "a list of schemas is of JSON Schema before 2020-12";
                 self.report.add(Code::OtherDialect, &at.pointer(), message);
-                self.restrictions.push(at.pointer());
+                self.findings.restrictions.push(at.pointer());
                 self.held(node, "prefixItems", Holds::Many(inner), value, at);
             }
             (Holds::One(inner), inner_value) => self.node(inner, inner_value, at),
@@ -153,14 +174,23 @@ impl Audit<'_> {
             (Holds::Named(inner), Value::Object(members)) => {
                 for (name, member) in members {
                     // A property may be called `x-…`; a path or a status may not, there it is an extension.
-                    if inner == Node::Schema || !name.starts_with("x-") {
-                        self.node(inner, member, Way::Member(&at, name));
+                    if inner != Node::Schema && name.starts_with("x-") {
+                        continue;
+                    }
+                    let at = Way::Member(&at, name);
+                    if member.is_null() {
+                        let message =
+                            format!("`{name}` has no value, and is read as an empty object");
+                        self.report.add(Code::EmptyKeyword, &at.pointer(), message);
+                        self.findings.empty_parts.push(at.pointer());
+                    } else {
+                        self.node(inner, member, at);
                     }
                 }
             }
             (Holds::Named(_), other) => self.malformed("an object", other, at),
             (Holds::Restriction(inner), value) => {
-                self.restrictions.push(at.pointer());
+                self.findings.restrictions.push(at.pointer());
                 self.held(node, keyword, *inner, value, at);
             }
             (Holds::Unchecked, _) => {
