@@ -36,6 +36,11 @@ fn part(name: &str, value: &Value) -> Part<'static> {
             part.content_type = Some("application/json".into());
             part.content = value.to_string().into_bytes().into();
         }
+        // As the client writes it, which has more than one way: `3.0` and `3` are one number.
+        Value::Number(number) if number.is_f64() => {
+            let number = number.as_f64().unwrap_or_default();
+            part.content = number.to_string().into_bytes().into();
+        }
         other => part.content = other.to_string().into_bytes().into(),
     }
     part
