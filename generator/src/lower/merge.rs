@@ -221,8 +221,12 @@ impl<'a> Lowering<'a> {
     /// The type of the values that are of both types, where one of them says all that the other one does; `at` is where what is not
     /// checked of it is reported.
     pub(super) fn both(&mut self, one: &Type, other: &Type, at: &Pointer) -> Option<Type> {
-        let nullable = one.nullable && other.nullable;
         let (first, second) = (self.behind(one, 0), self.behind(other, 0));
+        // What may be anything may be `null`, too.
+        let admits_null = |ty: &Type, behind: &Type, other: &Type| {
+            ty.nullable || behind.kind == Kind::Any && other.kind != Kind::Any
+        };
+        let nullable = admits_null(one, &first, &second) && admits_null(other, &second, &first);
         // The name of another type is kept where there is nothing to choose.
         let kind = if one.kind == other.kind || other.kind == Kind::Any {
             one.kind.clone()
