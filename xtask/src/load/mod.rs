@@ -20,13 +20,13 @@ Examples:
   cargo xtask load --seconds 600 --turns 1
       The same for ten minutes each, without a break.
 
-Each server has a database of its own in a folder for temporary files, flushed to the disk before a change is acknowledged. All
-connections are held open; so many of them as --in-flight says wait for an answer at the same time, each in its turn. One request goes
-through each before anything is counted. The ratio is that of requests per second, the example server's to that of the one written by
-hand. The servers run one after the other, each turn in the other order, so that a machine which grows slower or quicker says less about one
-of them; on a busy one the ratio says little all the same, and that of the processor time which each took for an answer says more (Linux
-only). Both processes need a few more file
-descriptors than there are connections (`ulimit -n`).";
+Each server has a database of its own in a folder for temporary files, flushed to the disk before a change is acknowledged. All \
+connections are held open; so many of them as --in-flight says wait for an answer at the same time, each in its turn. One request \
+goes through each before anything is counted. Both processes need a few more file descriptors than there are connections (`ulimit -n`).
+
+The ratio is that of requests per second, the example server's to that of the one written by hand. The servers run one after the \
+other, each turn in the other order, so that a machine which grows slower or quicker says less about one of them. On a busy one the \
+ratio says little all the same; the processor time that each took for an answer (Linux only) says more.";
 
 /// So many ticks are a second in `/proc`, on every architecture that Linux has today.
 const TICKS: f64 = 100.0;
