@@ -1,7 +1,7 @@
 //! Operations and what the API calls: method and path, parameters, bodies, responses.
 
 use super::finding::{Named, Owner, Site, Travel};
-use super::pairing::{Pairing, route};
+use super::pairing::Pairing;
 use super::table::ChangeId;
 use super::walk::Walk;
 use super::words::{self, NONE, quoted};
@@ -87,7 +87,7 @@ impl Walk<'_> {
     }
 
     fn route(&mut self, before: &Operation, after: &Operation, site: &Site) {
-        if route(before) != route(after) {
+        if before.route() != after.route() {
             let (old, new) = (words::operation(before), words::operation(after));
             self.findings.add(ChangeId::OperationMoved, site, old, new);
         }

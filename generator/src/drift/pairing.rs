@@ -72,15 +72,5 @@ impl Found {
 
 /// Method and path, without the names of the path's parameters, and what tells the operation from others with both: what a router sees.
 fn place(operation: &Operation) -> ((String, String), &Told) {
-    (route(operation), &operation.told)
-}
-
-/// Method and path, without the names of the path's parameters.
-pub(super) fn route(operation: &Operation) -> (String, String) {
-    let mut parts = operation.path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    let path = parts.fold(first, |text, part| {
-        text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
-    });
-    (operation.method.clone(), path)
+    (operation.route(), &operation.told)
 }

@@ -4,7 +4,6 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3 as oa;
 
-use super::route::without_names;
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
@@ -279,7 +278,7 @@ impl Known {
 
     /// Takes down which requests an operation takes, unless there is another one that takes the same.
     pub(super) fn add_route(&mut self, operation: &Operation) -> Result<(), String> {
-        let route = (operation.method.clone(), without_names(&operation.path));
+        let route = operation.route();
         if let Some(other) = self.routes.get(&route) {
             return Err(format!(
                 "{} {} takes the same requests as {other}",

@@ -15,8 +15,7 @@ impl Lowering<'_> {
     pub(super) fn tell_apart(&mut self, operations: &mut [Operation]) {
         let mut routes: HashMap<(String, String), Vec<usize>> = HashMap::new();
         for (index, operation) in operations.iter().enumerate() {
-            let route = (operation.method.clone(), without_names(&operation.path));
-            routes.entry(route).or_default().push(index);
+            routes.entry(operation.route()).or_default().push(index);
         }
         let mut routes: Vec<Vec<usize>> = routes.into_values().filter(|it| it.len() > 1).collect();
         // In the document's order, as everything that is reported.
@@ -86,13 +85,4 @@ impl Lowering<'_> {
 /// Whether two operations ask for the same, in whatever order.
 fn is_same(one: &[&Demand], other: &[&Demand]) -> bool {
     one.len() == other.len() && one.iter().all(|demand| other.contains(demand))
-}
-
-/// The template with the names of its parameters left out: what a router sees.
-pub(super) fn without_names(path: &str) -> String {
-    let mut parts = path.split('{');
-    let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |text, part| {
-        text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
-    })
 }

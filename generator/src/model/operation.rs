@@ -73,6 +73,18 @@ pub struct Demand {
 }
 
 impl Operation {
+    /// Method and path, without the names of the path's parameters: what a router sees (OpenAPI 3.0.3, Paths Object, "Path Templating
+    /// Matching").
+    #[must_use]
+    pub fn route(&self) -> (String, String) {
+        let mut parts = self.path.split('{');
+        let first = parts.next().unwrap_or_default().to_owned();
+        let path = parts.fold(first, |text, part| {
+            text + "{}" + part.split_once('}').map_or("", |(_, rest)| rest)
+        });
+        (self.method.clone(), path)
+    }
+
     /// The responses that stand for a success, in the document's order; none where it declares no success at all.
     ///
     /// Those are the 2xx. Where there are none, a redirect or a change of the protocol is what the operation is for (RFC 9110, sections

@@ -14,7 +14,8 @@ use crate::model::{
 use crate::sample::fits::fits;
 use crate::sample::{MANY, Way};
 
-const PARAMETER: &str = "page";
+/// The parameter that says which page is wanted.
+pub(super) const PARAMETER: &str = "page";
 const ITEMS: &str = "results";
 
 /// How an operation pages, if it does.

@@ -4,12 +4,12 @@
 //! called as a member of the resource, both of which are one text, number or Boolean value. All others, such as `ordering` and `search`, are
 //! parameters whose meaning no document tells.
 
+use super::paging;
 use super::rust::MockPages;
 use super::types::Index;
 use crate::model::{Kind, Location, Object, Operation, Parameter, Shape, Style, Type};
 use crate::sample::Way;
 
-const NUMBER: &str = "page";
 const OFFSET: &str = "offset";
 const SIZES: [&str; 3] = ["page_size", "limit", "per_page"];
 
@@ -24,7 +24,7 @@ pub(super) fn pages(index: Index<'_>, operation: &Operation) -> Option<MockPages
     };
     let name = |parameter: &Parameter| parameter.name.clone();
     let pages = MockPages {
-        number: number(NUMBER).map(name),
+        number: number(paging::PARAMETER).map(name),
         offset: number(OFFSET).map(name),
         size: SIZES.into_iter().find_map(number).map(name),
     };
@@ -36,7 +36,7 @@ pub(super) fn pages(index: Index<'_>, operation: &Operation) -> Option<MockPages
 pub(super) fn filters(index: Index<'_>, operation: &Operation, listed: &Object) -> Vec<String> {
     let is_free = |parameter: &&Parameter| {
         let name = parameter.name.as_str();
-        name != NUMBER && name != OFFSET && !SIZES.contains(&name)
+        name != paging::PARAMETER && name != OFFSET && !SIZES.contains(&name)
     };
     let is_member = |parameter: &&Parameter| {
         let mut fields = listed.fields.iter();
