@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 use http::StatusCode;
 use serde_json::{Map, Value};
 
-use super::pages::{self, Wanted};
+use super::pages::Wanted;
 use super::resource::{Action, List, Resource};
 use super::{Answer, Asked};
 use crate::runtime::reply::{Refusal, Reply};
@@ -240,11 +240,10 @@ impl Turn<'_> {
         if let Some(place) = list.count.and_then(|place| page.pointer_mut(place)) {
             *place = count.into();
         }
-        let mut numbered = page.clone();
-        wanted.number(&mut numbered, &list, count, uri);
-        // The document may know another meaning of those names.
-        let is_fine = self.broken(&numbered.to_string()).is_none();
-        Some(self.tell(if is_fine { &numbered } else { &page }))
+        // The document may know another meaning of the names that say which page it is.
+        let is_fine = |page: &Value| self.broken(&page.to_string()).is_none();
+        let numbered = wanted.numbered(&page, &list, count, uri).filter(is_fine);
+        Some(self.tell(numbered.as_ref().unwrap_or(&page)))
     }
 
     fn entry(&self, id: &str, is_made: bool, members: Option<&Members>) -> Entry {
@@ -276,7 +275,7 @@ impl Turn<'_> {
         let unsaid =
             unsaid.filter(|name| !said.contains_key(*name) && self.resource.member != Some(*name));
         let unsaid: Vec<&str> = unsaid.collect();
-        pages::replaced(members, &shown, &unsaid, |members| {
+        replaced(members, &shown, &unsaid, |members| {
             action.tells && self.broken(&written(members)).is_none()
         });
     }
@@ -434,4 +433,29 @@ fn written(members: &Members) -> String {
 fn decoded(segment: &str) -> String {
     let read = from_segment(Style::SIMPLE, "", segment);
     read.ok().flatten().unwrap_or_else(|| segment.to_owned())
+}
+
+/// What the whole of a resource is after a request that says all of it: of the members that it may say those that it says, of the others what
+/// is known. `fits` tells whether the document allows a resource.
+fn replaced(
+    known: &mut Members,
+    shown: &Members,
+    unsaid: &[&'static str],
+    fits: impl Fn(&Members) -> bool,
+) {
+    for name in unsaid {
+        // What is not said is not there, else nothing, else as the document shows it.
+        known.remove(*name);
+        if fits(known) {
+            continue;
+        }
+        known.insert((*name).to_owned(), Value::Null);
+        if fits(known) {
+            continue;
+        }
+        match shown.get(*name) {
+            Some(shown) => known.insert((*name).to_owned(), shown.clone()),
+            None => known.remove(*name),
+        };
+    }
 }

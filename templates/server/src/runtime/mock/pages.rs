@@ -1,7 +1,7 @@
 //! Which resources a list of the mock holds: those that its filters want, page by page.
 
 use http::Uri;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::resource::{List, Pages};
 use crate::types::runtime::text::{Pair, Style, from_pairs};
@@ -59,16 +59,21 @@ impl Wanted {
         count
     }
 
-    /// Says in a page which one it is, and which ones are before and after it: in the members beside the number of all items, by the names
-    /// that Django REST framework and authentik give them.
-    pub(super) fn number(&self, page: &mut Value, list: &List, count: usize, uri: &Uri) {
-        let Some(cut) = self.page else {
-            return;
-        };
+    /// A page that says which one it is, and which ones are before and after it: in the members beside the number of all items, by the names
+    /// that Django REST framework and authentik give them. `None` where no page is asked for, or there is no place to say it.
+    pub(super) fn numbered(
+        &self,
+        page: &Value,
+        list: &List,
+        count: usize,
+        uri: &Uri,
+    ) -> Option<Value> {
+        let cut = self.page?;
+        let mut page = page.clone();
         let beside = list.count.and_then(|place| place.rsplit_once('/'));
         let beside = page.pointer_mut(beside.map_or("", |(beside, _)| beside));
         let Some(Value::Object(members)) = beside else {
-            return;
+            return None;
         };
         let Cut { skipped, size, .. } = cut;
         let current = skipped / size + 1;
@@ -105,6 +110,7 @@ impl Wanted {
             };
             members.insert(name.to_owned(), value);
         }
+        Some(page)
     }
 }
 
@@ -157,29 +163,4 @@ fn address(uri: &Uri, name: &str, number: usize) -> Value {
     let number = format!("{name}={number}");
     let query: Vec<&str> = others.chain([number.as_str()]).collect();
     format!("{}?{}", uri.path(), query.join("&")).into()
-}
-
-/// What the whole of a resource is after a request that says all of it: of the members that it may say those that it says, of the others what
-/// is known. `fits` tells whether the document allows a resource.
-pub(super) fn replaced(
-    known: &mut Map<String, Value>,
-    shown: &Map<String, Value>,
-    unsaid: &[&'static str],
-    fits: impl Fn(&Map<String, Value>) -> bool,
-) {
-    for name in unsaid {
-        // What is not said is not there, else nothing, else as the document shows it.
-        known.remove(*name);
-        if fits(known) {
-            continue;
-        }
-        known.insert((*name).to_owned(), Value::Null);
-        if fits(known) {
-            continue;
-        }
-        match shown.get(*name) {
-            Some(shown) => known.insert((*name).to_owned(), shown.clone()),
-            None => known.remove(*name),
-        };
-    }
 }
