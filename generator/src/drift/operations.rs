@@ -79,6 +79,7 @@ impl Walk<'_> {
             );
         }
         self.deprecation(before.docs.deprecated, after.docs.deprecated, &site);
+        self.served_at(before, after, &site);
         self.security(&before.security, &after.security, &site);
         self.parameters(before, after, &site);
         self.bodies(before.body.as_ref(), after.body.as_ref(), &site);

@@ -1,11 +1,12 @@
 //! Servers: their addresses, and what these leave open.
 
 use super::document::api_site;
+use super::finding::Site;
 use super::table::ChangeId;
-use super::walk::Walk;
+use super::walk::{Side, Walk};
 use super::words::{NONE, list, quoted};
 use crate::diagnostic::Pointer;
-use crate::model::{Server, ServerVariable};
+use crate::model::{Api, Operation, Server, ServerVariable};
 use crate::surface::Subject;
 
 /// A server with its place in the list.
@@ -41,6 +42,28 @@ impl Walk<'_> {
         }
     }
 
+    /// Compares where an operation is served among the addresses that both documents have; what else changed is told of the servers.
+    pub(super) fn served_at(&mut self, before: &Operation, after: &Operation, site: &Site) {
+        if before.servers.is_empty() && after.servers.is_empty() {
+            return;
+        }
+        let (old_api, new_api) = (self.before.api, self.after.api);
+        let (old, new) = (addresses(old_api, before), addresses(new_api, after));
+        let is_in = |api: &Api, address: &str| api.servers.iter().any(|it| it.template == address);
+        let is_left = old.iter().any(|it| !new.contains(it) && is_in(new_api, it));
+        let is_new = new.iter().any(|it| !old.contains(it) && is_in(old_api, it));
+        if !(is_left || is_new) {
+            return;
+        }
+        let site = site.at(
+            "servers",
+            !before.servers.is_empty(),
+            !after.servers.is_empty(),
+        );
+        let id = ChangeId::OperationServersChanged;
+        self.findings.add(id, &site, list(&old), list(&new));
+    }
+
     fn server(&mut self, (index, before): Listed<'_>, (other, after): Listed<'_>) {
         if before.template == after.template {
             self.variables((index, before), (other, after));
@@ -56,13 +79,23 @@ impl Walk<'_> {
         self.server_change(id, [Some(index), Some(other)], words);
     }
 
+    /// Where two servers stand.
+    fn places(&self, [index, other]: [Option<usize>; 2]) -> [Option<Pointer>; 2] {
+        let place = |side: &Side<'_>, index: Option<usize>| {
+            let server = side.api.servers.get(index?)?;
+            Some(server.pointer.clone())
+        };
+        [place(&self.before, index), place(&self.after, other)]
+    }
+
     fn server_change(
         &mut self,
         id: ChangeId,
         indexes: [Option<usize>; 2],
         words: (String, String),
     ) {
-        let [before, after] = indexes.map(|index| index.map(|index| place(index).join("url")));
+        let [before, after] = self.places(indexes);
+        let [before, after] = [before, after].map(|place| Some(place?.join("url")));
         let site = api_site("server", before, after);
         let subjects = indexes.map(|index| index.map(Subject::Server));
         self.findings.add_subject(id, &site, words, subjects);
@@ -70,6 +103,7 @@ impl Walk<'_> {
 
     /// Compares what two servers with the same address leave open.
     fn variables(&mut self, (index, before): Listed<'_>, (other, after): Listed<'_>) {
+        let places = self.places([Some(index), Some(other)]);
         let find = |server: &'_ Server, name: &str| {
             let mut variables = server.variables.iter();
             variables.find(|it| it.name == name).cloned()
@@ -82,9 +116,9 @@ impl Walk<'_> {
             .chain(new.map(|it| (None, Some(it.clone()))))
             .collect();
         for (old, new) in pairs {
-            let at = |index: usize, it: &Option<ServerVariable>| {
+            let at = |place: &Option<Pointer>, it: &Option<ServerVariable>| {
                 let name = &it.as_ref()?.name;
-                Some(place(index).join("variables").join(name))
+                Some(place.as_ref()?.join("variables").join(name))
             };
             let name = new.as_ref().or(old.as_ref()).map_or("", |it| &it.name);
             let part = format!(
@@ -92,7 +126,7 @@ impl Walk<'_> {
                 quoted(name),
                 quoted(&after.template)
             );
-            let site = api_site(&part, at(index, &old), at(other, &new));
+            let site = api_site(&part, at(&places[0], &old), at(&places[1], &new));
             let subject = |server| Some(Subject::Variable(server, name.to_owned()));
             let subjects = [subject(index), subject(other)];
             for (id, was, is) in differences(old.as_ref(), new.as_ref()) {
@@ -180,8 +214,16 @@ fn values(values: &[String]) -> String {
     list(&values.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
-fn place(index: usize) -> Pointer {
-    Pointer::root().join("servers").join(index)
+/// The addresses at which an operation is served.
+fn addresses<'a>(api: &'a Api, operation: &Operation) -> Vec<&'a str> {
+    let is_own = |(index, server): &(usize, &Server)| match operation.servers.as_slice() {
+        [] => server.is_general,
+        own => own.contains(index),
+    };
+    let servers = api.servers.iter().enumerate().filter(is_own);
+    servers
+        .map(|(_, server)| server.template.as_str())
+        .collect()
 }
 
 fn is_written_alike(one: &Server, other: &Server) -> bool {

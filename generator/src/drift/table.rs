@@ -167,6 +167,10 @@ changes! {
     }
     OperationRenamed = "operation-renamed", "an operation has another operationId", { both: SAME, SAME }
     OperationRetagged = "operation-retagged", "an operation stands under another tag", { both: SAME, SAME }
+    OperationServersChanged = "operation-servers-changed", "an operation is served elsewhere", {
+        both: (Risky, "a client that is set to where it was may not find it there"),
+            (Risky, "an old server may not have it there")
+    }
     WebhookAdded = "webhook-added", "a webhook or callback was added", {
         both: (Compatible, "nobody has given an address for it yet"), (Risky, "an old server does not call it")
     }

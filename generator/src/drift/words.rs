@@ -162,7 +162,10 @@ pub(super) fn style(style: Style) -> String {
         Layout::PipeDelimited => "pipeDelimited",
         Layout::TabDelimited => "tabs between items",
         Layout::DeepObject => "deepObject",
+        Layout::Cookie => "cookie",
         Layout::Json => "JSON",
+        Layout::Whole => "the whole query",
+        Layout::WholeJson => "JSON as the whole query",
     };
     let has_two = !matches!(style.layout, Layout::DeepObject | Layout::Json);
     if style.explode && has_two {

@@ -1,13 +1,17 @@
-//! Request bodies and media types (OpenAPI 3.0.3, Request Body Object and Media Type Object).
+//! Bodies: which of the media types that they have are generated, and what they hold (OpenAPI 3.0.3, Request Body Object and Media Type
+//! Object).
 
 use std::collections::HashSet;
 
 use openapiv3 as oa;
 use serde_json::Value;
 
+use super::media_type::{
+    Notation, family, is_form, is_structured, notation, same_notation, subtype,
+};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Body, Content, Docs, Form, Framing, Kind, Owner, Shape, Type};
+use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, Type};
 
 /// Lists of lists deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -22,53 +26,6 @@ pub(super) enum Travels {
     Request,
     Success,
     Failure,
-}
-
-/// How a body is written.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Notation {
-    Json,
-    Multipart,
-    UrlEncoded,
-    Text,
-    Binary,
-    Sequence(Framing),
-}
-
-/// The media types of a `content` map fall into these, the first one that is there being preferred.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-enum Family {
-    Json,
-    JsonRelative,
-    Multipart,
-    UrlEncoded,
-    Text,
-    Binary,
-    Events,
-    Lines,
-    Records,
-}
-
-impl Family {
-    /// How its items are told apart, where a body is one item after the other. Such a body comes last: where there is another one, it is
-    /// the whole that a plain call gives.
-    const fn framing(self) -> Option<Framing> {
-        match self {
-            Self::Events => Some(Framing::Events),
-            Self::Lines => Some(Framing::Lines),
-            Self::Records => Some(Framing::Records),
-            _ => None,
-        }
-    }
-}
-
-/// The media type of the body that is one item after the other, where there is one beside another body.
-pub(super) fn sequence(content: &oa::Content) -> Option<&String> {
-    let first = content.keys().min_by_key(|media_type| family(media_type))?;
-    let is_sequence = |media_type: &str| family(media_type).framing().is_some();
-    let found = content.keys().filter(|media_type| is_sequence(media_type));
-    let found = found.min_by_key(|media_type| family(media_type));
-    found.filter(|_| !is_sequence(first))
 }
 
 impl Lowering<'_> {
@@ -86,7 +43,7 @@ impl Lowering<'_> {
         let place = Place::of(owner, "body");
         let mut contents = self.contents(&at, &body.content, None, &place, Travels::Request)?;
         let further = self.of_one_value(&mut contents);
-        self.keep_first(&at, &mut contents);
+        contents.truncate(1);
         for other in further.iter().filter(|other| !other.encodings.is_empty()) {
             let place = at.join("content").join(&other.media_type).join("encoding");
             let message = "the members of this alternative are written in the usual way";
@@ -106,6 +63,7 @@ impl Lowering<'_> {
             deprecated: false,
         };
         Ok(content.map(|content| Body {
+            pointer: at,
             required: body.required,
             docs,
             content,
@@ -198,6 +156,9 @@ impl Lowering<'_> {
                 (Some(_), Travels::Failure) => false,
             };
             if !is_used {
+                if travels == Travels::Request {
+                    continue;
+                }
                 let first = first.unwrap_or_default();
                 let message = format!("{media_type} is not used, {first} is");
                 let place = at.join(media_type);
@@ -232,14 +193,74 @@ impl Lowering<'_> {
         Ok(found.into_iter().map(|(content, _)| content).collect())
     }
 
-    /// Reports the alternatives that are not used where one is.
-    fn keep_first(&mut self, at: &Pointer, contents: &mut Vec<Content>) {
-        for other in contents.drain(contents.len().min(1)..).collect::<Vec<_>>() {
-            let used = contents.first().map_or("", |first| &first.media_type);
-            let message = format!("{} is not used, {used} is", other.media_type);
-            let place = at.join("content").join(&other.media_type);
-            self.report.add(Code::IgnoredAlternative, &place, message);
+    /// The media types of a request that are neither the body's nor another notation of its value, each with its place.
+    fn unused(&mut self, body: &Body) -> Vec<(String, Pointer)> {
+        let content = body.pointer.join("content");
+        let members = self.document.members(&content).into_iter();
+        let is_used = |media_type: &String| body.media_types().any(|used| used == media_type);
+        members
+            .filter(|(media_type, _)| !is_used(media_type))
+            .collect()
+    }
+
+    /// Reports what is unused.
+    pub(super) fn report_unused(&mut self, body: &Body) {
+        for (media_type, at) in self.unused(body) {
+            self.report_alternative(&media_type, &at, body);
         }
+    }
+
+    fn report_alternative(&mut self, media_type: &str, at: &Pointer, body: &Body) {
+        let message = format!("{media_type} is not used, {} is", body.content.media_type);
+        self.report.add(Code::IgnoredAlternative, at, message);
+    }
+
+    /// The bodies that a request can have instead of this one: values of their own, in media types that can be written. What is no such
+    /// thing is reported. `owner` says which owner each of them has.
+    pub(super) fn further_bodies(
+        &mut self,
+        body: &Body,
+        owner: impl Fn(usize) -> Owner,
+    ) -> Vec<Body> {
+        let used = body.pointer.join("content").join(&body.content.media_type);
+        let used = self.document.get(&used.join("schema"));
+        let mut bodies: Vec<Body> = Vec::new();
+        for (media_type, at) in self.unused(body) {
+            let schema = self.document.get(&at.join("schema"));
+            let is_value = match notation(&media_type, schema) {
+                Notation::Json | Notation::Multipart | Notation::UrlEncoded => true,
+                Notation::Text | Notation::Binary => !is_structured(schema),
+                Notation::Sequence(_) => false,
+            };
+            let before = self.definitions.len();
+            let place = Place::of(owner(bodies.len()), "body");
+            let form = if is_value && schema != used {
+                self.writable_form(&media_type, &at, &place)
+            } else {
+                None
+            };
+            let Some(form) = form else {
+                self.give_up_inline_types(before);
+                self.report_alternative(&media_type, &at, body);
+                continue;
+            };
+            let same = bodies.iter_mut().find(|it| it.content.form == form);
+            if let Some(same) = same {
+                same.content.also.push(media_type);
+                continue;
+            }
+            let encodings = self.encodings(&at, &form);
+            bodies.push(Body {
+                required: true,
+                content: Content {
+                    encodings,
+                    ..Content::new(media_type, form)
+                },
+                further: Vec::new(),
+                ..body.clone()
+            });
+        }
+        bodies
     }
 
     /// `at` is the place of the Media Type Object.
@@ -249,8 +270,19 @@ impl Lowering<'_> {
         at: &Pointer,
         place: &Place,
     ) -> Result<Form, Unsupported> {
+        let form = self.writable_form(media_type, at, place);
+        if form.is_none() {
+            let message = format!("{media_type} of something that is not an object");
+            let schema = at.join("schema");
+            self.report.add(Code::UnsupportedMedia, &schema, message);
+        }
+        form.ok_or(Unsupported)
+    }
+
+    /// The same, `None` for a form of something that is not an object.
+    fn writable_form(&mut self, media_type: &str, at: &Pointer, place: &Place) -> Option<Form> {
         if let Some(framing) = family(media_type).framing() {
-            return Ok(Form::Sequence(self.sequence(framing, at, place)));
+            return Some(Form::Sequence(self.sequence(framing, at, place)));
         }
         let items = at.join("itemSchema");
         if self.document.get(&items).is_some() {
@@ -258,14 +290,10 @@ impl Lowering<'_> {
             self.report.add(Code::NotGenerated, &items, message);
         }
         let schema = &at.join("schema");
-        Ok(match notation(media_type, self.document.get(schema)) {
+        Some(match notation(media_type, self.document.get(schema)) {
             Notation::Json => Form::Json(self.body_type(schema, place)),
-            form @ Notation::Multipart => {
-                Form::Multipart(self.members(media_type, form, schema, place)?)
-            }
-            form @ Notation::UrlEncoded => {
-                Form::UrlEncoded(self.members(media_type, form, schema, place)?)
-            }
+            form @ Notation::Multipart => Form::Multipart(self.members(form, schema, place)?),
+            form @ Notation::UrlEncoded => Form::UrlEncoded(self.members(form, schema, place)?),
             Notation::Text => Form::Text,
             Notation::Binary | Notation::Sequence(_) => Form::Binary,
         })
@@ -302,58 +330,16 @@ impl Lowering<'_> {
     }
 
     /// The type of a body whose members are sent one by one.
-    fn members(
-        &mut self,
-        media_type: &str,
-        notation: Notation,
-        schema: &Pointer,
-        place: &Place,
-    ) -> Result<Type, Unsupported> {
+    fn members(&mut self, notation: Notation, schema: &Pointer, place: &Place) -> Option<Type> {
         let ty = self.body_type(schema, place);
         let behind = self.behind(&ty, 0);
         match behind.kind {
             // A form is an object, whatever is in it.
-            Kind::Any => return Ok(Type::new(Kind::Map(Box::new(Type::new(Kind::Any))))),
-            Kind::Map(_) => return Ok(ty),
-            _ if self.has_members(&behind, notation) => return Ok(ty),
-            _ => {}
+            Kind::Any => Some(Type::new(Kind::Map(Box::new(Type::new(Kind::Any))))),
+            Kind::Map(_) => Some(ty),
+            _ => self.has_members(&behind, notation).then_some(ty),
         }
-        let message = format!("{media_type} of something that is not an object");
-        self.report.add(Code::UnsupportedMedia, schema, message);
-        Err(Unsupported)
     }
-}
-
-/// How a body of this media type and schema is written.
-fn notation(media_type: &str, schema: Option<&Value>) -> Notation {
-    // Some documents describe a download as a binary string under a media type of text.
-    if is_binary(schema) {
-        return Notation::Binary;
-    }
-    match family(media_type) {
-        Family::Json | Family::JsonRelative => Notation::Json,
-        Family::Multipart => Notation::Multipart,
-        // A form that is a text is written by the caller.
-        Family::UrlEncoded if is_type(schema, "string") => Notation::Text,
-        Family::UrlEncoded => Notation::UrlEncoded,
-        Family::Text => Notation::Text,
-        Family::Binary => Notation::Binary,
-        Family::Events => Notation::Sequence(Framing::Events),
-        Family::Lines => Notation::Sequence(Framing::Lines),
-        Family::Records => Notation::Sequence(Framing::Records),
-    }
-}
-
-fn same_notation(form: &Form, notation: Notation) -> bool {
-    let of_form = match form {
-        Form::Json(_) => Notation::Json,
-        Form::Multipart(_) => Notation::Multipart,
-        Form::UrlEncoded(_) => Notation::UrlEncoded,
-        Form::Text => Notation::Text,
-        Form::Binary => Notation::Binary,
-        Form::Sequence(sequence) => Notation::Sequence(sequence.framing),
-    };
-    of_form == notation
 }
 
 /// Whether a media type says something that those before it do not. XML and the like of a schema is another notation of the value that JSON
@@ -373,69 +359,4 @@ fn is_alternative(
             !(is_typed && (is_known || is_structured(schema)))
         }
     }
-}
-
-/// Whether the members of an object are written one by one.
-fn is_form(notation: Notation) -> bool {
-    matches!(notation, Notation::Multipart | Notation::UrlEncoded)
-}
-
-/// Whether a schema is of values that a text does not hold as they are.
-fn is_structured(schema: Option<&Value>) -> bool {
-    let Some(schema) = schema.and_then(Value::as_object) else {
-        return false;
-    };
-    match schema.get("type") {
-        Some(kind) => kind != "string",
-        None => ["$ref", "properties", "items", "allOf", "oneOf", "anyOf"]
-            .iter()
-            .any(|keyword| schema.contains_key(*keyword)),
-    }
-}
-
-/// The media type without its parameters, in lower case (RFC 9110, section 8.3.1).
-pub(super) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
-/// What names a media type among others: its subtype.
-fn subtype(media_type: &str) -> String {
-    let essence = essence(media_type);
-    let subtype = essence.split('/').next_back().unwrap_or_default();
-    subtype.trim_start_matches("x-").to_owned()
-}
-
-fn family(media_type: &str) -> Family {
-    let essence = essence(media_type);
-    match essence.as_str() {
-        "application/json" => Family::Json,
-        // A range that JSON is in.
-        "*/*" | "application/*" | "text/json" => Family::JsonRelative,
-        "multipart/form-data" => Family::Multipart,
-        "application/x-www-form-urlencoded" => Family::UrlEncoded,
-        "application/xml" | "application/yaml" => Family::Text,
-        "text/event-stream" => Family::Events,
-        "application/jsonl"
-        | "application/jsonlines"
-        | "application/ndjson"
-        | "application/x-jsonl"
-        | "application/x-jsonlines"
-        | "application/x-ndjson" => Family::Lines,
-        "application/json-seq" => Family::Records,
-        essence if essence.ends_with("+json-seq") => Family::Records,
-        essence if essence.ends_with("+json") => Family::JsonRelative,
-        essence if essence.starts_with("text/") || essence.ends_with("+xml") => Family::Text,
-        _ => Family::Binary,
-    }
-}
-
-/// Whether a schema says that the content is bytes, whatever the media type says.
-fn is_binary(schema: Option<&Value>) -> bool {
-    let format = schema.and_then(|schema| schema.get("format")?.as_str());
-    is_type(schema, "string") && format == Some("binary")
-}
-
-fn is_type(schema: Option<&Value>, name: &str) -> bool {
-    schema.and_then(|schema| schema.get("type")?.as_str()) == Some(name)
 }

@@ -74,7 +74,21 @@ impl Lowering<'_> {
                 self.report
                     .add(Code::NotGenerated, &at.join("callbacks"), message);
             }
+            if let Some(body) = &operation.body {
+                self.report_unused(body);
+            }
             hooks.push(self.completed(operation, owner, known));
+        }
+    }
+
+    /// Reports where a hook would be served, which its receiver says.
+    pub(super) fn report_servers_of_hook(&mut self, item: &Pointer, at: &Pointer) {
+        for holder in [item, at] {
+            let servers = holder.join("servers");
+            if self.document.get(&servers).is_some() {
+                let message = "the receiver says where a hook is served";
+                self.report.add(Code::NotGenerated, &servers, message);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ mod enumeration;
 mod example;
 mod headers;
 mod hook;
+mod media_type;
 mod merge;
 mod object;
 mod operation;
@@ -35,7 +36,8 @@ use openapiv3 as oa;
 use crate::config::Config;
 use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{
-    Api, Definition, Docs, Headers, Kind, Origin, Owner, Response, Shape, Status, Tag, Type, TypeId,
+    Api, Definition, Docs, Headers, Kind, Origin, Owner, Response, Server, Shape, Status, Tag,
+    Type, TypeId,
 };
 use crate::spec::{Document, Schema};
 
@@ -52,6 +54,7 @@ pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
         checked: HashSet::new(),
         demands: Vec::new(),
         headers: Vec::new(),
+        servers: Vec::new(),
         responses: HashMap::new(),
         nullable: HashMap::new(),
     };
@@ -76,6 +79,8 @@ struct Lowering<'a> {
     demands: Vec<Pointer>,
     /// The headers of successes so far.
     headers: Vec<Headers>,
+    /// The servers so far.
+    servers: Vec<Server>,
     /// Responses that operations share, as they were read for the first one of each status.
     responses: HashMap<(Pointer, Status), Response>,
     /// Whether schemas that are referred to admit `null`.
@@ -88,11 +93,12 @@ const MOST_WITHIN: usize = 32;
 impl Lowering<'_> {
     fn api(&mut self) -> Api {
         let root = Pointer::root();
-        let servers = self.servers();
+        self.general_servers();
         let tags = self.part::<Vec<oa::Tag>>(&root.join("tags"));
         self.components();
         let schemes = self.schemes();
-        let (operations, hooks) = self.operations();
+        let (mut operations, hooks) = self.operations();
+        let servers = self.all_servers(&mut operations);
         self.cut_circles();
         self.report_unchecked_conditions();
         let types = std::mem::take(&mut self.definitions)

@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use openapiv3 as oa;
 
+use super::media_type::subtype;
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
-    Docs, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape, StringFormat,
-    Style, Told, Type,
+    Body, Docs, Form, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape,
+    StringFormat, Style, Told, Type,
 };
 
 /// What the parts of an operation read by themselves.
@@ -46,11 +47,19 @@ impl Lowering<'_> {
                     self.report
                         .add(Code::NoSuccess, &at.join("responses"), message);
                 }
-                operations.push(self.completed(operation, owner, &mut known));
+                let operation = self.completed(operation, owner, &mut known);
+                let first = operations.len() + 1;
+                operations.push(operation.clone());
+                let further = operation.body.as_ref().map_or_else(Vec::new, |body| {
+                    self.further_bodies(body, |index| Owner::Operation(first + index))
+                });
+                for body in further {
+                    operations.push(self.with_body(&operation, body, &mut known));
+                }
+                self.report.coverage.generated_operations += 1;
             }
         }
         self.tell_apart(&mut operations);
-        self.report.coverage.generated_operations = operations.len();
         let hooks = self.hooks(&operations, known);
         (operations, hooks)
     }
@@ -69,6 +78,30 @@ impl Lowering<'_> {
             headers,
             ..operation
         }
+    }
+
+    /// The operation with another body: one of its own, since what calls and what is served differ in their arguments.
+    fn with_body(&mut self, operation: &Operation, body: Body, known: &mut Known) -> Operation {
+        let media_type = &body.content.media_type;
+        let name = match &body.content.form {
+            Form::Multipart(_) => "multipart".to_owned(),
+            Form::UrlEncoded(_) => "urlencoded".to_owned(),
+            Form::Json(_) | Form::Text | Form::Binary | Form::Sequence(_) => {
+                let subtype = subtype(media_type);
+                let suffix = subtype.rfind('+').unwrap_or(subtype.len());
+                subtype.get(..suffix).unwrap_or(&subtype).to_owned()
+            }
+        };
+        let content = operation.pointer.join("requestBody").join("content");
+        let operation = Operation {
+            id: format!("{}_{name}", operation.id),
+            pointer: content.join(media_type),
+            body: Some(body),
+            ..operation.clone()
+        };
+        let operation = self.under_its_own_id(operation, known);
+        self.finish_waiting();
+        operation
     }
 
     /// Takes back the inline types of an operation that is left out: they have no name without it.
@@ -110,6 +143,12 @@ impl Lowering<'_> {
         let path = self.template(path, &at, owner, &mut parameters)?;
         let body = self.body(&at, owner).ok()?;
         let responses = self.responses(&at, owner)?;
+        let servers = if is_hook {
+            self.report_servers_of_hook(item, &at);
+            Vec::new()
+        } else {
+            self.own_servers(item, &at)
+        };
         // What the API asks of its callers it need not show to those that it calls.
         let security = match operation.security {
             None if is_hook => Security::Unstated,
@@ -133,6 +172,7 @@ impl Lowering<'_> {
             headers: None,
             security,
             told: Told::ByPath,
+            servers,
             pointer: at,
         })
     }
@@ -295,20 +335,27 @@ fn template_names(path: &str) -> Result<Vec<&str>, String> {
     if !path.starts_with('/') {
         return Err(format!("{path} does not begin with a slash"));
     }
-    if let Some(character) = path.chars().find(|c| c.is_control() || *c == '`') {
-        // RFC 3986, section 3.3; and paths are quoted in docs.
-        let path = path.escape_debug();
-        return Err(format!("{path} has {character:?}, which no path has"));
-    }
     let mut names = Vec::new();
-    for part in path.split('{').skip(1) {
-        let Some((name, _)) = part.split_once('}') else {
+    let mut literal = String::new();
+    for (index, part) in path.split('{').enumerate() {
+        if index == 0 {
+            literal.push_str(part);
+            continue;
+        }
+        let Some((name, text)) = part.split_once('}') else {
             return Err(format!("{path} has a brace that is not closed"));
         };
         if name.is_empty() {
             return Err(format!("{path} has a place without a name"));
         }
         names.push(name);
+        literal.push_str(text);
+    }
+    // RFC 3986, section 3.3. Names of parameters are not sent, so that they may hold what is printed in one line.
+    let is_wrong = |c: &char| c.is_control() || *c == '`' && literal.contains('`');
+    if let Some(character) = path.chars().find(is_wrong) {
+        let path = path.escape_debug();
+        return Err(format!("{path} has {character:?}, which no path has"));
     }
     Ok(names)
 }

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::body::{Notation, essence};
+use super::media_type::{Notation, essence};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Docs, Kind, Layout, Location, Owner, Parameter, StringFormat, Style, Type};
@@ -66,7 +66,6 @@ impl Lowering<'_> {
         let (ty, style) = if is_whole {
             self.query_string(&at, &name, &place)?
         } else {
-            self.check_known_style(&at, &name)?;
             let style = self.style(&at, location, written.style.as_deref(), written.explode);
             self.carried(&at, &name, style, location, &place)?
         };
@@ -169,38 +168,45 @@ impl Lowering<'_> {
     }
 
     /// The value that is all of the query (OpenAPI 3.2.0, Parameter Locations): a form, whose members are its pairs as those of an exploded
-    /// parameter are.
+    /// parameter are, JSON, or a text.
     fn query_string(&mut self, at: &Pointer, name: &str, place: &Place) -> Option<(Type, Style)> {
         let contents = self.document.members(&at.join("content"));
-        let form = contents
-            .iter()
-            .find(|(media_type, _)| essence(media_type) == "application/x-www-form-urlencoded");
-        let Some((_, media)) = form else {
-            let message = format!("`{name}` is all of the query, and no form");
-            self.report.add(Code::UnsupportedParameter, at, message);
+        let is_form = |media_type: &str| essence(media_type) == "application/x-www-form-urlencoded";
+        let form = contents.iter().find(|(media_type, _)| is_form(media_type));
+        let Some((media_type, media)) = form.or(contents.first()) else {
+            self.report
+                .add(Code::Malformed, at, "a `querystring` without `content`");
             return None;
         };
-        let schema = media.join("schema");
-        let ty = self.body_type(&schema, place);
-        if !self.has_members(&ty, Notation::UrlEncoded) {
-            let message = format!("`{name}` is all of the query, and no object with properties");
+        let whole = |layout| Style {
+            layout,
+            explode: false,
+        };
+        if !is_form(media_type) {
+            let ty = self.content_of_parameter(media_type, media, name, place);
+            let text = Type::new(Kind::String(StringFormat::Text));
+            return Some(match ty {
+                Some(ty) => (ty, whole(Layout::WholeJson)),
+                None => (text, whole(Layout::Whole)),
+            });
+        }
+        let ty = self.body_type(&media.join("schema"), place);
+        let behind = self.behind(&ty, 0);
+        let ty = match behind.kind {
+            Kind::Any => Type::new(Kind::Map(Box::new(ty))),
+            _ => ty,
+        };
+        let is_form = matches!(behind.kind, Kind::Any | Kind::Map(_))
+            || self.has_members(&ty, Notation::UrlEncoded);
+        if !is_form {
+            let message = format!("`{name}` is all of the query, and no object");
             self.report.add(Code::UnsupportedParameter, at, message);
             return None;
         }
         let style = Style::usual(Location::Query);
+        let ty = self.as_text(ty);
         self.check_style(at, name, &ty, style)?;
         Some((ty, style))
-    }
-
-    /// Reports the style `cookie` of OpenAPI 3.2, in which nothing is escaped.
-    fn check_known_style(&mut self, at: &Pointer, name: &str) -> Option<()> {
-        let style = self.document.get(&at.join("style"));
-        if style.and_then(serde_json::Value::as_str) == Some("cookie") {
-            let message = format!("`{name}` is written as `cookie`");
-            self.report.add(Code::UnsupportedParameter, at, message);
-            return None;
-        }
-        Some(())
     }
 
     /// The type with text in the place of bytes and of what has no type: outside of a body there is nothing else.

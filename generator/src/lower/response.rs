@@ -2,7 +2,8 @@
 
 use openapiv3 as oa;
 
-use super::body::{Travels, Unsupported, sequence};
+use super::body::{Travels, Unsupported};
+use super::media_type::sequence;
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Content, Docs, Form, Owner, Response, Status};

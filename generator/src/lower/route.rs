@@ -27,6 +27,7 @@ impl Lowering<'_> {
                 .map(|operation| self.route_demands(operation))
                 .collect();
             let is_common = |demand: &Demand| demands.iter().all(|all| all.contains(demand));
+            let mut takes_any_body = false;
             let mut known: Vec<(Vec<&Demand>, String)> = Vec::new();
             for (index, all) in route.iter().zip(&demands) {
                 let Some(operation) = operations.get_mut(*index) else {
@@ -43,7 +44,12 @@ impl Lowering<'_> {
                     self.report
                         .add(Code::SameRoute, &operation.pointer, message);
                 } else {
-                    operation.told = Told::By(own.iter().copied().cloned().collect());
+                    // The first one with a body says what is wrong with a body that none of them takes.
+                    let is_kept =
+                        |demand: &&&Demand| takes_any_body || !matches!(demand, Demand::Body(_));
+                    let kept = own.iter().filter(is_kept).copied().cloned();
+                    operation.told = Told::By(kept.collect());
+                    takes_any_body |= operation.body.is_some();
                     known.push((own, operation.id.clone()));
                 }
             }
@@ -55,7 +61,10 @@ impl Lowering<'_> {
         let parameters = operation.parameters.iter();
         let parameters = parameters
             .filter(|it| it.required && matches!(it.location, Location::Query | Location::Header));
-        parameters.filter_map(|it| self.route_demand(it)).collect()
+        let parameters = parameters.filter_map(|it| self.route_demand(it));
+        let body = operation.body.iter().filter(|body| body.required);
+        let body = body.map(|body| Demand::Body(body.media_types().cloned().collect()));
+        parameters.chain(body).collect()
     }
 
     /// A parameter as it can be looked for: one whose value stands under its own name.
@@ -74,7 +83,7 @@ impl Lowering<'_> {
             },
             _ => return None,
         };
-        Some(Demand {
+        Some(Demand::Parameter {
             location: parameter.location,
             name: parameter.name.clone(),
             value,

@@ -4,12 +4,63 @@ use openapiv3 as oa;
 
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Server, ServerVariable};
+use crate::model::{Operation, Server, ServerVariable};
 
 impl Lowering<'_> {
-    /// The servers of the document.
-    pub(super) fn servers(&mut self) -> Vec<Server> {
-        let list = Pointer::root().join("servers");
+    /// Takes down where the API is served.
+    pub(super) fn general_servers(&mut self) {
+        self.servers = self.servers_of(&Pointer::root());
+        for server in &mut self.servers {
+            server.is_general = true;
+        }
+    }
+
+    /// Where an operation is served, if it or its path says so (OpenAPI 3.0.3, Operation Object, `servers`): indexes of the servers.
+    pub(super) fn own_servers(&mut self, item: &Pointer, at: &Pointer) -> Vec<usize> {
+        let listed = match self.servers_of(at) {
+            own if own.is_empty() => self.servers_of(item),
+            own => own,
+        };
+        let indexes: Vec<usize> = listed.into_iter().map(|it| self.known(it)).collect();
+        let general = self.servers.iter().filter(|it| it.is_general).count();
+        if indexes.iter().copied().eq(0..general) {
+            return Vec::new();
+        }
+        indexes
+    }
+
+    /// The index of a server, which is taken down if it is new.
+    fn known(&mut self, server: Server) -> usize {
+        let is_same =
+            |it: &Server| it.template == server.template && it.variables == server.variables;
+        let index = self.servers.iter().position(is_same);
+        index.unwrap_or_else(|| {
+            self.servers.push(server);
+            self.servers.len() - 1
+        })
+    }
+
+    /// The servers in the end. What all operations say of themselves where nothing is said for all is said for all.
+    pub(super) fn all_servers(&mut self, operations: &mut [Operation]) -> Vec<Server> {
+        let mut servers = std::mem::take(&mut self.servers);
+        if let Some(first) = operations.first()
+            && !servers.iter().any(|it| it.is_general)
+            && operations.iter().all(|it| it.servers == first.servers)
+        {
+            for index in first.servers.clone() {
+                if let Some(server) = servers.get_mut(index) {
+                    server.is_general = true;
+                }
+            }
+            for operation in operations {
+                operation.servers.clear();
+            }
+        }
+        servers
+    }
+
+    fn servers_of(&mut self, holder: &Pointer) -> Vec<Server> {
+        let list = holder.join("servers");
         let Some((servers, at)) = self.part::<Vec<oa::Server>>(&list) else {
             return Vec::new();
         };
@@ -64,6 +115,8 @@ impl Lowering<'_> {
                 .add(Code::NotGenerated, &at.join("url"), message);
         }
         Server {
+            is_general: false,
+            pointer: at.clone(),
             url,
             template: server.url,
             name,

@@ -40,7 +40,10 @@ impl Lowering<'_> {
             };
         };
         match layout(name).filter(|layout| is_in(*layout, location)) {
-            Some(layout) => normal(layout, explode.unwrap_or(layout == Layout::Form)),
+            Some(layout) => {
+                let explodes = matches!(layout, Layout::Form | Layout::Cookie);
+                normal(layout, explode.unwrap_or(explodes))
+            }
             None => {
                 let message = format!("no parameter there has the style `{name}`");
                 self.report
@@ -63,7 +66,7 @@ impl Lowering<'_> {
         ty: &Type,
         style: Style,
     ) -> Option<()> {
-        if style.layout == Layout::Json {
+        if matches!(style.layout, Layout::Json | Layout::WholeJson) {
             return Some(());
         }
         if self.has_bytes(ty) {
@@ -237,7 +240,8 @@ impl Lowering<'_> {
     fn below(&self, ty: &Type, style: Style) -> Option<&'static str> {
         let is_whole = |inner: &Type| self.parts_of(inner) == Parts::Scalar;
         // An exploded object of a query repeats the names of its members.
-        let repeats = style.explode && matches!(style.layout, Layout::Form | Layout::Matrix);
+        let repeats =
+            style.explode && matches!(style.layout, Layout::Form | Layout::Matrix | Layout::Cookie);
         let fits = |inner: &Type| match self.behind(inner, 0).kind {
             Kind::Array(item) if repeats => is_whole(&item),
             _ => is_whole(inner),
@@ -300,6 +304,7 @@ fn layout(name: &str) -> Option<Layout> {
         "pipeDelimited" => Layout::PipeDelimited,
         "tabDelimited" => Layout::TabDelimited,
         "deepObject" => Layout::DeepObject,
+        "cookie" => Layout::Cookie,
         _ => return None,
     })
 }
@@ -314,7 +319,8 @@ fn is_in(layout: Layout, location: Location) -> bool {
             location != Location::Cookie
         }
         Layout::DeepObject => location == Location::Query,
-        Layout::Json => false,
+        Layout::Cookie => location == Location::Cookie,
+        Layout::Json | Layout::Whole | Layout::WholeJson => false,
     }
 }
 

@@ -27,7 +27,7 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
-    /// Where the API is served; paths are relative to these.
+    /// Where the API is served, then where some of its operations are; paths are relative to these.
     pub servers: Vec<Server>,
     /// The security schemes by their component names.
     pub schemes: Vec<Scheme>,
@@ -44,6 +44,12 @@ pub struct Api {
 }
 
 impl Api {
+    /// Where it is served first of all.
+    #[must_use]
+    pub fn server(&self) -> Option<&Server> {
+        self.servers.iter().find(|server| server.is_general)
+    }
+
     /// Operations and hooks.
     pub fn all_operations(&self) -> impl Iterator<Item = &Operation> {
         self.operations.iter().chain(&self.hooks)

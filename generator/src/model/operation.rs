@@ -47,6 +47,8 @@ pub struct Operation {
     pub security: Security,
     /// How its requests are told from those of other operations.
     pub told: Told,
+    /// Where it is served, by the indexes of [`Api::servers`](super::Api::servers); empty where that is where the API is.
+    pub servers: Vec<usize>,
 }
 
 /// How the requests of an operation are told from those of others.
@@ -61,15 +63,20 @@ pub enum Told {
     Never(String),
 }
 
-/// A parameter that requests have to carry.
+/// What requests have to carry.
 #[derive(Clone, Debug, Eq, Hash, PartialEq)]
-pub struct Demand {
-    /// In the query or in a header.
-    pub location: Location,
-    /// Its name on the wire.
-    pub name: String,
-    /// Its value, where it can have one only.
-    pub value: Option<String>,
+pub enum Demand {
+    /// A parameter.
+    Parameter {
+        /// In the query or in a header.
+        location: Location,
+        /// Its name on the wire.
+        name: String,
+        /// Its value, where it can have one only.
+        value: Option<String>,
+    },
+    /// A body of one of these media types.
+    Body(Vec<String>),
 }
 
 impl Operation {
@@ -204,8 +211,14 @@ pub enum Layout {
     TabDelimited,
     /// `color[R]=100`
     DeepObject,
+    /// `color=blue,black`, not encoded: in a cookie (OpenAPI 3.2.0, `cookie`).
+    Cookie,
     /// JSON (`content`).
     Json,
+    /// A text that is all of the query (OpenAPI 3.2.0, `querystring`).
+    Whole,
+    /// JSON that is all of the query.
+    WholeJson,
 }
 
 /// How a member of a form is written, other than usual (OpenAPI 3.0.3, Encoding Object).
@@ -229,6 +242,8 @@ pub enum MemberForm {
 /// A request body.
 #[derive(Clone, Debug)]
 pub struct Body {
+    /// Where it stands: the Request Body Object.
+    pub pointer: Pointer,
     /// Whether it must be there.
     pub required: bool,
     /// The document's words.
@@ -240,6 +255,12 @@ pub struct Body {
 }
 
 impl Body {
+    /// The media types that it can have.
+    pub fn media_types(&self) -> impl Iterator<Item = &String> {
+        self.contents()
+            .flat_map(|content| std::iter::once(&content.media_type).chain(&content.also))
+    }
+
     /// Every way in which it can be written.
     pub fn contents(&self) -> impl Iterator<Item = &Content> {
         std::iter::once(&self.content).chain(&self.further)
@@ -437,9 +458,13 @@ pub enum SchemeKind {
     Token,
 }
 
-/// A place where the API is served.
+/// A place where the API or a part of it is served.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Server {
+    /// Whether operations that do not say where they are served are served here.
+    pub is_general: bool,
+    /// Where it stands first.
+    pub pointer: Pointer,
     /// The address with the default of each variable in its place, absolute or relative to where the document is served.
     pub url: String,
     /// The address, `{name}` for each variable.

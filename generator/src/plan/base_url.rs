@@ -5,7 +5,7 @@ use heck::ToShoutySnakeCase;
 use super::docs;
 use super::ident::{Scope, field_name, module_name, variant_name};
 use super::rust::{BaseUrl, UrlPart, UrlValues, UrlVariable};
-use crate::model::{Api, Docs, Server, ServerVariable};
+use crate::model::{Api, Docs, Operation, Server, ServerVariable};
 
 /// Types that the file uses.
 const RESERVED_TYPES: &[&str] = &["Default", "Self", "String"];
@@ -53,6 +53,27 @@ pub fn plan(api: &Api) -> Vec<BaseUrl> {
     urls
 }
 
+/// Where an operation is served that is not served where most are.
+pub(super) fn operation_docs(api: &Api, operation: &Operation) -> Vec<String> {
+    let servers = operation.servers.iter();
+    let servers = servers.filter_map(|index| api.servers.get(*index));
+    let addresses: Vec<String> = servers.map(address).collect();
+    if addresses.is_empty() {
+        return Vec::new();
+    }
+    vec![format!(
+        "Not served at the base URL of other operations but at {}.",
+        addresses.join(" or ")
+    )]
+}
+
+/// An address as docs show it.
+fn address(server: &Server) -> String {
+    let template = server.template.chars();
+    let template: String = template.filter(|c| !c.is_control() && *c != '`').collect();
+    format!("`{template}`")
+}
+
 /// What a server is called: by its name, its description where that is short, else its address.
 fn wanted(server: &Server) -> String {
     let description = server.description.as_deref();
@@ -70,16 +91,14 @@ fn url_docs(server: &Server, is_absolute: bool) -> Vec<String> {
         description: server.description.clone(),
         ..Docs::default()
     };
-    let template: String = server
-        .template
-        .chars()
-        .filter(|c| !c.is_control() && *c != '`')
-        .collect();
-    let place = if is_absolute {
-        format!("`{template}`")
-    } else {
-        format!("`{template}`, relative to where the document is served.")
-    };
+    let address = address(server);
+    let mut place = address;
+    if !is_absolute {
+        place += ", relative to where the document is served";
+    }
+    if !server.is_general {
+        place += ", for operations that say so";
+    }
     docs::paragraphs([docs::lines(&description, ""), vec![place]])
 }
 

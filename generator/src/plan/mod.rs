@@ -254,7 +254,7 @@ fn crates(name: &str) -> Crates {
 
 /// The path of the first server, without a slash at the end: `https://example.com/api/v3/` and `/api/v3` are `/api/v3`.
 fn base_path(api: &Api) -> String {
-    let url = api.servers.first().map_or("", |server| server.url.as_str());
+    let url = api.server().map_or("", |server| server.url.as_str());
     let path = match url.split_once("://") {
         Some((_, rest)) => rest
             .find('/')

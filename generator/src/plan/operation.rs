@@ -1,6 +1,7 @@
 //! Operations: methods, arguments and answers, grouped by tag.
 
 use super::analysis::Direction;
+use super::base_url;
 use super::body;
 use super::docs;
 use super::failure::Failures;
@@ -208,6 +209,7 @@ fn plan(
             items_docs(items.as_ref()),
             headers_docs(headers.as_ref()),
             told::docs(&operation.told),
+            base_url::operation_docs(index.api, operation),
         ]),
         deprecated: operation.docs.deprecated,
         http_method: operation.method.clone(),

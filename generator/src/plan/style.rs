@@ -35,7 +35,16 @@ fn effective(api: &Api, ty: &Type, style: model::Style, usual: model::Style) -> 
     let kind = &api.resolve(ty).kind;
     let is_named = matches!(kind, Kind::Named(_)) && !is_enumeration(api, kind);
     let has_parts = is_named || matches!(kind, Kind::Array(_) | Kind::Map(_));
-    let shows = has_parts || matches!(style.layout, Layout::Label | Layout::Matrix | Layout::Json);
+    let is_told = matches!(
+        style.layout,
+        Layout::Label
+            | Layout::Matrix
+            | Layout::Cookie
+            | Layout::Json
+            | Layout::Whole
+            | Layout::WholeJson
+    );
+    let shows = has_parts || is_told;
     if shows { style } else { usual }
 }
 
@@ -110,7 +119,11 @@ fn plain(style: model::Style) -> Style {
         (Layout::PipeDelimited, _) => "PIPE_DELIMITED",
         (Layout::TabDelimited, _) => "TAB_DELIMITED",
         (Layout::DeepObject, _) => "DEEP_OBJECT",
+        (Layout::Cookie, false) => "COOKIE",
+        (Layout::Cookie, true) => "COOKIE_EXPLODED",
         (Layout::Json, _) => "JSON",
+        (Layout::Whole, _) => "WHOLE",
+        (Layout::WholeJson, _) => "WHOLE_JSON",
     };
     Style {
         name,

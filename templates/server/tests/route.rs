@@ -6,6 +6,7 @@ mod sample;
 
 use std::future::ready;
 
+use http::header::CONTENT_TYPE;
 use oasmith_template_server::runtime::{Context, Demand, Endpoint, Input, Outcome, Refused, form};
 use oasmith_template_server::types::runtime::{Operation, Security, Text};
 use sample::{DOCUMENT, PROBLEMS, Sample, call, request, router, send};
@@ -258,6 +259,9 @@ named! {
     Stop = "/" when [Demand::Query("Action", Some("Stop"))];
     StopAll = "/" when [Demand::Query("Action", Some("Stop")), Demand::Header("X-All", None)];
     Never = "/" when [Demand::Never];
+    Fields = "/covers";
+    Image = "/covers" when [Demand::Body(&["image/*"])];
+    Form = "/covers" when [Demand::Body(&["multipart/form-data", "application/x-www-form-urlencoded"])];
 }
 
 #[tokio::test]
@@ -307,5 +311,30 @@ async fn operations_of_one_path_are_told_apart_by_what_requests_carry() {
         }
         let answer = send(router.clone(), request).await;
         assert_eq!(answer.text, name, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn operations_of_one_path_are_told_apart_by_the_media_types_of_their_bodies() {
+    let router = router(&DOCUMENT)
+        .route::<Fields>()
+        .route::<Image>()
+        .route::<Form>();
+    for (content_type, name) in [
+        ("application/json", "Fields"),
+        ("image/png", "Image"),
+        ("Multipart/Form-Data; boundary=x", "Form"),
+        ("application/x-www-form-urlencoded", "Form"),
+        ("text/plain", "Fields"),
+        ("", "Fields"),
+    ] {
+        let mut request = request("GET", "/covers", "", "");
+        request.headers_mut().remove(CONTENT_TYPE);
+        if !content_type.is_empty() {
+            let value = http::HeaderValue::from_static(content_type);
+            request.headers_mut().insert(CONTENT_TYPE, value);
+        }
+        let answer = send(router.clone(), request).await;
+        assert_eq!(answer.text, name, "{content_type}");
     }
 }

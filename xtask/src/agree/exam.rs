@@ -226,9 +226,7 @@ impl Exam {
         {
             values.retain(|value| has_no_empty_list(api, ty, value));
         }
-        if let Some(at) = schemas.follow(&operation.pointer.join("requestBody")) {
-            self.judge(samples, &at, &body.content, way, schemas);
-        }
+        self.judge(samples, &body.pointer, &body.content, way, schemas);
         if self.is_empty(samples) {
             self.gaps.push(format!("{}: request body", operation.id));
         }
@@ -504,7 +502,7 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
         Location::Header | Location::Cookie => Alphabet::Header,
     };
     let ty = api.resolve(&parameter.ty);
-    if parameter.style.layout == Layout::Json {
+    if matches!(parameter.style.layout, Layout::Json | Layout::WholeJson) {
         let values = Sampler::new(api, Way::Request, condition::against)
             .values(ty)
             .into_iter();

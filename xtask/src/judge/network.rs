@@ -103,7 +103,7 @@ impl<'r> Network<'r> {
 
     /// The path of the document's server.
     pub(super) fn base_path(&self) -> String {
-        let server = self.reading.api.servers.first();
+        let server = self.reading.api.server();
         let url = server.map_or("", |server| server.url.as_str());
         let path = url.split_once("://").map_or(url, |(_, rest)| {
             rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("")

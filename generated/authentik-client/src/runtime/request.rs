@@ -104,7 +104,12 @@ impl Request {
         text: Result<Text, TextError>,
     ) {
         let pairs = text.and_then(|text| style.pairs(name, &text));
-        if let Some(pairs) = self.written("query parameter", name, pairs) {
+        let Some(pairs) = self.written("query parameter", name, pairs) else {
+            return;
+        };
+        if style.is_whole_query() {
+            self.query.set_whole(name, pairs);
+        } else {
             self.query.set(name, pairs);
         }
     }

@@ -46,15 +46,15 @@ pub trait Endpoint<S>: Operation + Sized {
 /// Says which method of a trait serves which operation and how its arguments are read, one line per operation:
 /// `Operation => method(argument: reader(…))`. The readers are the methods of [`Input`](crate::runtime::Input);
 /// `reader(…) within rule` checks the limits of a parameter; `as form` is for a method that answers in another form than with
-/// the whole value; `when [query "name" = "value", header "name"]` says what tells its requests from those of another operation with
-/// its method and path, `when [never]` that nothing does. Gives `routes` as well.
+/// the whole value; `when [query "name" = "value", header "name", body "media/type"]` says what tells its requests from those of
+/// another operation with its method and path, `when [never]` that nothing does. Gives `routes` as well.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! endpoints {
     ($service:ident {$(
         $operation:ty => $method:ident(
             $($name:ident: $reader:ident($($argument:expr),*) $($check:ident $($rule:expr)?)?),*
-        ) $(when [$($place:ident $($wanted:literal)? $(= $value:literal)?),*])? $(as $form:ty)?,
+        ) $(when [$($place:ident $($wanted:literal)* $(= $value:literal)?),*])? $(as $form:ty)?,
     )*}) => {
         $(impl<S: $service> $crate::runtime::Endpoint<S> for $operation {
             type Form = $crate::endpoints!(@form $($form)?);
@@ -62,7 +62,7 @@ macro_rules! endpoints {
             const TAKES_STREAM: bool = $crate::endpoints!(@stream $($reader)*);
 
             $(const DEMANDS: &'static [$crate::runtime::Demand] =
-                &[$($crate::endpoints!(@demand $place $($wanted)? $($value)?)),*];)?
+                &[$($crate::endpoints!(@demand $place $($wanted)* $(= $value)?)),*];)?
 
             // What is deprecated is served all the same.
             #[allow(deprecated)]
@@ -93,9 +93,10 @@ macro_rules! endpoints {
         }
     };
     (@demand query $name:literal) => { $crate::runtime::Demand::Query($name, None) };
-    (@demand query $name:literal $value:literal) => { $crate::runtime::Demand::Query($name, Some($value)) };
+    (@demand query $name:literal = $value:literal) => { $crate::runtime::Demand::Query($name, Some($value)) };
     (@demand header $name:literal) => { $crate::runtime::Demand::Header($name, None) };
-    (@demand header $name:literal $value:literal) => { $crate::runtime::Demand::Header($name, Some($value)) };
+    (@demand header $name:literal = $value:literal) => { $crate::runtime::Demand::Header($name, Some($value)) };
+    (@demand body $($media_type:literal)*) => { $crate::runtime::Demand::Body(&[$($media_type),*]) };
     (@demand never) => { $crate::runtime::Demand::Never };
     (@form) => { $crate::runtime::form::Whole };
     (@form $form:ty) => { $form };

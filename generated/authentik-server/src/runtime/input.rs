@@ -20,6 +20,7 @@ use crate::types::runtime::{Checks, DecodeError, Rule, Validate, Violation, Viol
 
 #[cfg(feature = "mock")]
 pub(super) use self::body::essence;
+pub(super) use self::body::{content_type, is_accepted};
 
 const NOT_UTF8: &str = "must be UTF-8 text";
 const REQUIRED: &str = "is required";
@@ -220,6 +221,9 @@ impl Input {
     {
         self.last = (Place::Query, name);
         let cx = Arc::clone(&self.cx);
+        if style.is_whole_query() {
+            return self.taken(text::from_query(style, name, cx.query()));
+        }
         let pairs = Pair::of_query(cx.query());
         let value = text::from_pairs(style, name, &pairs, self.names);
         self.taken(value)

@@ -49,6 +49,7 @@ fn demands(demands: &[Demand]) -> TokenStream {
                 let only = value(only);
                 quote!(header #name #only)
             }
+            Demand::Body(media_types) => quote!(body #(#media_types)*),
             Demand::Never => quote!(never),
         }
     });

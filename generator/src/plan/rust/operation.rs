@@ -76,6 +76,8 @@ pub enum Demand {
     Query(String, Option<String>),
     /// A header by its name, and its value if it can have one only.
     Header(String, Option<String>),
+    /// A body of one of these media types.
+    Body(Vec<String>),
     /// What no request carries: another operation takes them all.
     Never,
 }

@@ -124,7 +124,7 @@ const PATH_ITEM: &[Row] = &[
     ("$ref", Text),
     ("summary", Text),
     ("description", Text),
-    ("servers", Nothing),
+    ("servers", List),
     ("parameters", Many(Node::Parameter)),
     ("get", One(Node::Operation)),
     ("put", One(Node::Operation)),
@@ -150,7 +150,7 @@ const OPERATION: &[Row] = &[
     ("callbacks", Named(Node::Callback)),
     ("deprecated", Flag),
     ("security", List),
-    ("servers", Nothing),
+    ("servers", List),
 ];
 
 /// A Header Object has the members of a Parameter Object, without `name` and `in`.

@@ -153,9 +153,7 @@ impl ClientBuilder {
     /// # Errors
     /// A setting is wrong; the message says which, and how to mend it.
     pub fn build(self) -> Result<Client, BuildError> {
-        let base = self
-            .base
-            .map_err(|problem| BuildError::new("base URL", problem))?;
+        let base = self.base.map_err(BuildError::of_base)?;
         let credentials = prepare(&self.credentials)?;
         let headers = headers(&self.headers)?;
         let transport = match self.transport {
@@ -256,6 +254,11 @@ pub struct BuildError {
 }
 
 impl BuildError {
+    /// What [`BaseUrl::parse`] has to say.
+    pub(super) fn of_base(problem: &str) -> Self {
+        Self::new("base URL", problem)
+    }
+
     fn new(setting: impl Into<String>, problem: impl Into<String>) -> Self {
         Self {
             setting: setting.into(),

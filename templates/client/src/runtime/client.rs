@@ -12,7 +12,7 @@ use http::HeaderMap;
 
 use super::base::BaseUrl;
 use super::body::Body;
-use super::builder::ClientBuilder;
+use super::builder::{BuildError, ClientBuilder};
 use super::credential::{Credentials, hide_secrets};
 use super::error::{Fault, RequestError};
 use super::response::Response;
@@ -25,6 +25,7 @@ pub struct Client {
     pub(super) inner: Arc<Inner>,
 }
 
+#[derive(Clone)]
 pub(super) struct Inner {
     pub(super) base: BaseUrl,
     pub(super) credentials: Credentials,
@@ -40,6 +41,21 @@ impl Client {
     /// document begin: `https://auth.example.com/api/v3`, with or without a slash at the end.
     pub fn builder(base_url: &str) -> ClientBuilder {
         ClientBuilder::new(base_url)
+    }
+
+    /// The same client for another base URL, for operations that are served there: transport, settings and credentials are
+    /// shared, so it has to be one that the credentials are meant for.
+    ///
+    /// # Errors
+    /// The URL is wrong; the message says what about it, and how to mend it.
+    pub fn at(&self, base_url: &str) -> Result<Self, BuildError> {
+        let inner = Inner {
+            base: BaseUrl::parse(base_url).map_err(BuildError::of_base)?,
+            ..(*self.inner).clone()
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
     }
 }
 

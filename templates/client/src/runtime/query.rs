@@ -11,10 +11,19 @@ pub(super) struct Query {
 impl Query {
     /// Sets the encoded pairs of a parameter; what was set before is replaced.
     pub(super) fn set(&mut self, name: &'static str, pairs: Vec<(String, String)>) {
-        self.pairs.retain(|(known, _)| *known != name);
         let pairs = pairs.into_iter();
-        self.pairs
-            .extend(pairs.map(|(key, value)| (name, format!("{key}={value}"))));
+        let pairs = pairs.map(|(key, value)| format!("{key}={value}"));
+        self.replace(name, pairs);
+    }
+
+    /// Sets a parameter that is all of the query, and has no name there.
+    pub(super) fn set_whole(&mut self, name: &'static str, pairs: Vec<(String, String)>) {
+        self.replace(name, pairs.into_iter().map(|(_, value)| value));
+    }
+
+    fn replace(&mut self, name: &'static str, pairs: impl Iterator<Item = String>) {
+        self.pairs.retain(|(known, _)| *known != name);
+        self.pairs.extend(pairs.map(|pair| (name, pair)));
     }
 
     /// The encoded value of a parameter; the first one of a list.

@@ -70,6 +70,25 @@ fn wrong_base_urls_are_refused() {
     }
 }
 
+#[tokio::test]
+async fn a_client_goes_to_another_base_url_with_the_same_settings() {
+    let server = Recorder::answering(200, "[]");
+    let client = server.builder().header("x-kept", "yes").build().unwrap();
+    let other = client.at("https://content.example.com/v1/").unwrap();
+    other.flows().instances_list().await.unwrap();
+    let request = server.request();
+    assert_eq!(
+        request.uri().to_string(),
+        "https://content.example.com/v1/flows/instances/"
+    );
+    assert_eq!(request.headers()["x-kept"], "yes");
+    client.flows().instances_list().await.unwrap();
+    let first = server.request().uri().to_string();
+    assert_eq!(first, "http://localhost/api/v3/flows/instances/");
+    let error = client.at("content.example.com").unwrap_err().to_string();
+    assert!(error.starts_with("base URL is not absolute"), "{error}");
+}
+
 #[test]
 fn wrong_headers_are_refused() {
     for (name, value) in [("x y", "1"), ("x", "1\r\ny: 2"), ("content-length", "3")] {

@@ -2,6 +2,7 @@
 
 use http::request::Parts;
 
+use super::input::{content_type, is_accepted};
 use super::parameter::query_values;
 use crate::types::runtime::text::percent::decode_query;
 
@@ -12,6 +13,8 @@ pub enum Demand {
     Query(&'static str, Option<&'static str>),
     /// A header, with this value if one is given.
     Header(&'static str, Option<&'static str>),
+    /// A body of one of these media types or ranges of them.
+    Body(&'static [&'static str]),
     /// What no request carries: all that the operation takes are taken by another one.
     Never,
 }
@@ -34,6 +37,7 @@ impl Demand {
                 values
                     .any(|value| wanted.is_none_or(|wanted| value.as_bytes() == wanted.as_bytes()))
             }
+            Self::Body(media_types) => is_accepted(content_type(&request.headers), media_types),
             Self::Never => false,
         }
     }

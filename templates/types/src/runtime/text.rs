@@ -23,7 +23,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-pub use self::bound::{from_cookies, from_header, from_pairs, from_segment};
+pub use self::bound::{from_cookies, from_header, from_pairs, from_query, from_segment};
 pub(super) use self::fault::Fault;
 pub use self::headers::{HeaderField, HeaderFields, from_headers, to_headers};
 pub(super) use self::nested::{Tree, segments};

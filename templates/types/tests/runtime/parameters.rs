@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 
 use oasmith_template_types::runtime::text::{
-    Pair, Style, Text, from_cookies, from_header, from_pairs, from_segment, to_text,
+    self, Pair, Style, Text, from_cookies, from_header, from_pairs, from_segment, to_text,
 };
 use oasmith_template_types::{record, untagged_union};
 use serde::Serialize;
@@ -334,6 +334,47 @@ fn what_a_style_uses_itself_is_refused_where_it_cannot_be_told() {
     assert!(!refused(Style::SPACE_DELIMITED, json!("a b")));
     assert!(Style::SIMPLE.header(&to_text(&["a,b"]).unwrap()).is_err());
     assert!(Style::SIMPLE.header(&to_text("a,b").unwrap()).is_ok());
+}
+
+#[test]
+fn nothing_of_a_cookie_is_escaped() {
+    let cookies = |style: Style, value: Value| style.pairs("c", &to_text(&value).unwrap());
+    let written = cookies(Style::COOKIE_EXPLODED, json!("a%20b=c+d")).unwrap();
+    assert_eq!(written, [("c".to_owned(), "a%20b=c+d".to_owned())]);
+    let pairs = Pair::between_semicolons("c=a%20b=c+d");
+    let read = from_cookies::<String>(Style::COOKIE_EXPLODED, "c", &pairs, &[]);
+    assert_eq!(read, Ok(Some("a%20b=c+d".to_owned())));
+    let written = cookies(Style::COOKIE, json!(["a", "b"])).unwrap();
+    assert_eq!(written, [("c".to_owned(), "a,b".to_owned())]);
+    let pairs = Pair::between_semicolons("c=a,b");
+    let read = from_cookies::<Vec<String>>(Style::COOKIE, "c", &pairs, &[]);
+    assert_eq!(read, Ok(Some(vec!["a".to_owned(), "b".to_owned()])));
+    let written = cookies(Style::COOKIE_EXPLODED, json!({"R": 1, "G": 2})).unwrap();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(written, [pair("G", "2"), pair("R", "1")]);
+    for text in ["a;b", "a b", "ü", "a\nb"] {
+        cookies(Style::COOKIE_EXPLODED, json!(text)).unwrap_err();
+    }
+    cookies(Style::COOKIE, json!(["a,b"])).unwrap_err();
+}
+
+#[test]
+fn a_parameter_can_be_all_of_the_query() {
+    let whole = |style: Style, value: Value| {
+        let pairs = style.pairs("q", &to_text(&value).unwrap()).unwrap();
+        pairs[0].1.clone()
+    };
+    let filter = json!({"a": [1, "x&y=z+"]});
+    let query = whole(Style::WHOLE_JSON, filter.clone());
+    assert_eq!(query, "%7B%22a%22%3A%5B1%2C%22x%26y%3Dz%2B%22%5D%7D");
+    let read = text::from_query::<Value>(Style::WHOLE_JSON, "q", &query);
+    assert_eq!(read, Ok(Some(filter)));
+    let query = whole(Style::WHOLE, json!("$.a[?(@.b > 1)]"));
+    let read = text::from_query::<String>(Style::WHOLE, "q", &query);
+    assert_eq!(read, Ok(Some("$.a[?(@.b > 1)]".to_owned())));
+    assert_eq!(text::from_query::<String>(Style::WHOLE, "q", ""), Ok(None));
+    let faults = text::from_query::<Value>(Style::WHOLE_JSON, "q", "%7B").unwrap_err();
+    assert_eq!(faults[0].path, "/q");
 }
 
 #[test]

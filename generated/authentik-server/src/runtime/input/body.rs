@@ -3,6 +3,7 @@
 //! Reading bodies.
 
 use bytes::Bytes;
+use http::HeaderMap;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use serde::de::DeserializeOwned;
 
@@ -195,12 +196,7 @@ impl Input {
         &mut self,
         media_types: &'static [&'static str],
     ) -> Result<(), Refused> {
-        let sent = self.content_type();
-        let essence = essence(sent);
-        let accepted = media_types
-            .iter()
-            .any(|media_type| is_within(essence, media_type));
-        if accepted {
+        if is_accepted(self.content_type(), media_types) {
             return Ok(());
         }
         self.unsupported = Some(media_types);
@@ -224,11 +220,23 @@ impl Input {
 
     /// The `Content-Type`, "" if there is none.
     pub(super) fn content_type(&self) -> &str {
-        let value = self.cx.headers().get(CONTENT_TYPE);
-        value
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+        content_type(self.cx.headers())
     }
+}
+
+/// The `Content-Type`, "" if there is none.
+pub(in crate::runtime) fn content_type(headers: &HeaderMap) -> &str {
+    let value = headers.get(CONTENT_TYPE);
+    value
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+/// Whether a `Content-Type` is one of the documented media types, whatever its parameters.
+pub(in crate::runtime) fn is_accepted(content_type: &str, media_types: &[&str]) -> bool {
+    let sent = essence(content_type);
+    let mut media_types = media_types.iter();
+    media_types.any(|documented| is_within(sent, documented))
 }
 
 /// The media type without its parameters (RFC 9110, section 8.3.1).

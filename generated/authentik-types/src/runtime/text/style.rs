@@ -26,7 +26,16 @@ pub(super) enum Layout {
     PipeDelimited,
     TabDelimited,
     DeepObject,
+    Cookie,
     Json,
+    Whole,
+    WholeJson,
+}
+
+impl Layout {
+    pub(super) const fn is_json(self) -> bool {
+        matches!(self, Self::Json | Self::WholeJson)
+    }
 }
 
 impl Style {
@@ -54,6 +63,14 @@ impl Style {
     pub const TAB_DELIMITED: Self = Self::new(Layout::TabDelimited, false);
     /// `color[R]=100&color[G]=200`, the brackets encoded; lists are `color[]=blue&color[]=black`: in the query.
     pub const DEEP_OBJECT: Self = Self::new(Layout::DeepObject, true);
+    /// `color=blue,black`, nothing of it encoded: in cookies (OpenAPI 3.2.0, `cookie`).
+    pub const COOKIE: Self = Self::new(Layout::Cookie, false);
+    /// `color=blue; color=black`, nothing of it encoded.
+    pub const COOKIE_EXPLODED: Self = Self::new(Layout::Cookie, true);
+    /// A text that is all of the query (OpenAPI 3.2.0, `querystring`).
+    pub const WHOLE: Self = Self::new(Layout::Whole, false);
+    /// JSON that is all of the query.
+    pub const WHOLE_JSON: Self = Self::new(Layout::WholeJson, false);
     /// JSON, encoded as a text (`content` of `application/json`).
     pub const JSON: Self = Self::new(Layout::Json, false);
 
@@ -64,6 +81,12 @@ impl Style {
             reserved: false,
             empty: false,
         }
+    }
+
+    /// Whether it is all of the query, which then has no names.
+    #[must_use]
+    pub const fn is_whole_query(self) -> bool {
+        matches!(self.layout, Layout::Whole | Layout::WholeJson)
     }
 
     /// The same, with reserved characters as they are where they cannot be mistaken (`allowReserved`).
@@ -86,8 +109,7 @@ impl Style {
 
     /// The items of a text that is not encoded, where they are one text.
     pub(in crate::runtime) fn split(self, text: String) -> Sent {
-        let is_one =
-            self.explode || matches!(self.layout, Layout::Json) || !text.contains(self.separator());
+        let is_one = self.explode || self.layout.is_json() || !text.contains(self.separator());
         if is_one {
             return Sent::Text(text);
         }

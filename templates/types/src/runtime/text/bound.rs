@@ -51,10 +51,29 @@ pub fn from_cookies<T: DeserializeOwned>(
         pairs,
         others,
     };
+    let coding = match style.layout {
+        Layout::Cookie => Coding::Plain,
+        _ => Coding::Percent,
+    };
+    let uncut = Uncut { style, coding, raw };
+    read(name, &uncut)
+}
+
+/// Reads a parameter that is all of the query.
+///
+/// # Errors
+/// As of [`from_pairs`].
+pub fn from_query<T: DeserializeOwned>(
+    style: Style,
+    name: &str,
+    query: &str,
+) -> Result<Option<T>, Vec<DecodeError>> {
+    let lines = [query];
+    let lines = if query.is_empty() { &[][..] } else { &lines };
     let uncut = Uncut {
         style,
         coding: Coding::Percent,
-        raw,
+        raw: Raw::Alone { lines },
     };
     read(name, &uncut)
 }
@@ -108,7 +127,7 @@ pub fn from_header<T: DeserializeOwned>(
 fn read<T: DeserializeOwned>(name: &str, uncut: &Uncut<'_>) -> Result<Option<T>, Vec<DecodeError>> {
     let is_there = uncut.is_there();
     let used = Cell::new(false);
-    let outcome = if uncut.style.layout != Layout::Json {
+    let outcome = if !uncut.style.layout.is_json() {
         // An exploded object is there if one of its members is.
         let has_own_names = uncut.style.explode && matches!(uncut.raw, Raw::Pairs { .. });
         if !is_there && !has_own_names {

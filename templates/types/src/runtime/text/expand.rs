@@ -29,14 +29,21 @@ impl Style {
     /// object, which are undefined (RFC 6570, section 2.3).
     ///
     /// # Errors
-    /// An item has a character that the style puts between items.
+    /// An item has a character that the style puts between items, or one that a cookie cannot hold as it is.
     pub fn pairs(self, name: &str, value: &Text) -> Result<Vec<(String, String)>, TextError> {
         let escape = if self.reserved {
             Escape::Reserved
+        } else if self.layout == Layout::Cookie {
+            Escape::Nothing
         } else {
             Escape::Percent
         };
-        self.expand(name, value, escape)
+        let pairs = self.expand(name, value, escape)?;
+        if self.layout == Layout::Cookie {
+            let texts = pairs.iter().flat_map(|(name, value)| [name, value]);
+            texts.into_iter().try_for_each(|text| check_cookie(text))?;
+        }
+        Ok(pairs)
     }
 
     /// The value as pairs of a form that encodes them itself.
@@ -84,7 +91,7 @@ impl Style {
         let named = |value| (self.key(name, escape), value);
         let pairs = match (self.layout, value) {
             (_, Text::None) => Vec::new(),
-            (Layout::Json, value) => vec![named(escape.apply(&value.to_json()))],
+            (layout, value) if layout.is_json() => vec![named(escape.apply(&value.to_json()))],
             (_, Text::One(text) | Text::Bare(text)) => vec![named(escape.apply(text))],
             (Layout::DeepObject, value) => {
                 let mut pairs = Vec::new();
@@ -122,7 +129,7 @@ impl Style {
     fn unnamed(self, value: &Text, escape: Escape) -> Result<Option<String>, TextError> {
         let text = match (self.layout, value) {
             (_, Text::None) => return Ok(None),
-            (Layout::Json, value) => escape.apply(&value.to_json()),
+            (layout, value) if layout.is_json() => escape.apply(&value.to_json()),
             (_, Text::One(text) | Text::Bare(text)) => escape.apply(text),
             (_, value) => match self.joined(value, escape)? {
                 Some(text) => text,
@@ -203,6 +210,17 @@ impl Escape {
             Self::Nothing => escaped.push_str(text),
         }
         escaped
+    }
+}
+
+/// Refuses what would have to be escaped in a cookie: white space, controls, `;` and whatever is not ASCII (RFC 6265, section 4.1.1; quotes
+/// and backslashes are sent in practice).
+fn check_cookie(text: &str) -> Result<(), TextError> {
+    match text.chars().find(|c| !c.is_ascii_graphic() || *c == ';') {
+        None => Ok(()),
+        Some(character) => Err(TextError(format!(
+            "a cookie cannot hold {character:?}, and its style escapes nothing"
+        ))),
     }
 }
 
