@@ -76,10 +76,9 @@ codes! {
          so a form of something that is not an object is not supported, nor is a `multipart/form-data` of one of several objects, where \
          nobody knows what a part is before the object is known; an operation that needs it is left out.";
     UnsupportedParameter = "E007", "a parameter that is not supported",
-        "Every style of OpenAPI 3.0 is supported, and `content`. Not supported are bytes outside of a body, a value that is an object or \
-         something else in a style that cannot tell which (`deepObject` can), and of OpenAPI 3.2 a `querystring` that is no form of an object, and \
-         the style `cookie`. An \
-         operation that needs such a parameter is left out.";
+        "Every style of OpenAPI is supported, and `content`. Not supported are bytes outside of a body, a value that is an object or \
+         something else in a style that cannot tell which (`deepObject` can), and a `querystring` that is a form of something else than an \
+         object. An operation that needs such a parameter is left out.";
     PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
         "A path begins with a slash and has no control characters or backticks (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
@@ -133,8 +132,8 @@ codes! {
     UndeclaredRequired = "W009", "a required property that is not declared",
         "`required` lists a name that `properties` does not have. The value is kept as raw JSON.";
     IgnoredAlternative = "W010", "an alternative media type that is not used",
-        "The body comes in several media types. Answers are generated in each of them that is JSON, text or bytes; requests in one, and as \
-         forms that hold the same value. XML of a value that is also JSON is another notation of it that the generated code does \
+        "The body comes in several media types. Answers are generated in each of them that is JSON, text or bytes; so are requests, and as forms: \
+         one operation for each value that a body can be. XML of a value that is also JSON is another notation of it that the generated code does \
          not write, and a stream is no alternative to a value. A failure has one body.";
     SchemeSlip = "W011", "a member that this kind of security scheme does not have",
         "A security scheme of `type: apiKey` states `scheme`, which belongs to `type: http` (OpenAPI 3.0.3, Security \
@@ -202,7 +201,8 @@ codes! {
          a `view` that has this one value. A server tells operations with the same method and path apart by them.";
     EmptyKeyword = "W064", "a keyword without a value",
         "A line such as `parameters:` with nothing behind it has the value `null`, which few keywords may have. It is read as if the keyword \
-         were not there, and `null` for an entry with a name of its own, such as a property, a status or a media type, as an empty object.";
+         were not there, and `null` for an entry with a name of its own, such as a property, a status or a media type, as an empty object. \
+         The `type` of a schema is read as that of `null`, whose name has quotes in YAML.";
 }
 
 impl Code {

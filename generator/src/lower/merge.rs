@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-use regex_lite::Regex;
 use serde_json::Value;
 
 use super::Lowering;
+use super::scalar::admits;
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
     EnumValue, Field, IntegerFormat, Kind, Limits, Object, Owner, Rest, Shape, StringFormat, Type,
@@ -356,13 +356,4 @@ fn narrower_format(one: IntegerFormat, other: IntegerFormat) -> IntegerFormat {
         .into_iter()
         .find(|format| one == *format || other == *format)
         .unwrap_or(one)
-}
-
-/// Whether a text is within limits, as far as these are about texts.
-fn admits(limits: &Limits, text: &str) -> bool {
-    let length = text.chars().count() as u64;
-    let pattern = limits.pattern.as_deref().map(Regex::new);
-    limits.min_length.is_none_or(|least| least <= length)
-        && limits.max_length.is_none_or(|most| length <= most)
-        && pattern.is_none_or(|pattern| pattern.is_ok_and(|pattern| pattern.is_match(text)))
 }

@@ -8,6 +8,9 @@ use crate::diagnostic::Code;
 use crate::model::{Condition, IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId};
 use crate::spec::Schema;
 
+/// Keywords that restrict texts.
+const OF_TEXTS: [&str; 3] = ["minLength", "maxLength", "pattern"];
+
 impl Lowering<'_> {
     /// A type that stands for itself, `name` being its `type`. One that OpenAPI does not have is any JSON, and reported.
     pub(super) fn scalar(&mut self, name: Option<&str>, schema: &Schema<'_>) -> Type {
@@ -72,44 +75,54 @@ impl Lowering<'_> {
 
     /// Reports keywords that restrict a value beyond what its Rust type is checked for.
     fn report_unchecked(&mut self, schema: &Schema<'_>, kind: &Kind) {
-        let keywords: &[&str] = match kind {
-            Kind::String(StringFormat::Text) => &[],
-            // A UUID has as many characters as that.
-            Kind::String(StringFormat::Uuid) if has_room(schema, 36) => &["pattern"],
-            Kind::String(StringFormat::Date) if has_room(schema, 10) => &["pattern"],
-            Kind::String(_) => &["minLength", "maxLength", "pattern"],
-            Kind::Named(id) if self.is_object(*id) => &["minProperties", "maxProperties"],
+        let lost: Vec<&str> = match kind {
+            Kind::String(StringFormat::Text) => Vec::new(),
+            Kind::String(format) => lost_to_format(schema, *format).collect(),
             Kind::Named(id) => self.lost_behind(*id, schema),
-            _ => &[],
+            _ => Vec::new(),
         };
-        for keyword in keywords.iter().filter(|keyword| schema.has(keyword)) {
+        for keyword in lost {
             let at = schema.pointer.join(keyword);
-            self.report.add(
-                Code::UncheckedKeyword,
-                &at,
-                format!("`{keyword}` is not checked here"),
-            );
+            let message = format!("`{keyword}` is not checked here");
+            self.report.add(Code::UncheckedKeyword, &at, message);
         }
     }
 
-    /// The keywords that say something about the enumeration behind a reference, which is so if one of its values breaks them.
-    fn lost_behind(&self, id: TypeId, schema: &Schema<'_>) -> &'static [&'static str] {
+    /// The keywords that say something about what stands behind a reference, which its own schema does not.
+    fn lost_behind(&self, id: TypeId, schema: &Schema<'_>) -> Vec<&'static str> {
         let Some(Some(definition)) = self.definitions.get(id.index()) else {
-            return &[];
+            return Vec::new();
         };
         match &definition.shape {
+            // A keyword that one of the values breaks.
             Shape::Enumeration(listed) => {
-                let lengths = listed
-                    .values
-                    .iter()
-                    .map(|it| it.value.chars().count() as u64);
-                if lengths.into_iter().all(|length| has_room(schema, length)) {
-                    &["pattern"]
-                } else {
-                    &["minLength", "maxLength", "pattern"]
-                }
+                let is_broken = |keyword: &&str| {
+                    let limits = match *keyword {
+                        "pattern" => Limits {
+                            pattern: schema.text(keyword).map(str::to_owned),
+                            ..Limits::default()
+                        },
+                        "minLength" => Limits {
+                            min_length: schema.count(keyword),
+                            ..Limits::default()
+                        },
+                        _ => Limits {
+                            max_length: schema.count(keyword),
+                            ..Limits::default()
+                        },
+                    };
+                    !listed.values.iter().all(|it| admits(&limits, &it.value))
+                };
+                OF_TEXTS.into_iter().filter(is_broken).collect()
             }
-            Shape::Alias(_) | Shape::Object(_) | Shape::Union(_) => &[],
+            // The object's own keywords are conditions.
+            Shape::Object(_) if definition.pointer != schema.pointer => {
+                ["minProperties", "maxProperties"]
+                    .into_iter()
+                    .filter(|keyword| schema.has(keyword))
+                    .collect()
+            }
+            Shape::Object(_) | Shape::Alias(_) | Shape::Union(_) => Vec::new(),
         }
     }
 
@@ -143,12 +156,35 @@ fn whole(number: Number) -> Number {
     }
 }
 
-/// Whether texts of that many characters are within the lengths of a schema.
-fn has_room(schema: &Schema<'_>, length: u64) -> bool {
-    schema
-        .count("minLength")
-        .is_none_or(|least| least <= length)
-        && schema.count("maxLength").is_none_or(|most| length <= most)
+/// The keywords that say something about values of a format, whose texts have so many characters.
+fn lost_to_format<'s>(
+    schema: &'s Schema<'_>,
+    format: StringFormat,
+) -> impl Iterator<Item = &'static str> + 's {
+    let (shortest, longest) = match format {
+        StringFormat::Uuid => (36, Some(36)),
+        StringFormat::Date => (10, Some(10)),
+        // RFC 3339, section 5.6: seconds may have a fraction of any length.
+        StringFormat::DateTime => (20, None),
+        _ => (0, None),
+    };
+    let says = move |keyword: &&str| match *keyword {
+        "minLength" => schema.count(keyword).is_some_and(|least| least > shortest),
+        "maxLength" => schema
+            .count(keyword)
+            .is_some_and(|most| longest.is_none_or(|longest| most < longest)),
+        _ => schema.has(keyword),
+    };
+    OF_TEXTS.into_iter().filter(says)
+}
+
+/// Whether a text is within limits, as far as these are about texts.
+pub(super) fn admits(limits: &Limits, text: &str) -> bool {
+    let length = text.chars().count() as u64;
+    let pattern = limits.pattern.as_deref().map(Regex::new);
+    limits.min_length.is_none_or(|least| least <= length)
+        && limits.max_length.is_none_or(|most| length <= most)
+        && pattern.is_none_or(|pattern| pattern.is_ok_and(|pattern| pattern.is_match(text)))
 }
 
 /// Whether a text is bytes as they are: a media type that is not encoded as text (JSON Schema 2020-12 validation, section 8).

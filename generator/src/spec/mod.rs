@@ -252,13 +252,17 @@ impl Document {
         }
     }
 
-    /// Takes out keywords that have no value, and gives named parts one.
+    /// Takes out keywords that have no value, and gives types and named parts one.
     fn fill_in(&mut self, findings: &audit::Findings) {
         let (keywords, parts) = (&findings.empty_keywords, &findings.empty_parts);
-        if keywords.is_empty() && parts.is_empty() {
+        let types = &findings.null_types;
+        if keywords.is_empty() && parts.is_empty() && types.is_empty() {
             return;
         }
         self.keep_as_written();
+        for place in types {
+            self.put(place, "null".into());
+        }
         for place in parts {
             self.put(place, Value::Object(Map::new()));
         }

@@ -24,6 +24,8 @@ pub(super) struct Findings {
     pub(super) empty_keywords: Vec<Pointer>,
     /// The places of named parts that have no value, such as a property or a response.
     pub(super) empty_parts: Vec<Pointer>,
+    /// The places of types that are `null` without quotes.
+    pub(super) null_types: Vec<Pointer>,
 }
 
 /// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for.
@@ -37,6 +39,7 @@ pub(super) fn audit(document: &Document, report: &mut Report) -> Findings {
             restrictions: Vec::new(),
             empty_keywords: Vec::new(),
             empty_parts: Vec::new(),
+            null_types: Vec::new(),
         },
     };
     let root = Pointer::root();
@@ -127,9 +130,11 @@ impl Audit<'_> {
                 .add(Code::UnknownKeyword, &at.pointer(), message);
             return;
         };
-        // Without quotes, `null` may be meant for the type of that name.
-        let is_type = node == Node::Schema && keyword == "type";
-        if value.is_null() && !holds.takes_null() && !is_type {
+        if value.is_null() && node == Node::Schema && keyword == "type" {
+            let message = "`type` has no value, and is read as the type `null`, which has quotes";
+            self.report.add(Code::EmptyKeyword, &at.pointer(), message);
+            self.findings.null_types.push(at.pointer());
+        } else if value.is_null() && !holds.takes_null() {
             let message = format!("`{keyword}` has no value, and is read as if it were not there");
             self.report.add(Code::EmptyKeyword, &at.pointer(), message);
             self.findings.empty_keywords.push(at.pointer());
