@@ -519,7 +519,12 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
                 .filter(|value| is_sent(parameter, value) && is_told(value))
                 .collect();
         }
-        return scalars(api, ty, alphabet, condition::against);
+        let mut values = scalars(api, ty, alphabet, condition::against);
+        values.retain(|value| is_sent(parameter, value));
+        if values.is_empty() && *ty == Type::new(Kind::String(StringFormat::Text)) {
+            values.push("a-b_C9".into());
+        }
+        return values;
     };
     let items: Vec<Value> = if matches!(api.resolve(item).kind, Kind::Named(_) | Kind::Array(_)) {
         Sampler::outside(api, alphabet, condition::against).values(item)
@@ -583,6 +588,12 @@ fn has_no_empty_member(value: &Value) -> bool {
 fn is_sent(parameter: &Parameter, value: &Value) -> bool {
     match value {
         Value::Null => false,
+        Value::String(text) => match parameter.style.layout {
+            // A query that is empty is none.
+            Layout::Whole => !text.is_empty(),
+            Layout::Cookie => text.chars().all(|c| c.is_ascii_graphic() && c != ';'),
+            _ => true,
+        },
         Value::Array(items) => {
             !items.is_empty()
                 && items
@@ -609,7 +620,7 @@ fn is_cut(parameter: &Parameter, item: &Value) -> bool {
         (Layout::PipeDelimited, _) => '|',
         (Layout::TabDelimited, _) => '\t',
         (Layout::DeepObject, _) => return item.as_str().is_some_and(str::is_empty),
-        (_, Location::Header) => ',',
+        (_, Location::Header) | (Layout::Cookie, _) => ',',
         _ => return false,
     };
     let is_within = |text: &str| text.contains(separator) || text.is_empty();
