@@ -18,6 +18,7 @@ impl Lowering<'_> {
     ) -> Option<Vec<Parameter>> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for list in [item.join("parameters"), operation.join("parameters")] {
+            let mut of_list: Vec<Parameter> = Vec::new();
             let count = self
                 .document
                 .get(&list)
@@ -31,12 +32,17 @@ impl Lowering<'_> {
                     self.report.add(Code::NotGenerated, &at, message);
                     continue;
                 }
-                let same = |known: &Parameter| {
-                    known.name == parameter.name && known.location == parameter.location
-                };
-                parameters.retain(|known| !same(known));
-                parameters.push(parameter);
+                let earlier = of_list.iter().position(|it| is_same(it, &parameter));
+                if let Some(earlier) = earlier.map(|index| of_list.remove(index))
+                    && earlier.pointer != parameter.pointer
+                {
+                    let message = format!("`{}` is there twice; this one counts", earlier.name);
+                    self.report.add(Code::Malformed, &at, message);
+                }
+                of_list.push(parameter);
             }
+            parameters.retain(|it| !of_list.iter().any(|own| is_same(it, own)));
+            parameters.extend(of_list);
         }
         Some(parameters)
     }
@@ -223,6 +229,15 @@ impl Lowering<'_> {
         }
         ty
     }
+}
+
+/// Whether two parameters are one (OpenAPI 3.0.3, Parameter Object): names of headers do not distinguish case (RFC 9110, section 5.1).
+fn is_same(one: &Parameter, other: &Parameter) -> bool {
+    one.location == other.location
+        && match one.location {
+            Location::Header => one.name.eq_ignore_ascii_case(&other.name),
+            Location::Path | Location::Query | Location::Cookie => one.name == other.name,
+        }
 }
 
 /// The location of a parameter that is all of the query.

@@ -484,3 +484,42 @@ async fn what_is_required_and_missing_is_named_once() {
         json!({ "q": twice, "list": twice, "X-One": twice })
     );
 }
+
+/// Takes any JSON.
+enum Anything {}
+
+impl Operation for Anything {
+    const ID: &'static str = "anything";
+    const METHOD: &'static str = "PUT";
+    const PATH: &'static str = "/anything/";
+    const STATUS: u16 = 200;
+    const SECURITY: Security = Security::Unstated;
+    type Success = Text;
+    type Failure = Infallible;
+}
+
+impl Endpoint<Sample> for Anything {
+    type Form = form::Whole;
+
+    fn call<'a>(
+        _: &'a Sample,
+        _: &'a Context,
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        let body: Option<Option<Value>> = input.optional_body()?;
+        Ok(ready(Ok(format!("{body:?}"))))
+    }
+}
+
+#[tokio::test]
+async fn null_is_a_body_where_it_is_a_value() {
+    let router = router(&DOCUMENT).route::<Anything>();
+    for (body, read) in [
+        ("null", "Some(None)"),
+        ("1", "Some(Some(Number(1)))"),
+        ("", "None"),
+    ] {
+        let request = request("PUT", "/anything/", "application/json", body);
+        assert_eq!(send(router.clone(), request).await.text, read, "{body}");
+    }
+}

@@ -204,13 +204,13 @@ impl Exam {
             Way::Request
         };
         let samples = match body.content.ty().filter(|_| form != "bytes") {
-            // `null` as a whole is no body at all.
             Some(ty) => {
-                let solid = Type {
-                    nullable: false,
+                // There is no form of `null`.
+                let written = Type {
+                    nullable: ty.nullable && form == "json",
                     ..ty.clone()
                 };
-                self.samples_of(api, &solid, way)
+                self.samples_of(api, &written, way)
             }
             None => self.fixed(bytes()),
         };

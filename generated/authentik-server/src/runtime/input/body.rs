@@ -90,6 +90,7 @@ impl Input {
         };
         match self.reading(|| json::decode::<T>(&bytes)) {
             Ok(value) => self.valid_body(value, rule).map(Some),
+            Err(_) if bytes.trim_ascii() == b"null" => self.refuse_body("must not be null"),
             Err(_) => {
                 // The quick reading stops at the first fault; slow ones find them all, and what the rest breaks.
                 let faults = self.reading(|| json::faults::<T>(&bytes, rule));
@@ -141,15 +142,12 @@ impl Input {
         Ok(Some(RawBody::of(self.content_type().to_owned(), body)))
     }
 
-    /// The bytes of a body that is there, is JSON by its media type and is not `null`.
+    /// The bytes of a body that is there and is JSON by its media type.
     fn json(&mut self, media_types: &'static [&'static str]) -> Result<Option<Bytes>, Refused> {
         if self.body.is_empty() {
             return Ok(None);
         }
         self.expect_plain(media_types)?;
-        if self.body.trim_ascii() == b"null" {
-            return self.refuse_body("must not be null");
-        }
         Ok(Some(self.body.clone()))
     }
 
