@@ -277,8 +277,7 @@ impl Request {
             url.push_str(pair);
         }
         // What else could be wrong with it is encoded by now.
-        url.parse()
-            .map_err(|_| RequestError::new("URL", "is too long"))
+        Uri::try_from(url).map_err(|_| RequestError::new("URL", "is too long"))
     }
 
     /// From the least to the most particular: what the operation answers, what the client always sends, the credentials,
@@ -289,11 +288,10 @@ impl Request {
         credentials: &[&Prepared],
         has_body: bool,
     ) -> Result<HeaderMap, RequestError> {
-        let mut headers = HeaderMap::new();
+        let mut headers = client.headers.clone();
         if let Some(accept) = self.facts.accept {
-            headers.insert(ACCEPT, accepted(accept));
+            headers.entry(ACCEPT).or_insert_with(|| accepted(accept));
         }
-        headers.extend(client.headers.clone());
         let mut cookies: Vec<&str> = self.cookies.pairs().collect();
         for credential in credentials {
             match credential {
@@ -327,9 +325,11 @@ pub(super) enum Opened {
 /// An answer in another media type than the documented ones is taken too: failures are mostly JSON, whatever the success. Parameters
 /// say which version or profile is wanted, but a charset is not asked for (RFC 9110, section 12.5.2).
 fn accepted(media_types: &'static str) -> HeaderValue {
-    // Bytes of any kind, or of a kind that the document leaves open.
-    if media_types == "application/octet-stream" {
-        return HeaderValue::from_static("*/*");
+    match media_types {
+        "application/json" => return HeaderValue::from_static("application/json"),
+        // Bytes of any kind, or of a kind that the document leaves open.
+        "application/octet-stream" => return HeaderValue::from_static("*/*"),
+        _ => {}
     }
     let without_charset = |media_type: &str| {
         let parts = media_type.split(';').map(str::trim);

@@ -136,7 +136,10 @@ impl Style {
                 None => return Ok(None),
             },
         };
-        Ok(Some(format!("{}{text}", self.prefix())))
+        Ok(Some(match self.prefix() {
+            "" => text,
+            prefix => format!("{prefix}{text}"),
+        }))
     }
 
     /// The items of a list, or the members of an object, as one text; `None` if there are none.

@@ -8,10 +8,18 @@ pub fn push(url: &mut String, text: &str) {
 
 /// Adds a text, with those characters left as they are beside the unreserved ones.
 pub(super) fn push_but(url: &mut String, text: &str, kept: &[u8]) {
-    for byte in text.bytes() {
+    let stays = |byte: &u8| {
         let is_unreserved =
             byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~');
-        if is_unreserved || kept.contains(&byte) {
+        is_unreserved || kept.contains(byte)
+    };
+    // Most texts are pushed as a whole.
+    if text.as_bytes().iter().all(stays) {
+        url.push_str(text);
+        return;
+    }
+    for byte in text.bytes() {
+        if stays(&byte) {
             url.push(char::from(byte));
         } else {
             push_byte(url, byte);
