@@ -3,6 +3,10 @@
 /// Adds one reference token to a pointer, with `~` and `/` escaped.
 pub(super) fn push(pointer: &mut String, token: &str) {
     pointer.push('/');
+    if !token.bytes().any(|byte| matches!(byte, b'~' | b'/')) {
+        pointer.push_str(token);
+        return;
+    }
     for character in token.chars() {
         match character {
             '~' => pointer.push_str("~0"),
