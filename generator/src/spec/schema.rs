@@ -113,13 +113,16 @@ impl<'d> Schema<'d> {
         typed || listed || self.value("const") == Some(&Value::Null)
     }
 
-    /// The values that `enum` lists or `const` names, if either is there.
+    /// The values that `enum` lists or `const` names, if either is there; where both are, the one that is in both.
     #[must_use]
     pub fn listed(&self) -> Option<(Pointer, Vec<&'d Value>)> {
-        if let Some(Value::Array(values)) = self.value("enum") {
+        let only = self.value("const");
+        if let Some(Value::Array(values)) = self.value("enum")
+            && !only.is_some_and(|only| values.contains(only))
+        {
             return Some((self.pointer.join("enum"), values.iter().collect()));
         }
-        Some((self.pointer.join("const"), vec![self.value("const")?]))
+        Some((self.pointer.join("const"), vec![only?]))
     }
 
     /// A lower or upper bound, and whether it is out of range itself: a number of its own since OpenAPI 3.1, a flag before.
