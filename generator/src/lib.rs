@@ -236,6 +236,7 @@ fn rest(
     let layout = Layout {
         folders,
         header: &plan.header,
+        has_backtracking: plan.has_backtracking,
     };
     let files = output::assemble(&emit::emit(&plan), &layout, &mut report);
     report.move_places(|pointer| document.origin(pointer));

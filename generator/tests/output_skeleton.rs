@@ -43,7 +43,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut Vec<String>) {
 fn copies_have_the_header_on_top() {
     for kind in Crate::ALL {
         for ((path, text), (_, copy)) in
-            skeleton::runtime(kind).zip(skeleton::copies(kind, "// head"))
+            skeleton::runtime(kind).zip(skeleton::copies(kind, "// head", false))
         {
             assert_eq!(copy, format!("// head\n\n{text}"), "{path}");
         }

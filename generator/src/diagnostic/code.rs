@@ -115,8 +115,9 @@ codes! {
          by the name of its component (OpenAPI 3.0.3, Discriminator Object). Where one member has none of these, or not for itself alone, \
          the discriminator is not used: the members are told apart by what they look like.";
     UncheckedPattern = "W004", "a pattern that the generated code cannot check",
-        "The regular expression uses a construct (look-around, back-references) for which no linear-time engine exists. The pattern is \
-         left out of the checks.";
+        "Patterns are read by `regex-lite`, and those that look around, refer back or name classes of Unicode by `fancy-regex`, on which the \
+         types crate depends only where there is one. Neither reads this one; the pattern is left out of the checks. Nor is one checked inside \
+         of `not`, `if` and the like that `regex-lite` does not read.";
     MergeConflict = "W005", "members of an allOf disagree",
         "Two members of an `allOf` declare the same property with schemas of which none says all that the other one does, or a member is not \
          an object. The value is \

@@ -15,6 +15,8 @@ all = { level = \"warn\", priority = -1 }
 
 const CHRONO: &str =
     r#"{ version = "0.4", default-features = false, features = ["alloc", "serde"] }"#;
+/// What reads patterns that look around.
+const FANCY_REGEX: &str = r#""0.20""#;
 const UUID: &str = r#"{ version = "1", features = ["serde"] }"#;
 
 /// What the runtime of the types crate needs, as `templates/types/Cargo.toml` has it.
@@ -232,6 +234,9 @@ impl Manifest<'_> {
         }
         if mentions(Foreign::Uuid) {
             all.insert("uuid", UUID.to_owned());
+        }
+        if plan.has_backtracking && !self.on_types {
+            all.insert("fancy-regex", FANCY_REGEX.to_owned());
         }
         if !self.on_types {
             for (package, value) in &plan.foreign {

@@ -55,6 +55,7 @@ pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
         demands: Vec::new(),
         headers: Vec::new(),
         servers: Vec::new(),
+        has_backtracking: false,
         responses: HashMap::new(),
         nullable: HashMap::new(),
     };
@@ -81,6 +82,8 @@ struct Lowering<'a> {
     headers: Vec<Headers>,
     /// The servers so far.
     servers: Vec<Server>,
+    /// Whether a pattern was met that the usual engine does not read.
+    has_backtracking: bool,
     /// Responses that operations share, as they were read for the first one of each status.
     responses: HashMap<(Pointer, Status), Response>,
     /// Whether schemas that are referred to admit `null`.
@@ -115,6 +118,7 @@ impl Lowering<'_> {
             headers: std::mem::take(&mut self.headers),
             operations,
             hooks,
+            has_backtracking: self.has_backtracking,
             tags: tags
                 .map(|(tags, _)| tags.into_iter().map(tag).collect())
                 .unwrap_or_default(),

@@ -1,11 +1,12 @@
 //! Scalars and the limits of values (JSON Schema validation, as OpenAPI 3.0.3 takes it over).
 
-use regex_lite::Regex;
 use serde_json::Number;
 
 use super::Lowering;
 use crate::diagnostic::Code;
-use crate::model::{Condition, IntegerFormat, Kind, Limits, Shape, StringFormat, Type, TypeId};
+use crate::model::{
+    Condition, IntegerFormat, Kind, Limits, Pattern, Shape, StringFormat, Type, TypeId,
+};
 use crate::spec::Schema;
 
 /// Keywords that restrict texts.
@@ -99,7 +100,7 @@ impl Lowering<'_> {
                 let is_broken = |keyword: &&str| {
                     let limits = match *keyword {
                         "pattern" => Limits {
-                            pattern: schema.text(keyword).map(str::to_owned),
+                            pattern: schema.text(keyword).map(as_read),
                             ..Limits::default()
                         },
                         "minLength" => Limits {
@@ -129,16 +130,18 @@ impl Lowering<'_> {
     /// A pattern that the generated code can check: the engine is the one it will use.
     fn pattern(&mut self, schema: &Schema<'_>) -> Option<String> {
         let pattern = schema.text("pattern")?;
-        if let Err(error) = Regex::new(pattern) {
-            let message = format!("`{pattern}` is not checked: {error}");
-            self.report.add(
-                Code::UncheckedPattern,
-                &schema.pointer.join("pattern"),
-                message,
-            );
-            return None;
+        match Pattern::of_document(pattern) {
+            Ok((text, read)) => {
+                self.has_backtracking |= read.is_backtracking();
+                Some(text)
+            }
+            Err(error) => {
+                let message = format!("`{pattern}` is not checked: {error}");
+                let at = schema.pointer.join("pattern");
+                self.report.add(Code::UncheckedPattern, &at, message);
+                None
+            }
         }
-        Some(pattern.to_owned())
     }
 }
 
@@ -181,7 +184,7 @@ fn lost_to_format<'s>(
 /// Whether a text is within limits, as far as these are about texts.
 pub(super) fn admits(limits: &Limits, text: &str) -> bool {
     let length = text.chars().count() as u64;
-    let pattern = limits.pattern.as_deref().map(Regex::new);
+    let pattern = limits.pattern.as_deref().map(Pattern::new);
     limits.min_length.is_none_or(|least| least <= length)
         && limits.max_length.is_none_or(|most| length <= most)
         && pattern.is_none_or(|pattern| pattern.is_ok_and(|pattern| pattern.is_match(text)))
@@ -227,4 +230,9 @@ fn string_format(format: Option<&str>) -> StringFormat {
         Some("binary") => StringFormat::Binary,
         _ => StringFormat::Text,
     }
+}
+
+/// A pattern as the engines read it, if one does.
+fn as_read(pattern: &str) -> String {
+    Pattern::of_document(pattern).map_or_else(|_| pattern.to_owned(), |(text, _)| text)
 }

@@ -5,6 +5,7 @@
 
 mod condition;
 mod operation;
+mod pattern;
 mod schema;
 
 pub use condition::Condition;
@@ -13,6 +14,7 @@ pub use operation::{
     Operation, Parameter, Response, Role, Scheme, SchemeKind, Security, Sequence, Server,
     ServerVariable, Status, Style, Tag, Told,
 };
+pub use pattern::Pattern;
 pub use schema::{
     Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,
     Origin, Owner, Pick, Rest, Shape, StringFormat, Type, TypeId, Union, Variant,
@@ -41,6 +43,8 @@ pub struct Api {
     pub hooks: Vec<Operation>,
     /// The tags that the document describes; operations may use others.
     pub tags: Vec<Tag>,
+    /// Whether there are patterns that the usual engine does not read ([`Pattern::is_backtracking`]).
+    pub has_backtracking: bool,
 }
 
 impl Api {

@@ -16,6 +16,8 @@ pub(crate) struct Layout<'a> {
     pub(crate) folders: [(Crate, &'a str); 3],
     /// The line on top of every file, without the sign that makes it a comment.
     pub(crate) header: &'a str,
+    /// Whether there are patterns that the usual engine does not read.
+    pub(crate) has_backtracking: bool,
 }
 
 /// Prints every file and adds the runtime of each crate. A file that does not print is a mistake in oasmith; it is reported and left
@@ -39,7 +41,7 @@ pub(crate) fn assemble(emitted: &[Emitted<'_>], layout: &Layout<'_>, report: &mu
         }
     }
     for (kind, folder) in layout.folders {
-        for (path, text) in skeleton::copies(kind, &header) {
+        for (path, text) in skeleton::copies(kind, &header, layout.has_backtracking) {
             files.insert(format!("{folder}/{path}"), text);
         }
         // prettyplease prints them; rustfmt would break some lines elsewhere.

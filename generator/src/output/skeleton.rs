@@ -40,11 +40,22 @@ pub fn runtime(kind: Crate) -> impl ExactSizeIterator<Item = (&'static str, &'st
     table.iter().copied()
 }
 
-/// The same, with the header line and a blank line on top of each text.
+/// The same, with the header line and a blank line on top of each text, and with the engine that the patterns of the document need.
 #[must_use]
-pub fn copies(kind: Crate, header: &str) -> impl ExactSizeIterator<Item = (&'static str, String)> {
-    runtime(kind).map(move |(path, text)| (path, format!("{header}\n\n{text}")))
+pub fn copies(
+    kind: Crate,
+    header: &str,
+    has_backtracking: bool,
+) -> impl ExactSizeIterator<Item = (&'static str, String)> {
+    runtime(kind).map(move |(path, usual)| {
+        let is_engine = has_backtracking && path == "src/runtime/pattern/engine.rs";
+        let text = if is_engine { BACKTRACKING } else { usual };
+        (path, format!("{header}\n\n{text}"))
+    })
 }
+
+/// The engine of patterns that look around, in the place of the usual one.
+const BACKTRACKING: &str = include_str!("../../../templates/types/engines/backtracking.rs");
 
 type Table = &'static [(&'static str, &'static str)];
 
@@ -81,6 +92,7 @@ const TYPES: Table = table!("types":
     "operation.rs",
     "patch.rs",
     "pattern.rs",
+    "pattern/engine.rs",
     "pointer.rs",
     "reading.rs",
     "rule.rs",

@@ -157,6 +157,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         schemes: security::plan(api),
         base_path: base_path(api),
         base_urls: base_url::plan(api),
+        has_backtracking: api.has_backtracking,
         answers: answers::plan(api),
         mock: mock::plan(index, report),
         foreign: foreign(api, &config.types),

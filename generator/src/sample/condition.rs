@@ -195,14 +195,14 @@ fn made(judge: Judge, schema: &Value) -> Vec<Value> {
     );
     let patterns = keywords.get("patternProperties").and_then(Value::as_object);
     for (name, schema) in patterns.into_iter().flatten() {
-        let name = (0..3).find_map(|extra| pattern::text(name, extra));
+        let name = (0..3).flat_map(|extra| pattern::texts(name, extra)).next();
         values.extend(
             name.zip(first(schema))
                 .map(|(name, value)| single(&name, value)),
         );
     }
     if let Some(text) = keywords.get("pattern").and_then(Value::as_str) {
-        let texts = (0..4).filter_map(|extra| pattern::text(text, extra));
+        let texts = (0..4).flat_map(|extra| pattern::texts(text, extra));
         values.extend(texts.map(Value::String));
     }
     for keyword in ["minimum", "maximum"] {

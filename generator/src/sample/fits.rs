@@ -7,7 +7,8 @@ use serde_json::{Map, Number, Value};
 
 use super::{Way, limited, scalar};
 use crate::model::{
-    Api, IntegerFormat, Kind, Limits, Object, Pick, Rest, Shape, StringFormat, Type, TypeId, Union,
+    Api, IntegerFormat, Kind, Limits, Object, Pattern, Pick, Rest, Shape, StringFormat, Type,
+    TypeId, Union,
 };
 
 /// A value for which more types have to be looked at is taken for one that does not fit: no author has written it to be read.
@@ -153,8 +154,9 @@ fn integer(number: &Number, format: IntegerFormat, limits: &Limits) -> bool {
 fn string(text: &str, format: StringFormat, limits: &Limits) -> bool {
     match format {
         StringFormat::Text => {
-            let matches =
-                |pattern: &String| Regex::new(pattern).is_ok_and(|pattern| pattern.is_match(text));
+            let matches = |pattern: &String| {
+                Pattern::new(pattern).is_ok_and(|pattern| pattern.is_match(text))
+            };
             counts(text.chars().count(), limits.min_length, limits.max_length)
                 && limits.pattern.as_ref().is_none_or(matches)
         }

@@ -1,10 +1,9 @@
 //! Samples of scalars: the ends of their ranges, and texts that are hard to carry.
 
-use regex_lite::Regex;
 use serde_json::{Number, Value, json};
 
 use super::pattern;
-use crate::model::{IntegerFormat, Limits, StringFormat};
+use crate::model::{IntegerFormat, Limits, Pattern, StringFormat};
 
 /// Which characters a text may have.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -82,7 +81,7 @@ pub fn plain_text(format: StringFormat, limits: &Limits) -> Option<String> {
             if least > LONGEST {
                 return None;
             }
-            let regex = limits.pattern.as_deref().map(Regex::new);
+            let regex = limits.pattern.as_deref().map(Pattern::new);
             let accepted = |text: &String| match &regex {
                 Some(Ok(pattern)) => pattern.is_match(text),
                 _ => true,
@@ -97,7 +96,7 @@ pub fn plain_text(format: StringFormat, limits: &Limits) -> Option<String> {
 }
 
 fn free_texts(limits: &Limits, alphabet: Alphabet) -> Vec<String> {
-    let regex = limits.pattern.as_deref().map(Regex::new);
+    let regex = limits.pattern.as_deref().map(Pattern::new);
     let matches = |text: &str| match &regex {
         Some(Ok(pattern)) => pattern.is_match(text),
         _ => true,
@@ -138,7 +137,7 @@ fn made(
     let most = most.min(limits.max_length.unwrap_or(u64::MAX));
     let longest = u32::try_from(least.clamp(2, LONGEST)).unwrap_or(2);
     (0..=longest)
-        .filter_map(|extra| pattern::text(pattern, extra))
+        .flat_map(|extra| pattern::texts(pattern, extra))
         .filter(|text| (least..=most).contains(&(text.chars().count() as u64)))
         .find(accepted)
 }
@@ -165,7 +164,7 @@ pub fn text_of_length(length: u64, limits: &Limits) -> String {
     let pattern = limits
         .pattern
         .as_deref()
-        .and_then(|pattern| Regex::new(pattern).ok());
+        .and_then(|pattern| Pattern::new(pattern).ok());
     let of_length = |seed: &&str| cut(seed, Some(length), &unlimited);
     let accepted = |text: &String| {
         let pattern = pattern.as_ref();
@@ -178,7 +177,7 @@ pub fn text_of_length(length: u64, limits: &Limits) -> String {
 /// A text within the lengths that the pattern does not accept, if there is one among a few.
 #[must_use]
 pub fn text_against(pattern: &str, limits: &Limits) -> Option<String> {
-    let pattern = Regex::new(pattern).ok()?;
+    let pattern = Pattern::new(pattern).ok()?;
     let mut seeds = ["!", " ", "/", "a b", "a/b", "\u{e9}", "^", "", "a"].into_iter();
     let within = |seed: &str| cut(seed, None, limits);
     seeds

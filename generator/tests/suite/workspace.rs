@@ -192,10 +192,16 @@ fn hooks(name: &str, files: &Files) -> Vec<String> {
 }
 
 /// Whether a types crate can do with the runtime of the template. A scalar of another crate has implementations of the runtime's traits, which
-/// only the crate of the traits may give it; and one crate is compiled with its copy, as users do.
+/// only the crate of the traits may give it, and some patterns need another engine; and one crate is compiled with its copy, as users do.
 fn can_borrow(case: &Case, name: &str, files: &[(String, String)]) -> bool {
-    let scalars = format!("{name}/src/scalars.rs");
-    case.name != "empty_document" && files.iter().all(|(path, _)| *path != scalars)
+    let (scalars, manifest) = (
+        format!("{name}/src/scalars.rs"),
+        format!("{name}/Cargo.toml"),
+    );
+    let has_own = |(path, text): &(String, String)| {
+        *path == scalars || *path == manifest && text.contains("fancy-regex")
+    };
+    case.name != "empty_document" && !files.iter().any(has_own)
 }
 
 /// The types crate with the runtime of the template in the place of its copy.

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use oasmith::diagnostic::{Pointer, Report};
+use oasmith::model::Pattern;
 use oasmith::sample::Way;
 use oasmith::{Dialect, Document};
-use regex_lite::Regex;
 use serde_json::{Map, Value, json};
 
 /// Keywords that mean the same in JSON Schema.
@@ -188,7 +188,7 @@ impl<'d> Schemas<'d> {
         }
         // The report on the document says of which pattern nothing is known; samples do not match it.
         let pattern = written.get("pattern").and_then(Value::as_str);
-        if pattern.is_some_and(|pattern| Regex::new(pattern).is_err()) {
+        if pattern.is_some_and(|pattern| Pattern::of_document(pattern).is_err()) {
             schema.remove("pattern");
         }
         for (name, exclusive) in [

@@ -64,6 +64,8 @@ pub struct Plan {
     pub base_path: String,
     /// The base URLs that the document has.
     pub base_urls: Vec<BaseUrl>,
+    /// Whether there are patterns that the usual engine does not read.
+    pub has_backtracking: bool,
     /// How the server answers a request that the document does not allow.
     pub answers: Answers,
     /// What the mock answers.

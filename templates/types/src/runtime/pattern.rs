@@ -3,14 +3,16 @@
 use std::collections::BTreeMap;
 use std::sync::{PoisonError, RwLock};
 
-use regex_lite::Regex;
+use self::engine::Engine;
+
+mod engine;
 
 /// An expression made ready.
 enum Pattern {
     /// `^[…]+$`, as the characters in the brackets, one bit for each of ASCII. Most expressions of documents are like that, and this answers
     /// in a hundredth of the time.
     Only(u128),
-    Regex(Regex),
+    Engine(Engine),
     /// One that is not understood restricts nothing.
     Unknown,
 }
@@ -39,7 +41,7 @@ impl Pattern {
     fn new(pattern: &str) -> Self {
         match characters(pattern) {
             Some(characters) => Self::Only(characters),
-            None => Regex::new(pattern).map_or(Self::Unknown, Self::Regex),
+            None => Engine::new(pattern).map_or(Self::Unknown, Self::Engine),
         }
     }
 
@@ -49,7 +51,7 @@ impl Pattern {
                 let is_one = |byte: u8| byte.is_ascii() && characters >> byte & 1 == 1;
                 !text.is_empty() && text.bytes().all(is_one)
             }
-            Self::Regex(regex) => regex.is_match(text),
+            Self::Engine(engine) => engine.is_match(text),
             Self::Unknown => true,
         }
     }
