@@ -8,7 +8,7 @@
 //! Our own reading of the document is not trusted: the document's schemas, as JSON Schema, go to a validator of others, which has to
 //! accept every sample and everything that client and server put on the wire, and to refuse every broken one.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -59,6 +59,7 @@ impl Agree {
             harness,
             target,
             reading,
+            alone,
         } = prepared;
         let Reading {
             document,
@@ -71,6 +72,7 @@ impl Agree {
         let Some(report) = sit(root, &harness, &target, &questions)? else {
             return Ok(Exit::Failed);
         };
+        drop(alone);
         outcome::print(&shown, &exam, &report)
     }
 }
@@ -85,6 +87,8 @@ pub(crate) struct Prepared {
     pub(crate) target: PathBuf,
     /// What the document says.
     pub(crate) reading: Reading,
+    /// Held as long as the program is built and run.
+    alone: File,
 }
 
 impl Prepared {
@@ -108,6 +112,7 @@ impl Prepared {
             );
             return Ok(None);
         }
+        let alone = alone(&path.join("target/agree"))?;
         let target = disk::Target {
             root: &out,
             name: "agree",
@@ -129,8 +134,21 @@ impl Prepared {
             harness,
             target: path.join("target/agree/target"),
             reading,
+            alone,
         }))
     }
+}
+
+/// Waits until nobody else is in the folder: the programs of all documents have one name there.
+fn alone(folder: &Path) -> Result<File, Failure> {
+    let path = folder.join("lock");
+    keep(&path, "")?;
+    let file = File::open(&path).map_err(|error| failed("open", &path, &error))?;
+    if file.try_lock().is_err() {
+        anstream::eprintln!("waiting for another one in `{}`", folder.display());
+        file.lock().map_err(|error| failed("lock", &path, &error))?;
+    }
+    Ok(file)
 }
 
 /// Builds and runs the program; `None` if it does not build or does not end well, which cargo has told.
