@@ -347,7 +347,11 @@ fn no_payload_gets_out_of_its_place() {
             let files = files(&document).unwrap_or_else(|| panic!("{sink}: {payload:?}"));
             let outcome = std::panic::catch_unwind(|| inspect(&files));
             let found = outcome.unwrap_or_else(|_| panic!("{sink}: {payload:?}"));
-            let new: Vec<_> = found.difference(&harmless).collect();
+            // A pattern chooses its engine, one of two.
+            let is_engine =
+                |name: &&String| *sink == "pattern" && *name == "depends on fancy-regex";
+            let new = found.difference(&harmless).filter(|name| !is_engine(name));
+            let new: Vec<_> = new.collect();
             assert!(new.is_empty(), "{sink}: {payload:?} gives {new:?}");
         }
     };
