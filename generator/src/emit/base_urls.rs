@@ -58,11 +58,7 @@ fn structure(url: &BaseUrl) -> TokenStream {
         UrlPart::Variable(index) => match url.variables.get(*index) {
             Some(variable) => {
                 let field = ident(&variable.field);
-                let as_str = variable.values.as_ref().map(|_| quote!(.as_str()));
-                match as_str {
-                    Some(as_str) => quote!(self.#field #as_str),
-                    None => quote!(&self.#field),
-                }
+                quote!(self.#field.as_str())
             }
             None => quote!(""),
         },

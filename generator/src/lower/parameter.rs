@@ -263,7 +263,15 @@ struct Written {
 
 /// Header parameters that are to be ignored (OpenAPI 3.0.3, Parameter Object, `name`).
 fn is_reserved_header(parameter: &Parameter) -> bool {
-    let reserved = ["accept", "content-type", "authorization"];
+    // OpenAPI 3.0.3, Parameter Object, `name`; and what belongs to the message or the connection (RFC 9110, sections 7.6.1 and 8.6).
+    let reserved = [
+        "accept",
+        "authorization",
+        "connection",
+        "content-length",
+        "content-type",
+        "transfer-encoding",
+    ];
     parameter.location == Location::Header
         && reserved.contains(&parameter.name.to_ascii_lowercase().as_str())
 }

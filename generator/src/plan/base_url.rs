@@ -21,7 +21,7 @@ pub fn plan(api: &Api) -> Vec<BaseUrl> {
     let mut known: Vec<&str> = Vec::new();
     let mut urls = Vec::new();
     for (index, server) in api.servers.iter().enumerate() {
-        let is_absolute = server.template.contains("://");
+        let is_absolute = server.url.contains("://");
         let is_open = !server.variables.is_empty();
         if !(is_absolute || is_open) || known.contains(&server.template.as_str()) {
             continue;

@@ -1,7 +1,7 @@
 //! Features: which modules of the types crate a tag needs.
 //!
-//! Each tag is a cargo feature of all three crates. A module is there if one of the tags that reach it is on; what no tag reaches, and
-//! what every tag reaches, is always there. What the API calls (webhooks and callbacks) has features like those of tags, off by default.
+//! Each tag is a cargo feature of all three crates. A module is there if one of the tags that reach it is on; what no tag reaches, with
+//! what it needs, and what every tag reaches, is always there. What the API calls (webhooks and callbacks) has features like those of tags, off by default.
 
 use std::collections::{HashMap, HashSet};
 
@@ -38,13 +38,18 @@ pub fn gated(
             (group, graph.reach(types.chain(headers).chain(bodies)))
         })
         .collect();
+    let is_reached = |index: &usize| by_group.iter().any(|(_, reached)| reached.contains(index));
+    let free = (0..modules.len()).filter(|index| !is_reached(index));
+    let free = graph.reach_from(free.collect());
     let features = |index: usize| -> Vec<String> {
         let needing = by_group
             .iter()
             .filter(|(_, reached)| reached.contains(&index));
         let features: Vec<String> = needing.map(|(group, _)| group.feature.clone()).collect();
         let mut tags = by_group.iter().take(groups.len());
-        let always = shared.contains(&index) || tags.all(|(_, reached)| reached.contains(&index));
+        let always = shared.contains(&index)
+            || free.contains(&index)
+            || tags.all(|(_, reached)| reached.contains(&index));
         if always { Vec::new() } else { features }
     };
     let features: Vec<Vec<String>> = (0..modules.len()).map(features).collect();
@@ -120,13 +125,17 @@ impl Graph {
 
     /// The modules that some types need, directly or through others.
     fn reach<'a>(&self, types: impl Iterator<Item = &'a RustType>) -> HashSet<usize> {
-        let mut open: Vec<usize> = types
+        let modules = types
             .flat_map(RustType::parts)
             .filter_map(|part| match part {
                 RustType::Named(name) => self.module_of.get(name).copied(),
                 _ => None,
-            })
-            .collect();
+            });
+        self.reach_from(modules.collect())
+    }
+
+    /// These modules and those that they need.
+    fn reach_from(&self, mut open: Vec<usize>) -> HashSet<usize> {
         let mut reached = HashSet::new();
         while let Some(index) = open.pop() {
             if reached.insert(index) {
