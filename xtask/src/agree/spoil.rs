@@ -18,6 +18,9 @@ const UNDECLARED: &str = "undeclared";
 /// What is broken where a condition is.
 const CONDITION: &str = "condition";
 
+/// A longer text is not made: with a few of them a body is larger than a server takes, and a document of some megabytes asks for gigabytes.
+const LONGEST: u64 = 100_000;
+
 /// One change of one sample that breaks one constraint.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct Spoilt {
@@ -296,7 +299,7 @@ impl Spoiler<'_, '_> {
         if let Some(least) = limits.min_length.filter(|least| *least > 0) {
             self.set(at, "minLength", scalar::text_of_length(least - 1, limits));
         }
-        if let Some(most) = limits.max_length {
+        if let Some(most) = limits.max_length.filter(|most| *most < LONGEST) {
             self.set(at, "maxLength", scalar::text_of_length(most + 1, limits));
         }
         if let Some(pattern) = &limits.pattern
