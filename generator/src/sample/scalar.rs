@@ -189,6 +189,9 @@ pub fn text_against(pattern: &str, limits: &Limits) -> Option<String> {
 #[must_use]
 pub fn integers(format: IntegerFormat, limits: &Limits) -> Vec<Value> {
     let (least, most) = range(format, limits);
+    if least > most {
+        return Vec::new();
+    }
     let step = limits
         .multiple_of
         .as_ref()
