@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::case::Case;
 
-/// So many documents are tried.
+/// So many documents are tried, unless `OASMITH_MUTATIONS` says otherwise.
 const DOCUMENTS: u64 = 3000;
 
 /// A linear congruential generator (Knuth, MMIX): the same numbers on every machine.
@@ -38,11 +38,13 @@ pub fn run(cases: &[Case]) {
         .iter()
         .flat_map(|(_, document)| nodes(document))
         .collect();
+    let wanted = std::env::var("OASMITH_MUTATIONS");
+    let count = wanted.map_or(DOCUMENTS, |wanted| wanted.parse().unwrap());
     std::thread::scope(|scope| {
         for half in 0..2 {
             let (documents, nodes) = (&documents, &nodes);
             scope.spawn(move || {
-                for seed in (half..DOCUMENTS).step_by(2) {
+                for seed in (half..count).step_by(2) {
                     let mut numbers = Numbers(seed);
                     let (case, document) = &documents[numbers.below(documents.len())];
                     let mut document = document.clone();
