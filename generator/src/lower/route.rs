@@ -27,7 +27,9 @@ impl Lowering<'_> {
                 .map(|operation| self.route_demands(operation))
                 .collect();
             let is_common = |demand: &Demand| demands.iter().all(|all| all.contains(demand));
-            let mut takes_any_body = false;
+            // Where all of them want something, the first one with a body says what is wrong with a body that none of them takes.
+            let wants_nothing = |all: &Vec<Demand>| all.iter().all(is_common);
+            let mut has_fallback = demands.iter().any(wants_nothing);
             let mut known: Vec<(Vec<&Demand>, String)> = Vec::new();
             for (index, all) in route.iter().zip(&demands) {
                 let Some(operation) = operations.get_mut(*index) else {
@@ -44,12 +46,11 @@ impl Lowering<'_> {
                     self.report
                         .add(Code::SameRoute, &operation.pointer, message);
                 } else {
-                    // The first one with a body says what is wrong with a body that none of them takes.
                     let is_kept =
-                        |demand: &&&Demand| takes_any_body || !matches!(demand, Demand::Body(_));
+                        |demand: &&&Demand| has_fallback || !matches!(demand, Demand::Body(_));
                     let kept = own.iter().filter(is_kept).copied().cloned();
                     operation.told = Told::By(kept.collect());
-                    takes_any_body |= operation.body.is_some();
+                    has_fallback |= operation.body.is_some();
                     known.push((own, operation.id.clone()));
                 }
             }
