@@ -441,7 +441,14 @@ fn required(written: &Map<String, Value>, way: Way) -> Option<Value> {
         let schema = properties.and_then(|properties| properties.get(name.as_str()?));
         schema.is_none_or(|schema| travels(schema, way))
     };
-    Some(names.iter().filter(there).cloned().collect())
+    // Documents name a property twice; the judge would refuse the whole of them.
+    let mut once: Vec<Value> = Vec::new();
+    for name in names.iter().filter(there) {
+        if !once.contains(name) {
+            once.push(name.clone());
+        }
+    }
+    Some(once.into())
 }
 
 /// Whether a property travels in this way.
