@@ -51,8 +51,13 @@ impl Pattern {
     /// # Errors
     /// As of [`new`](Self::new).
     pub fn of_document(pattern: &str) -> Result<(String, Self), String> {
-        if let Ok(regex) = regex_lite::Regex::new(pattern) {
-            return Ok((pattern.to_owned(), Self::Plain(regex)));
+        match regex_lite::Regex::new(pattern) {
+            Ok(regex) => return Ok((pattern.to_owned(), Self::Plain(regex))),
+            // What is too large for it takes the other one long, and is too large for it as well.
+            Err(error) if error.to_string().contains("size limit") => {
+                return Err(error.to_string());
+            }
+            Err(_) => {}
         }
         let written = rewritten(pattern);
         Self::new(&written).map(|it| (written, it))
@@ -137,5 +142,7 @@ mod tests {
         assert_eq!(read("^[[a]$"), Ok((r"^[\[a]$".to_owned(), false)));
         assert_eq!(read(r"^(?!\d)$"), Ok((r"^(?![0-9])$".to_owned(), true)));
         assert!(read("(").is_err());
+        let error = read("^.{1,2097152}$").unwrap_err();
+        assert!(error.contains("size limit"), "{error}");
     }
 }
