@@ -160,9 +160,7 @@ impl Lowering<'_> {
                     continue;
                 }
                 let first = first.unwrap_or_default();
-                let message = format!("{media_type} is not used, {first} is");
-                let place = at.join(media_type);
-                self.report.add(Code::IgnoredAlternative, &place, message);
+                self.report_alternative(media_type, &at.join(media_type), &first);
                 continue;
             }
             let step = match &first {
@@ -206,12 +204,13 @@ impl Lowering<'_> {
     /// Reports what is unused.
     pub(super) fn report_unused(&mut self, body: &Body) {
         for (media_type, at) in self.unused(body) {
-            self.report_alternative(&media_type, &at, body);
+            self.report_alternative(&media_type, &at, &body.content.media_type);
         }
     }
 
-    fn report_alternative(&mut self, media_type: &str, at: &Pointer, body: &Body) {
-        let message = format!("{media_type} is not used, {} is", body.content.media_type);
+    /// Reports a media type that is not used because another one is.
+    fn report_alternative(&mut self, media_type: &str, at: &Pointer, used: &str) {
+        let message = format!("{media_type} is not used, {used} is");
         self.report.add(Code::IgnoredAlternative, at, message);
     }
 
@@ -241,7 +240,7 @@ impl Lowering<'_> {
             };
             let Some(form) = form else {
                 self.give_up_inline_types(before);
-                self.report_alternative(&media_type, &at, body);
+                self.report_alternative(&media_type, &at, &body.content.media_type);
                 continue;
             };
             let same = bodies.iter_mut().find(|it| it.content.form == form);

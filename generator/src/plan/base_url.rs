@@ -91,8 +91,7 @@ fn url_docs(server: &Server, is_absolute: bool) -> Vec<String> {
         description: server.description.clone(),
         ..Docs::default()
     };
-    let address = address(server);
-    let mut place = address;
+    let mut place = address(server);
     if !is_absolute {
         place += ", relative to where the document is served";
     }

@@ -20,6 +20,21 @@ use tower_service::Service;
 
 const PATCH: &str = "/flows/instances/a/";
 
+/// An operation that answers with a text and asks for no credentials.
+macro_rules! operation {
+    ($name:ident = $method:literal $path:literal as $id:literal) => {
+        impl Operation for $name {
+            const ID: &'static str = $id;
+            const METHOD: &'static str = $method;
+            const PATH: &'static str = $path;
+            const STATUS: u16 = 200;
+            const SECURITY: Security = Security::Unstated;
+            type Success = Text;
+            type Failure = Infallible;
+        }
+    };
+}
+
 async fn invalid(path: &str, body: &str) -> Value {
     let answer = call_json("PATCH", path, body).await;
     assert_eq!(
@@ -321,15 +336,7 @@ async fn a_body_of_unknown_length_is_limited_too() {
 /// Reads each kind of parameter that the sample has none of.
 enum Kinds {}
 
-impl Operation for Kinds {
-    const ID: &'static str = "kinds";
-    const METHOD: &'static str = "GET";
-    const PATH: &'static str = "/kinds/";
-    const STATUS: u16 = 200;
-    const SECURITY: Security = Security::Unstated;
-    type Success = Text;
-    type Failure = Infallible;
-}
+operation!(Kinds = "GET" "/kinds/" as "kinds");
 
 impl Endpoint<Sample> for Kinds {
     type Form = form::Whole;
@@ -352,15 +359,7 @@ impl Endpoint<Sample> for Kinds {
 /// Takes JSON under a media type of its own.
 enum Merge {}
 
-impl Operation for Merge {
-    const ID: &'static str = "merge";
-    const METHOD: &'static str = "PUT";
-    const PATH: &'static str = "/merge/";
-    const STATUS: u16 = 200;
-    const SECURITY: Security = Security::Unstated;
-    type Success = Text;
-    type Failure = Infallible;
-}
+operation!(Merge = "PUT" "/merge/" as "merge");
 
 impl Endpoint<Sample> for Merge {
     type Form = form::Whole;
@@ -378,15 +377,7 @@ impl Endpoint<Sample> for Merge {
 /// Takes a list that has limits.
 enum Names {}
 
-impl Operation for Names {
-    const ID: &'static str = "names";
-    const METHOD: &'static str = "PUT";
-    const PATH: &'static str = "/names/";
-    const STATUS: u16 = 200;
-    const SECURITY: Security = Security::Unstated;
-    type Success = Text;
-    type Failure = Infallible;
-}
+operation!(Names = "PUT" "/names/" as "names");
 
 impl Endpoint<Sample> for Names {
     type Form = form::Whole;
@@ -488,15 +479,7 @@ async fn what_is_required_and_missing_is_named_once() {
 /// Takes any JSON.
 enum Anything {}
 
-impl Operation for Anything {
-    const ID: &'static str = "anything";
-    const METHOD: &'static str = "PUT";
-    const PATH: &'static str = "/anything/";
-    const STATUS: u16 = 200;
-    const SECURITY: Security = Security::Unstated;
-    type Success = Text;
-    type Failure = Infallible;
-}
+operation!(Anything = "PUT" "/anything/" as "anything");
 
 impl Endpoint<Sample> for Anything {
     type Form = form::Whole;
