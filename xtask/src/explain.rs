@@ -116,7 +116,17 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::page;
+    use super::{changes, page};
+
+    #[test]
+    fn the_table_of_changes_is_fresh() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/drift.md");
+        let found = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(
+            found.contains(&changes::table()),
+            "put what `cargo xtask explain --changes` prints into docs/drift.md"
+        );
+    }
 
     #[test]
     fn the_reference_page_is_fresh() {
