@@ -155,7 +155,7 @@ impl Side<'_> {
             Shape::Union(union) => {
                 text.push('|');
                 for variant in &union.variants {
-                    let _ = write!(text, "{:?}", variant.tag);
+                    let _ = write!(text, "{:?}", variant.tags);
                     self.type_look(&variant.ty, depth, text);
                 }
             }

@@ -310,10 +310,7 @@ impl Walk<'_> {
             {
                 Some(index) => {
                     let other = left.remove(index);
-                    let step = variant
-                        .tag
-                        .clone()
-                        .unwrap_or_else(|| self.before.type_words(&variant.ty));
+                    let step = self.before.variant_words(variant);
                     let site = Site {
                         part: format!("({step})"),
                         ..site.clone()
@@ -326,12 +323,7 @@ impl Walk<'_> {
         let words = |variants: &[&Variant], side: Side<'_>| {
             let names: Vec<String> = variants
                 .iter()
-                .map(|variant| {
-                    variant
-                        .tag
-                        .clone()
-                        .unwrap_or_else(|| side.type_words(&variant.ty))
-                })
+                .map(|variant| side.variant_words(variant))
                 .collect();
             list(&names.iter().map(String::as_str).collect::<Vec<_>>())
         };
@@ -345,10 +337,10 @@ impl Walk<'_> {
         }
     }
 
-    /// Variants are the same by their tag, else by what they are.
+    /// Variants are the same by a tag, else by what they are.
     fn is_same_variant(&self, before: &Variant, after: &Variant) -> bool {
-        if before.tag.is_some() || after.tag.is_some() {
-            return before.tag == after.tag;
+        if !before.tags.is_empty() || !after.tags.is_empty() {
+            return before.tags.iter().any(|tag| after.tags.contains(tag));
         }
         match (&before.ty.kind, &after.ty.kind) {
             (Kind::Named(one), Kind::Named(other)) => {

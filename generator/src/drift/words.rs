@@ -3,7 +3,7 @@
 use super::walk::Side;
 use crate::model::{
     Definition, Encoding, Enumeration, IntegerFormat, Kind, Layout, MemberForm, Operation, Origin,
-    Owner, Role, Shape, Status, StringFormat, Style, Type, TypeId,
+    Owner, Role, Shape, Status, StringFormat, Style, Type, TypeId, Variant,
 };
 
 /// What a report says where there is nothing.
@@ -17,6 +17,14 @@ impl Side<'_> {
             format!("{words} or null")
         } else {
             words
+        }
+    }
+
+    /// A variant of a union in words: its tag, where it has one of its own, else its type.
+    pub(super) fn variant_words(self, variant: &Variant) -> String {
+        match variant.tags.as_slice() {
+            [only] => only.clone(),
+            _ => self.type_words(&variant.ty),
         }
     }
 

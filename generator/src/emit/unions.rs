@@ -49,14 +49,17 @@ pub(super) fn emit(item: &Union) -> TokenStream {
 
 fn variant_docs(variant: &UnionVariant) -> TokenStream {
     match &variant.pick {
-        Pick::Tag(tag) => docs(&[code_span(tag)]),
+        Pick::Tags(tags) => {
+            let spans: Vec<String> = tags.iter().map(|tag| code_span(tag)).collect();
+            docs(&[spans.join(", ")])
+        }
         _ => TokenStream::new(),
     }
 }
 
 fn pick(pick: &Pick) -> TokenStream {
     match pick {
-        Pick::Tag(tag) => quote!(#tag),
+        Pick::Tags(tags) => quote!(#(#tags)|*),
         Pick::Boolean => quote!(Pick::Boolean),
         Pick::Integer => quote!(Pick::Integer),
         Pick::Number => quote!(Pick::Number),

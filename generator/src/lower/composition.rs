@@ -134,9 +134,12 @@ impl<'a> Lowering<'a> {
             });
             let tags = told.as_ref().and_then(|(_, tags)| tags.get(index));
             match tags {
-                None => variants.push(Variant { tag: None, ty }),
+                None => variants.push(Variant {
+                    tags: Vec::new(),
+                    ty,
+                }),
                 Some(tags) => variants.extend(tags.iter().map(|tag| Variant {
-                    tag: Some(tag.clone()),
+                    tags: vec![tag.clone()],
                     ty: ty.clone(),
                 })),
             }

@@ -95,7 +95,10 @@ impl Lowering<'_> {
         for kind in others {
             types.push(self.of_kind(kind, schema, owner));
         }
-        let variants = types.into_iter().map(|ty| Variant { tag: None, ty });
+        let variants = types.into_iter().map(|ty| Variant {
+            tags: Vec::new(),
+            ty,
+        });
         Shape::Union(Union {
             variants: variants.collect(),
             pick: Pick::Unstated,

@@ -18,7 +18,10 @@ impl Lowering<'_> {
                 continue;
             }
             let ty = self.one_type(name, schema, owner);
-            variants.push(Variant { tag: None, ty });
+            variants.push(Variant {
+                tags: Vec::new(),
+                ty,
+            });
         }
         Some(match variants.as_slice() {
             [only] => Shape::Alias(only.ty.clone()),

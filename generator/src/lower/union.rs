@@ -1,5 +1,7 @@
 //! Unions: `oneOf` and `anyOf`.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
 use super::composition::step;
@@ -30,7 +32,7 @@ impl<'a> Lowering<'a> {
         let members = schema.alternatives();
         let union = match self.told_by(schema, &members) {
             Some((property, tags)) => Union {
-                variants: self.tagged(&members, tags, owner),
+                variants: self.tagged(&members, property, tags, owner),
                 pick: Pick::Tag(property.to_owned()),
             },
             None => Union {
@@ -40,7 +42,7 @@ impl<'a> Lowering<'a> {
         };
         match union.variants.as_slice() {
             [] => None,
-            [only] if only.tag.is_none() => Some(Shape::Alias(only.ty.clone())),
+            [only] if only.tags.is_empty() => Some(Shape::Alias(only.ty.clone())),
             _ => Some(Shape::Union(union)),
         }
     }
@@ -65,7 +67,7 @@ impl<'a> Lowering<'a> {
         let property = schema.discriminator()?;
         let mut told: Vec<Vec<String>> = Vec::with_capacity(members.len());
         for member in members {
-            let tags = self.tags(schema, property, member);
+            let tags = self.tags(schema, property, member, &mut HashSet::new());
             if tags.is_empty()
                 || tags
                     .iter()
@@ -85,6 +87,7 @@ impl<'a> Lowering<'a> {
     fn tagged(
         &mut self,
         members: &[Pointer],
+        property: &str,
         tags: Vec<Vec<String>>,
         owner: Owner,
     ) -> Vec<Variant> {
@@ -96,9 +99,13 @@ impl<'a> Lowering<'a> {
             };
             let mut ty = self.schema(member, &Place::of(owner, name));
             ty.nullable = false;
+            if tags.len() > 1 && self.tells_itself(member, property) {
+                variants.push(Variant { tags, ty });
+                continue;
+            }
             for tag in tags {
                 variants.push(Variant {
-                    tag: Some(tag),
+                    tags: vec![tag],
                     ty: ty.clone(),
                 });
             }
@@ -117,15 +124,34 @@ impl<'a> Lowering<'a> {
             // Where `null` is a value of one of them, it is one of the union.
             ty.nullable = false;
             if variants.iter().all(|known| known.ty != ty) {
-                variants.push(Variant { tag: None, ty });
+                variants.push(Variant {
+                    tags: Vec::new(),
+                    ty,
+                });
             }
         }
         variants
     }
 
+    /// Whether a member is itself a union, whose own members say which value of the discriminator is theirs.
+    fn tells_itself(&mut self, member: &Pointer, property: &str) -> bool {
+        let behind = self.document.follow(member, self.report);
+        let schema = behind.and_then(|at| self.document.schema(&at));
+        schema.is_some_and(|schema| !schema.alternatives().is_empty())
+            && self
+                .constants(member, property, &mut HashSet::new())
+                .is_some()
+    }
+
     /// The values of the discriminator that stand for a member: those that `mapping` gives it, else those that its own property lists,
     /// else the name of its component (OpenAPI 3.0.3, Discriminator Object).
-    fn tags(&mut self, schema: &Schema<'_>, property: &str, member: &Pointer) -> Vec<String> {
+    fn tags(
+        &mut self,
+        schema: &Schema<'_>,
+        property: &str,
+        member: &Pointer,
+        seen: &mut HashSet<Pointer>,
+    ) -> Vec<String> {
         let reference = self
             .document
             .schema(member)
@@ -155,7 +181,7 @@ impl<'a> Lowering<'a> {
         if !mapped.is_empty() {
             return mapped;
         }
-        self.constants(member, property, 0)
+        self.constants(member, property, seen)
             .or_else(|| Some(vec![name?]))
             .unwrap_or_default()
     }
@@ -171,36 +197,67 @@ impl<'a> Lowering<'a> {
         document.schema(&behind)?.listed()
     }
 
-    /// The texts that a member of the object at `pointer` may have, where the document lists them.
+    /// The texts that a member of the object at `pointer` may have, where the document lists them. Of a union those of all its members,
+    /// each of which has to list some. What was `seen` has been counted.
     fn constants(
         &mut self,
         pointer: &Pointer,
         property: &str,
-        depth: usize,
+        seen: &mut HashSet<Pointer>,
     ) -> Option<Vec<String>> {
-        let at = self
-            .document
-            .follow(pointer, self.report)
-            .filter(|_| depth < 16)?;
+        let at = self.document.follow(pointer, self.report)?;
         let schema = self.document.schema(&at)?;
+        if !seen.insert(at) {
+            return Some(Vec::new());
+        }
         let own = schema
             .named("properties")
             .into_iter()
             .find(|(name, _)| *name == property);
         if let Some((_, own)) = own
-            && let Some((_, values)) = self.listed_at(&own)
+            && let Some(texts) = self.texts(&own)
         {
-            let texts: Vec<String> = values
-                .iter()
-                .filter_map(|value| value.as_str())
-                .map(str::to_owned)
-                .collect();
-            return (!texts.is_empty()).then_some(texts);
+            return Some(texts);
         }
-        let members = schema.children("allOf");
-        members
-            .iter()
-            .rev()
-            .find_map(|member| self.constants(member, property, depth + 1))
+        for member in schema.children("allOf").iter().rev() {
+            if let Some(texts) = self.constants(member, property, seen)
+                && !texts.is_empty()
+            {
+                return Some(texts);
+            }
+        }
+        let mut all = Vec::new();
+        let is_told = schema.discriminator() == Some(property);
+        for member in schema.alternatives() {
+            let texts = match is_told {
+                true => self.tags(&schema, property, &member, seen),
+                false => self.constants(&member, property, seen)?,
+            };
+            for text in texts {
+                if !all.contains(&text) {
+                    all.push(text);
+                }
+            }
+        }
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// The texts that a schema lists, itself or as its one alternative, beside which there is `null`.
+    fn texts(&mut self, at: &Pointer) -> Option<Vec<String>> {
+        let mut at = at.clone();
+        if self.listed_at(&at).is_none() {
+            let behind = self.document.follow(&at, self.report)?;
+            let [only] = self
+                .document
+                .schema(&behind)?
+                .alternatives()
+                .try_into()
+                .ok()?;
+            at = only;
+        }
+        let (_, values) = self.listed_at(&at)?;
+        let texts = values.iter().filter_map(|value| value.as_str());
+        let texts: Vec<String> = texts.map(str::to_owned).collect();
+        (!texts.is_empty()).then_some(texts)
     }
 }

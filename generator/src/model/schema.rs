@@ -391,8 +391,9 @@ pub enum Pick {
 /// One type of a union.
 #[derive(Clone, Debug)]
 pub struct Variant {
-    /// The value of the discriminator that stands for it, where there is a discriminator.
-    pub tag: Option<String>,
+    /// The values of the discriminator that stand for it, where there is a discriminator. Where there are several, the type is a union
+    /// whose own variants tell which.
+    pub tags: Vec<String>,
     /// The type.
     pub ty: Type,
 }

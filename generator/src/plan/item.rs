@@ -227,7 +227,7 @@ fn alternatives(
         .zip(looks)
         .map(|(variant, look)| {
             let ty = index.rust_type(&variant.ty, direction);
-            let is_told = variant.tag.is_none() && look != Pick::Trial;
+            let is_told = variant.tags.is_empty() && look != Pick::Trial;
             UnionVariant {
                 name: scope.take_camel(&alternative_name(&ty)),
                 rule: if is_told {
@@ -235,7 +235,11 @@ fn alternatives(
                 } else {
                     Vec::new()
                 },
-                pick: variant.tag.clone().map_or(look, Pick::Tag),
+                pick: if variant.tags.is_empty() {
+                    look
+                } else {
+                    Pick::Tags(variant.tags.clone())
+                },
                 // Always behind a pointer: the variants differ in size, and a new field must not change the type.
                 ty: match ty {
                     RustType::Named(_) => RustType::Boxed(Box::new(ty)),

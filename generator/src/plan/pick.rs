@@ -3,6 +3,8 @@
 //! By the first of these that tells: the JSON kind, a text that only this variant has under a key, a key that only this variant
 //! requires. Only what cannot be told is tried.
 
+use std::collections::HashSet;
+
 use super::rust::Pick;
 use crate::model::{Api, Field, Kind, Object, Shape, Type};
 
@@ -106,10 +108,23 @@ fn object<'a>(api: &'a Api, ty: &'a Type) -> Option<&'a Object> {
     }
 }
 
-/// The other variants that are objects; `None` if one of them may have any key.
+/// The other variants that are objects, and the objects of those that are unions; `None` if one of them may have any key.
 fn objects<'a>(api: &'a Api, others: &[&'a Type]) -> Option<Vec<&'a Object>> {
-    let alike = others
-        .iter()
-        .filter(|other| kind(api, other).is_none_or(|kind| kind == Pick::Object));
-    alike.map(|other| object(api, other)).collect()
+    let mut objects = Vec::new();
+    let mut open: Vec<&Type> = others.to_vec();
+    let mut seen = HashSet::new();
+    while let Some(ty) = open.pop() {
+        if let Kind::Named(id) = api.resolve(ty).kind
+            && let Some(Shape::Union(union)) = api.definition(id).map(|it| &it.shape)
+        {
+            if seen.insert(id) {
+                open.extend(union.variants.iter().map(|variant| &variant.ty));
+            }
+            continue;
+        }
+        if kind(api, ty).is_none_or(|kind| kind == Pick::Object) {
+            objects.push(object(api, ty)?);
+        }
+    }
+    Some(objects)
 }

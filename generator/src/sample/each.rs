@@ -209,8 +209,8 @@ impl<'a> Sampler<'a> {
         let mut samples = Vec::new();
         for variant in &union.variants {
             for mut value in self.solid(&variant.ty) {
-                if let (Pick::Tag(tag), Some(name), Some(object)) =
-                    (&union.pick, &variant.tag, value.as_object_mut())
+                if let (Pick::Tag(tag), [name], Some(object)) =
+                    (&union.pick, variant.tags.as_slice(), value.as_object_mut())
                 {
                     object.insert(tag.clone(), name.clone().into());
                 }

@@ -120,7 +120,7 @@ impl Fitting<'_> {
             Pick::Unstated => None,
         };
         union.variants.iter().any(|variant| {
-            let is_told = told.is_none() || variant.tag.as_deref() == told;
+            let is_told = told.is_none_or(|told| variant.tags.iter().any(|tag| tag == told));
             is_told && self.fits(&variant.ty, value, open)
         })
     }

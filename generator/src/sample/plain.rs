@@ -188,11 +188,13 @@ impl<'a> Plain<'a> {
                 continue;
             };
             if let Pick::Tag(tag) = &union.pick {
-                if let (Some(name), Some(members)) = (&variant.tag, made.value.as_object_mut()) {
+                let Some(members) = made.value.as_object_mut() else {
+                    continue;
+                };
+                if let [name] = variant.tags.as_slice() {
                     members.insert(tag.clone(), name.clone().into());
-                    return Some(Made::new(made.value));
                 }
-                continue;
+                return Some(Made::new(made.value));
             }
             let fits = |ty: &Type| fits(self.api, ty, &made.value, self.way);
             if union

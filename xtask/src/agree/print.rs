@@ -101,6 +101,16 @@ uuid = {{ version = "1", features = ["serde"] }}
 debug = false
 incremental = false
 
+# Where the time of a large document goes: every value is judged, and every pattern with it.
+[profile.dev.package]
+fancy-regex = {{ opt-level = 2 }}
+jsonschema = {{ opt-level = 2 }}
+jsonschema-regex = {{ opt-level = 2 }}
+jsonschema-value = {{ opt-level = 2 }}
+referencing = {{ opt-level = 2 }}
+regex-automata = {{ opt-level = 2 }}
+serde_json = {{ opt-level = 2 }}
+
 [workspace]
 "#
     )

@@ -12,6 +12,8 @@ use oasmith::sample::Way;
 use oasmith::{Dialect, Document};
 use serde_json::{Map, Value, json};
 
+mod discriminator;
+
 /// Keywords that mean the same in JSON Schema.
 const SAME: [&str; 15] = [
     "const",
@@ -331,84 +333,6 @@ impl<'d> Schemas<'d> {
             schema.remove("additionalProperties");
         }
         schema
-    }
-
-    /// The variants of a union with a discriminator: of those that look alike the tag names one (OpenAPI 3.0.3, Discriminator Object).
-    fn discriminate(
-        &mut self,
-        written: &Map<String, Value>,
-        at: &Pointer,
-        way: Way,
-        open: &mut Vec<(Pointer, String)>,
-        schema: &mut Map<String, Value>,
-    ) {
-        let Some(discriminator) = written.get("discriminator").and_then(Value::as_object) else {
-            return;
-        };
-        let Some(tag) = discriminator.get("propertyName").and_then(Value::as_str) else {
-            return;
-        };
-        let mapping = discriminator.get("mapping").and_then(Value::as_object);
-        let mapping: Vec<(&String, Option<Pointer>)> = mapping
-            .into_iter()
-            .flatten()
-            .filter_map(|(name, target)| Some((name, self.mapped(target.as_str()?, at))))
-            .collect();
-        for keyword in ["oneOf", "anyOf"] {
-            let Some(variants) = written.get(keyword).and_then(Value::as_array) else {
-                continue;
-            };
-            let tagged = (0..variants.len()).map(|index| {
-                let at = at.join(keyword).join(index);
-                let target = self.target(&at);
-                let mut names: Vec<String> = mapping
-                    .iter()
-                    .filter(|(_, mapped)| mapped.is_some() && *mapped == target)
-                    .map(|(name, _)| (*name).clone())
-                    .collect();
-                if names.is_empty() {
-                    names.extend(target.and_then(|target| target.last()));
-                }
-                let variant = match self.closed(&at) {
-                    Some(closed) => self.tagged(&closed, tag, way, open),
-                    None => self.translate(&at, way, open),
-                };
-                json!({ "allOf": [variant], "required": [tag], "properties": { tag: { "enum": names } } })
-            });
-            let tagged = tagged.collect();
-            schema.remove(keyword);
-            schema.insert("anyOf".to_owned(), tagged);
-        }
-    }
-
-    /// A closed variant. By the letter it cannot have a tag that it does not declare, and no value is one of it then.
-    fn tagged(
-        &mut self,
-        at: &Pointer,
-        tag: &str,
-        way: Way,
-        open: &mut Vec<(Pointer, String)>,
-    ) -> Value {
-        let mut schema = self.translate(at, way, open);
-        let members = schema.as_object_mut();
-        if let Some(properties) = members.map(|it| it.entry("properties").or_insert(json!({})))
-            && let Some(properties) = properties.as_object_mut()
-        {
-            properties.entry(tag).or_insert(Value::Bool(true));
-        }
-        schema
-    }
-
-    /// The schema that a mapping names, by a reference or by its name alone.
-    fn mapped(&self, target: &str, at: &Pointer) -> Option<Pointer> {
-        let component = Pointer::root()
-            .join("components")
-            .join("schemas")
-            .join(target);
-        if self.document.get(&component).is_some() {
-            return Some(component);
-        }
-        self.document.target(target, at, &mut Report::default())
     }
 }
 

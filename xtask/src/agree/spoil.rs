@@ -409,9 +409,10 @@ impl Spoiler<'_, '_> {
                 self.add(&at.step(tag), "required", None);
                 self.set(&at.step(tag), "type", 1);
                 self.set(&at.step(tag), "discriminator", "oasmith: unlisted");
-                let name = value.get(tag).and_then(Value::as_str);
+                let name = value.get(tag).and_then(Value::as_str).unwrap_or_default();
                 let mut variants = union.variants.iter().enumerate();
-                let chosen = variants.find(|(_, variant)| variant.tag.as_deref() == name);
+                let chosen =
+                    variants.find(|(_, variant)| variant.tags.iter().any(|tag| tag == name));
                 if let Some((number, variant)) = chosen {
                     self.within_variant(&variant.ty, tag, value, &at.variant(number));
                 }

@@ -227,8 +227,8 @@ pub struct UnionVariant {
 /// How a reader knows a variant.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub enum Pick {
-    /// By the tag's value.
-    Tag(String),
+    /// By the tag's values; where there are several, the variant's own value has one of them.
+    Tags(Vec<String>),
     /// By the JSON kind.
     Boolean,
     /// By the JSON kind, without a fraction.

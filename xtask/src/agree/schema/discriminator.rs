@@ -1,0 +1,158 @@
+//! Unions with a discriminator, as JSON Schema.
+
+use std::collections::HashSet;
+
+use oasmith::diagnostic::{Pointer, Report};
+use oasmith::sample::Way;
+use serde_json::{Map, Value, json};
+
+use super::Schemas;
+
+impl Schemas<'_> {
+    /// The variants of a union with a discriminator: of those that look alike the tag names one (OpenAPI 3.0.3, Discriminator Object).
+    pub(super) fn discriminate(
+        &mut self,
+        written: &Map<String, Value>,
+        at: &Pointer,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+        schema: &mut Map<String, Value>,
+    ) {
+        let Some(discriminator) = written.get("discriminator").and_then(Value::as_object) else {
+            return;
+        };
+        let Some(tag) = discriminator.get("propertyName").and_then(Value::as_str) else {
+            return;
+        };
+        let mapping = discriminator.get("mapping").and_then(Value::as_object);
+        let mapping: Vec<(&String, Option<Pointer>)> = mapping
+            .into_iter()
+            .flatten()
+            .filter_map(|(name, target)| Some((name, self.mapped(target.as_str()?, at))))
+            .collect();
+        for keyword in ["oneOf", "anyOf"] {
+            let Some(variants) = written.get(keyword).and_then(Value::as_array) else {
+                continue;
+            };
+            let places = (0..variants.len()).map(|index| at.join(keyword).join(index));
+            let names = places.map(|at| (self.names_of(&at, tag, &mapping), at));
+            let names: Vec<(Vec<String>, Pointer)> = names.collect();
+            let mut all: Vec<&String> = names.iter().flat_map(|(names, _)| names).collect();
+            all.sort();
+            // A tag that two of them may have tells nothing.
+            let is_told = all.windows(2).all(|two| two.first() != two.last())
+                && names.iter().all(|(names, _)| !names.is_empty());
+            let alternatives = names.into_iter().map(|(names, at)| {
+                let variant = match self.closed(&at) {
+                    Some(closed) => self.tagged(&closed, tag, way, open),
+                    None => self.translate(&at, way, open),
+                };
+                if is_told {
+                    json!({ "allOf": [variant], "required": [tag], "properties": { tag: { "enum": names } } })
+                } else {
+                    variant
+                }
+            });
+            let alternatives = alternatives.collect();
+            schema.remove(keyword);
+            schema.insert("anyOf".to_owned(), alternatives);
+        }
+    }
+
+    /// The values of the tag that stand for a variant: those that are mapped to it, else those that it lists itself, else its name.
+    fn names_of(
+        &self,
+        at: &Pointer,
+        tag: &str,
+        mapping: &[(&String, Option<Pointer>)],
+    ) -> Vec<String> {
+        let target = self.target(at);
+        let mapped = mapping
+            .iter()
+            .filter(|(_, mapped)| mapped.is_some() && *mapped == target);
+        let mapped: Vec<String> = mapped.map(|(name, _)| (*name).clone()).collect();
+        if !mapped.is_empty() {
+            return mapped;
+        }
+        let listed = self.listed(at, tag, &mut HashSet::new());
+        listed.unwrap_or_else(|| {
+            target
+                .and_then(|target| target.last())
+                .into_iter()
+                .collect()
+        })
+    }
+
+    /// The texts that a variant lists for its tag, or all the variants of one that is a union.
+    fn listed(&self, at: &Pointer, tag: &str, seen: &mut HashSet<Pointer>) -> Option<Vec<String>> {
+        let at = self.follow(at).filter(|at| seen.insert(at.clone()))?;
+        let written = self.document.get(&at)?;
+        let parts = |written: &Value, keyword: &str| -> Vec<Pointer> {
+            let count = written.get(keyword).and_then(Value::as_array);
+            let indices = 0..count.map_or(0, Vec::len);
+            let at = at.join(keyword);
+            indices.map(|index| at.join(index)).collect()
+        };
+        let texts = |written: &Value| -> Option<Vec<String>> {
+            let listed = written.get("enum").and_then(Value::as_array);
+            let listed = listed.map_or_else(
+                || written.get("const").as_slice().to_vec(),
+                |listed| listed.iter().collect(),
+            );
+            let texts = listed.into_iter().filter_map(Value::as_str);
+            let texts: Vec<String> = texts.map(str::to_owned).collect();
+            (!texts.is_empty()).then_some(texts)
+        };
+        let own = self.follow(&at.join("properties").join(tag));
+        if let Some(own) = own.and_then(|own| self.document.get(&own)) {
+            let within =
+                ["oneOf", "anyOf"].map(|keyword| own.get(keyword).and_then(Value::as_array));
+            let mut within = within.into_iter().flatten().flatten();
+            return texts(own).or_else(|| within.find_map(texts));
+        }
+        let of_parts = |parts: Vec<Pointer>, seen: &mut HashSet<Pointer>| {
+            parts.iter().find_map(|part| self.listed(part, tag, seen))
+        };
+        if let Some(texts) = of_parts(parts(written, "allOf"), seen) {
+            return Some(texts);
+        }
+        let alternatives = [parts(written, "oneOf"), parts(written, "anyOf")].concat();
+        let mut all = Vec::new();
+        for part in &alternatives {
+            all.extend(self.listed(part, tag, seen)?);
+        }
+        all.sort();
+        all.dedup();
+        (!all.is_empty()).then_some(all)
+    }
+
+    /// A closed variant. By the letter it cannot have a tag that it does not declare, and no value is one of it then.
+    fn tagged(
+        &mut self,
+        at: &Pointer,
+        tag: &str,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+    ) -> Value {
+        let mut schema = self.translate(at, way, open);
+        let members = schema.as_object_mut();
+        if let Some(properties) = members.map(|it| it.entry("properties").or_insert(json!({})))
+            && let Some(properties) = properties.as_object_mut()
+        {
+            properties.entry(tag).or_insert(Value::Bool(true));
+        }
+        schema
+    }
+
+    /// The schema that a mapping names, by a reference or by its name alone.
+    fn mapped(&self, target: &str, at: &Pointer) -> Option<Pointer> {
+        let component = Pointer::root()
+            .join("components")
+            .join("schemas")
+            .join(target);
+        if self.document.get(&component).is_some() {
+            return Some(component);
+        }
+        self.document.target(target, at, &mut Report::default())
+    }
+}
