@@ -133,14 +133,33 @@ impl<'a> Lowering<'a> {
         variants
     }
 
-    /// Whether a member is itself a union, whose own members say which value of the discriminator is theirs.
+    /// Whether values of a member always say which value of the discriminator is theirs: it is required and listed, or the member is itself
+    /// a union, whose members list it.
     fn tells_itself(&mut self, member: &Pointer, property: &str) -> bool {
-        let behind = self.document.follow(member, self.report);
+        let mut seen = HashSet::new();
+        self.constants(member, property, &mut seen).is_some()
+            && (self.is_union(member) || self.requires(member, property, &mut HashSet::new()))
+    }
+
+    fn is_union(&mut self, at: &Pointer) -> bool {
+        let behind = self.document.follow(at, self.report);
         let schema = behind.and_then(|at| self.document.schema(&at));
         schema.is_some_and(|schema| !schema.alternatives().is_empty())
-            && self
-                .constants(member, property, &mut HashSet::new())
-                .is_some()
+    }
+
+    fn requires(&mut self, at: &Pointer, property: &str, seen: &mut HashSet<Pointer>) -> bool {
+        let behind = self.document.follow(at, self.report);
+        let Some(at) = behind.filter(|at| seen.insert(at.clone())) else {
+            return false;
+        };
+        let Some(schema) = self.document.schema(&at) else {
+            return false;
+        };
+        schema.names("required").contains(&property)
+            || schema
+                .children("allOf")
+                .iter()
+                .any(|part| self.requires(part, property, seen))
     }
 
     /// The values of the discriminator that stand for a member: those that `mapping` gives it, else those that its own property lists,

@@ -232,30 +232,42 @@ pub fn range(format: IntegerFormat, limits: &Limits) -> (i128, i128) {
         }
         IntegerFormat::Unsigned64 => (0, i128::from(u64::MAX)),
     };
-    let whole = |bound: &Number| {
-        let exact = bound.as_i64().map(i128::from);
-        exact.or_else(|| bound.as_u64().map(i128::from))
-    };
-    let minimum = limits.minimum.as_ref().and_then(|bound| {
-        let exact = whole(bound).map(|bound| bound + i128::from(limits.exclusive_minimum));
-        exact.or_else(|| between(bound).map(|below| below + 1))
-    });
-    let maximum = limits.maximum.as_ref().and_then(|bound| {
-        let exact = whole(bound).map(|bound| bound - i128::from(limits.exclusive_maximum));
-        exact.or_else(|| between(bound))
-    });
+    let (minimum, maximum) = bounds(limits);
     // Beyond 2^63 there are values only where the document says so, and none is negative then.
-    let most = maximum.filter(|maximum| *maximum > most).unwrap_or(most);
+    let is_unsigned = minimum.is_some_and(|minimum| minimum >= 0);
+    let beyond = maximum.filter(|maximum| is_unsigned && *maximum > most);
+    let most = beyond.unwrap_or(most);
     (
         minimum.map_or(least, |bound| bound.max(least)),
         maximum.map_or(most, |bound| bound.min(most)),
     )
 }
 
-/// The integer below a bound that is none itself.
-fn between(bound: &Number) -> Option<i128> {
-    format!("{:.0}", bound.as_f64()?.floor()).parse().ok()
+/// The least and the greatest integer within the bounds that the document states. A bound beyond 2^63 that is kept as a fraction, and so
+/// not exactly, is none.
+#[must_use]
+pub fn bounds(limits: &Limits) -> (Option<i128>, Option<i128>) {
+    let whole = |bound: &Number| {
+        let exact = bound.as_i64().map(i128::from);
+        exact.or_else(|| bound.as_u64().map(i128::from))
+    };
+    let nearest = |bound: f64| format!("{bound:.0}").parse().ok();
+    let fraction = |bound: &Number| bound.as_f64().filter(|bound| bound.abs() < EXACT);
+    let minimum = limits.minimum.as_ref().and_then(|bound| {
+        let least = whole(bound).or_else(|| nearest(fraction(bound)?.ceil()))?;
+        let is_itself = bound.as_f64().is_some_and(|bound| bound.fract() == 0.0);
+        Some(least + i128::from(limits.exclusive_minimum && is_itself))
+    });
+    let maximum = limits.maximum.as_ref().and_then(|bound| {
+        let most = whole(bound).or_else(|| nearest(fraction(bound)?.floor()))?;
+        let is_itself = bound.as_f64().is_some_and(|bound| bound.fract() == 0.0);
+        Some(most - i128::from(limits.exclusive_maximum && is_itself))
+    });
+    (minimum, maximum)
 }
+
+/// 2^63: the fractions from here on are further apart than integers.
+const EXACT: f64 = 9_223_372_036_854_775_808.0;
 
 /// Numbers: one with a fraction, the ends of the range, a whole one, a tiny one, a huge one.
 #[must_use]

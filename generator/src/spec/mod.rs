@@ -252,14 +252,19 @@ impl Document {
         }
     }
 
-    /// Takes out keywords that have no value, and gives types and named parts one.
+    /// Takes out keywords that have no value, and gives types and named parts one. References to schemas around are made plain ones.
     fn fill_in(&mut self, findings: &audit::Findings) {
         let (keywords, parts) = (&findings.empty_keywords, &findings.empty_parts);
-        let types = &findings.null_types;
-        if keywords.is_empty() && parts.is_empty() && types.is_empty() {
+        let (types, references) = (&findings.null_types, &findings.inner_references);
+        if keywords.is_empty() && parts.is_empty() && types.is_empty() && references.is_empty() {
             return;
         }
         self.keep_as_written();
+        for (place, schema) in references {
+            if let Some(holder) = place.parent() {
+                self.put(&holder.join("$ref"), resolve::reference_to(schema).into());
+            }
+        }
         for place in types {
             self.put(place, "null".into());
         }

@@ -76,6 +76,28 @@ impl Anchors {
     }
 }
 
+impl Document {
+    /// The nearest schema around a place that has the name by which `$dynamicRef` (JSON Schema 2020-12 core, section 8.2.3.2) or
+    /// `$recursiveRef` (2019-09) refers to it: the one that is meant where nobody extends it from outside.
+    pub(super) fn around(&self, at: &Pointer, keyword: &str, reference: &str) -> Option<Pointer> {
+        let name = reference.strip_prefix('#')?;
+        let is_named = |schema: &Value| match keyword {
+            "$recursiveRef" => {
+                name.is_empty() && schema.get("$recursiveAnchor") == Some(&Value::Bool(true))
+            }
+            _ => schema.get("$dynamicAnchor").and_then(Value::as_str) == Some(name),
+        };
+        let mut place = at.parent();
+        while let Some(at) = place {
+            if self.get(&at).is_some_and(is_named) {
+                return Some(at);
+            }
+            place = at.parent();
+        }
+        None
+    }
+}
+
 /// Begins a reference that the rewriting of a dialect made: a place of the document, whatever file it is written in.
 const PLACE: &str = "oasmith-place:";
 

@@ -237,11 +237,11 @@ impl Spoiler<'_, '_> {
         self.set(at, "type", "1");
         self.set(at, "type: fraction", 1.5);
         let (least, most) = scalar::range(format, &ty.limits);
-        let limits = &ty.limits;
-        // The document may allow any integer, and the type hold those of 64 bits.
-        let what = |bound: &Option<Number>, what| if bound.is_some() { what } else { WIDTH };
-        let minimum = what(&limits.minimum, "minimum");
-        let maximum = what(&limits.maximum, "maximum");
+        let (minimum, maximum) = scalar::bounds(&ty.limits);
+        // The document may allow more integers than the type holds.
+        let what = |bound: Option<i128>, end, what| if bound == Some(end) { what } else { WIDTH };
+        let minimum = what(minimum, least, "minimum");
+        let maximum = what(maximum, most, "maximum");
         if let Ok(below) = i64::try_from(least - 1) {
             self.set(at, minimum, below);
         }

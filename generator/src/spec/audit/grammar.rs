@@ -40,6 +40,8 @@ pub(super) enum Holds {
     Unchecked,
     /// A schema keyword that restricts values in a way that no type has: it is checked where lowering finds out how.
     Restriction(&'static Holds),
+    /// A reference to a schema around this one.
+    Around,
     /// A part from which nothing is generated.
     Nothing,
     /// Whether values are numbers (OpenAPI 3.1) or flags beside them (OpenAPI 3.0): both are read.

@@ -1,7 +1,8 @@
 //! What OpenAPI 3.1 and 3.2 have beyond 3.0, or have in another form.
 
 use super::grammar::Holds::{
-    Any, Flag, Many, Named, Nothing, Number, One, Restriction, Text, Types, Unchecked, Value,
+    Any, Around, Flag, Many, Named, Nothing, Number, One, Restriction, Text, Types, Unchecked,
+    Value,
 };
 use super::grammar::{Node, Row};
 
@@ -51,8 +52,10 @@ const SCHEMA: &[Row] = &[
     ("$anchor", Text),
     ("$comment", Text),
     ("$vocabulary", Value),
-    ("$dynamicRef", Unchecked),
+    ("$dynamicRef", Around),
     ("$dynamicAnchor", Text),
+    ("$recursiveRef", Around),
+    ("$recursiveAnchor", Flag),
     ("$defs", Named(Node::Schema)),
     ("definitions", Named(Node::Schema)),
 ];

@@ -26,6 +26,8 @@ pub(super) struct Findings {
     pub(super) empty_parts: Vec<Pointer>,
     /// The places of types that are `null` without quotes.
     pub(super) null_types: Vec<Pointer>,
+    /// The places of references to a schema around them, and that schema.
+    pub(super) inner_references: Vec<(Pointer, Pointer)>,
 }
 
 /// Reports every keyword of the document that has no effect on the output, or does not have the form that OpenAPI asks for.
@@ -39,6 +41,7 @@ pub(super) fn audit(document: &Document, report: &mut Report) -> Findings {
             restrictions: Vec::new(),
             empty_keywords: Vec::new(),
             empty_parts: Vec::new(),
+            inner_references: Vec::new(),
             null_types: Vec::new(),
         },
     };
@@ -198,16 +201,25 @@ impl Audit<'_> {
                 self.findings.restrictions.push(at.pointer());
                 self.held(node, keyword, *inner, value, at);
             }
-            (Holds::Unchecked, _) => {
-                let message = format!("`{keyword}` is not checked");
-                self.report
-                    .add(Code::UncheckedKeyword, &at.pointer(), message);
+            (Holds::Around, Value::String(reference)) => {
+                let at = at.pointer();
+                match self.document.around(&at, keyword, reference) {
+                    Some(schema) => self.findings.inner_references.push((at, schema)),
+                    None => self.unchecked(keyword, &at),
+                }
             }
+            (Holds::Around, other) => self.malformed("a string", other, at),
+            (Holds::Unchecked, _) => self.unchecked(keyword, &at.pointer()),
             (Holds::Nothing, _) => {
                 let message = format!("nothing is generated from `{keyword}`");
                 self.report.add(Code::NotGenerated, &at.pointer(), message);
             }
         }
+    }
+
+    fn unchecked(&mut self, keyword: &str, at: &Pointer) {
+        let message = format!("`{keyword}` is not checked");
+        self.report.add(Code::UncheckedKeyword, at, message);
     }
 
     fn other_form(&mut self, message: &str, at: Way<'_>) {

@@ -206,8 +206,13 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
         }
         Source::Sent(sent, _) => {
             candidate = trials::within(|| T::deserialize(Reader::new(sent))).ok()?;
-            let written = to_text(&candidate).ok()?;
-            (sent.count_kept(&written), sent.count())
+            let kept = match to_text(&candidate) {
+                Ok(written) => sent.count_kept(&written),
+                // A file is no text, and is kept by whoever takes it.
+                Err(_) if sent.has_file() => sent.count(),
+                Err(_) => return None,
+            };
+            (kept, sent.count())
         }
     };
     // A variant whose keys are all optional takes any object; what it would lose stands better as it is. So does what a union among the

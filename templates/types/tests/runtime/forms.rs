@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use oasmith_template_types::record;
 use oasmith_template_types::runtime::form::{self, Encoding, Part, urlencoded};
 use oasmith_template_types::runtime::text::Style;
+use oasmith_template_types::runtime::unions::Pick;
 use oasmith_template_types::runtime::{File, Patch, Rule, Validate, json};
+use oasmith_template_types::{record, untagged_union};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -450,4 +451,79 @@ fn alternatives_are_told_by_their_members() {
         &[],
     );
     assert_eq!(found.len(), 1);
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Images {
+    One(File),
+    Several(Vec<File>),
+    Unknown(Value),
+}
+
+untagged_union! {
+    Images {
+        One: Pick::String,
+        Several: Pick::Array => Rule::new().max_items(2),
+        ..Unknown
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Mask {
+    Drawn(File),
+    Named(String),
+    Unknown(Value),
+}
+
+untagged_union! {
+    Mask {
+        Drawn: Pick::Trial,
+        Named: Pick::Trial,
+        ..Unknown
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Edit {
+    image: Images,
+    mask: Option<Mask>,
+}
+
+record! {
+    Edit {
+        image: required checked,
+        mask: optional checked,
+    }
+}
+
+#[test]
+fn files_are_alternatives() {
+    let png = |bytes: &[u8]| {
+        let file = File::new(bytes).named("a.png");
+        file.with_content_type("image/png")
+    };
+    let edits = [
+        (Images::One(png(&[0x89, 0xff])), None),
+        (
+            Images::Several(vec![png(b"1"), png(b"2")]),
+            Some(Mask::Drawn(png(b"text"))),
+        ),
+        (Images::One(png(b"")), Some(Mask::Named("whole".to_owned()))),
+    ];
+    for (image, mask) in edits {
+        let edit = Edit { image, mask };
+        let parts = form::encode(&edit, &[]).unwrap();
+        assert_eq!(form::decode::<Edit>(&parts, &[]).unwrap(), edit);
+        assert!(form::faults::<Edit>(&parts, &[]).is_empty());
+    }
+    // A text is the content of a file where only a file is wanted.
+    let parts = urlencoded::decode(b"image=text");
+    let edit: Edit = form::decode(&parts, &[]).unwrap();
+    assert_eq!(edit.image, Images::One(File::new("text")));
+    let three = Images::Several(vec![png(b"1"), png(b"2"), png(b"3")]);
+    let too_many = Edit {
+        image: three,
+        mask: None,
+    };
+    assert!(too_many.validate().is_err());
 }
