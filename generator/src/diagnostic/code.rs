@@ -73,8 +73,8 @@ codes! {
          `cargo xtask spec vendor` fetches it once, keeps it beside the document and pins its SHA-256 in names.lock.";
     UnsupportedMedia = "E006", "a body in a media type that is not supported",
         "Bodies are JSON, forms, text, bytes or one item after the other, by their media types. The members of a form are sent one by one, \
-         so a form of something that is not an object is not supported, nor is a `multipart/form-data` of one of several objects, where \
-         nobody knows what a part is before the object is known; an operation that needs it is left out.";
+         so a form of something that is not an object is not supported, nor is a `multipart/form-data` with files of one of several objects \
+         that have a discriminator; an operation that needs it is left out.";
     UnsupportedParameter = "E007", "a parameter that is not supported",
         "Every style of OpenAPI is supported, and `content`. Not supported are bytes outside of a body, a value that is an object or \
          something else in a style that cannot tell which (`deepObject` can), and a `querystring` that is a form of something else than an \

@@ -11,7 +11,7 @@ use super::media_type::{
 };
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Body, Content, Docs, Form, Kind, Owner, Shape, Type};
+use crate::model::{Body, Content, Docs, Form, Kind, Owner, Pick, Shape, Type};
 
 /// Lists of lists deeper than this are not looked into.
 const DEEPEST: usize = 8;
@@ -305,8 +305,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether values of the type are objects with properties, or where all members are texts one of several such objects: what a file
-    /// is, nobody knows before the object is known.
+    /// Whether values of the type are objects with properties, or one of several such objects. A variant with a tag is written as JSON first,
+    /// in which there are no files.
     pub(super) fn has_members(&self, ty: &Type, notation: Notation) -> bool {
         let mut seen = HashSet::new();
         let mut left = vec![ty];
@@ -317,7 +317,11 @@ impl Lowering<'_> {
             let definition = self.definitions.get(id.index());
             match definition.and_then(|it| it.as_ref()).map(|it| &it.shape) {
                 Some(Shape::Object(_)) => {}
-                Some(Shape::Union(union)) if notation == Notation::UrlEncoded => {
+                Some(Shape::Union(union))
+                    if notation == Notation::UrlEncoded
+                        || union.pick == Pick::Unstated
+                        || !self.has_bytes(ty) =>
+                {
                     if seen.insert(id) {
                         left.extend(union.variants.iter().map(|variant| &variant.ty));
                     }

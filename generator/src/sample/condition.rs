@@ -5,6 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::each::remove_twins;
+use super::fits::is_within;
 use super::{Judge, Way, pattern, scalar};
 use crate::model::{Condition, Field, Kind, Limits, Object, Rest, StringFormat, Type};
 
@@ -138,7 +139,7 @@ fn changes(judge: Judge, condition: &Condition, object: &Object, sample: &Value)
             .chain(scalar::any());
         for value in values {
             if field.map_or(matches!(object.rest, Rest::Typed(_)), |it| {
-                fits(&it.ty.kind, &value)
+                fits(&it.ty.kind, &value) && is_within(&value, &it.ty.limits)
             }) {
                 let mut with = members.clone();
                 with.insert((*name).to_owned(), value);

@@ -5,6 +5,8 @@
 //! optional ones, and with `null` wherever it is allowed. Choices of different members are shown by the same value, so that there are
 //! few. The first value is the plain one: everything is there, lists have one item.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value, json};
 
 use super::scalar::{self, Alphabet};
@@ -15,6 +17,13 @@ use crate::model::{
 
 /// Stands for a member of an answer that is left out and may come back as `null`; the harness knows it by the same text.
 pub const ABSENT: &str = "\u{0}oasmith: absent";
+
+/// After so many members the choices of a value that stand deeper than [`DEEPEST`] are not shown any more. Types that hold each other would
+/// show them along each way from one to another.
+const MOST_MEMBERS: usize = 2_000;
+
+/// So many definitions within each other are shown in full, however many members there are.
+const DEEPEST: usize = 3;
 
 /// Makes samples for the types of one API.
 #[derive(Debug)]
@@ -29,6 +38,10 @@ pub struct Sampler<'a> {
     pub alphabet: Alphabet,
     /// The definitions that are being sampled: one inside itself is cut off.
     open: Vec<TypeId>,
+    /// How many members there are in the samples of one type.
+    members: usize,
+    /// Whether one value is enough, with as little as it needs.
+    is_least: bool,
     /// Patterns that no sample was found for.
     pub unmatched: Vec<String>,
 }
@@ -43,6 +56,8 @@ impl<'a> Sampler<'a> {
             judge,
             alphabet: Alphabet::Any,
             open: Vec::new(),
+            members: 0,
+            is_least: false,
             unmatched: Vec::new(),
         }
     }
@@ -58,6 +73,9 @@ impl<'a> Sampler<'a> {
 
     /// The samples of a type, `null` among them where it may be. None where there is no finite value, or none was found.
     pub fn values(&mut self, ty: &Type) -> Vec<Value> {
+        if self.open.is_empty() {
+            self.members = 0;
+        }
         let mut values = self.solid(ty);
         if ty.nullable && !values.contains(&Value::Null) {
             values.push(Value::Null);
@@ -68,7 +86,7 @@ impl<'a> Sampler<'a> {
     /// The samples that are not `null`.
     fn solid(&mut self, ty: &Type) -> Vec<Value> {
         let values = self.of_kind(ty);
-        match &ty.limits.condition {
+        let mut values = match &ty.limits.condition {
             Some(condition) => {
                 let met = condition::meeting(self.judge, condition, ty, values);
                 // Where nothing may be, there is no sample to miss.
@@ -78,7 +96,11 @@ impl<'a> Sampler<'a> {
                 met
             }
             None => values,
+        };
+        if self.is_least {
+            values.truncate(1);
         }
+        values
     }
 
     /// The samples that are not `null`, whatever else must hold of them.
@@ -113,6 +135,8 @@ impl<'a> Sampler<'a> {
         if self.open.contains(&id) {
             return Vec::new();
         }
+        let was_least = self.is_least;
+        self.is_least |= self.members > MOST_MEMBERS && self.open.len() >= DEEPEST;
         self.open.push(id);
         let values = match &definition.shape {
             Shape::Object(object) => self.objects(object),
@@ -125,6 +149,7 @@ impl<'a> Sampler<'a> {
             Shape::Alias(ty) => self.solid(ty),
         };
         self.open.pop();
+        self.is_least = was_least;
         values
     }
 
@@ -133,6 +158,7 @@ impl<'a> Sampler<'a> {
             .fields
             .iter()
             .filter(|field| self.way.carries(field.access))
+            .filter(|field| field.required || !self.is_least)
             .collect();
         let mut members = Vec::with_capacity(fields.len());
         for field in &fields {
@@ -155,8 +181,11 @@ impl<'a> Sampler<'a> {
                 .collect()
         };
         let mut samples: Vec<Map<String, Value>> = (0..count).map(all).collect();
-        self.further(object, &mut samples);
-        self.without(&fields, &mut samples);
+        self.members += count * fields.len();
+        if !self.is_least {
+            self.further(object, &mut samples);
+            self.without(&fields, &mut samples);
+        }
         let mut samples: Vec<Value> = samples.into_iter().map(Value::Object).collect();
         if let Some(condition) = condition::of(object, self.way) {
             samples = condition::mended(self.judge, &condition, object, samples);
@@ -208,6 +237,9 @@ impl<'a> Sampler<'a> {
     fn alternatives(&mut self, union: &Union) -> Vec<Value> {
         let mut samples = Vec::new();
         for variant in &union.variants {
+            if self.is_least && !samples.is_empty() {
+                break;
+            }
             for mut value in self.solid(&variant.ty) {
                 if let (Pick::Tag(tag), [name], Some(object)) =
                     (&union.pick, variant.tags.as_slice(), value.as_object_mut())
@@ -286,13 +318,8 @@ fn files() -> Vec<Value> {
 }
 
 pub(super) fn remove_twins(samples: &mut Vec<Value>) {
-    let mut known: Vec<Value> = Vec::with_capacity(samples.len());
-    for sample in samples.drain(..) {
-        if !known.contains(&sample) {
-            known.push(sample);
-        }
-    }
-    *samples = known;
+    let mut known = HashSet::with_capacity(samples.len());
+    samples.retain(|sample| known.insert(sample.clone()));
 }
 
 /// Samples of a scalar that stands outside of a body.

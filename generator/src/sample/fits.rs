@@ -45,7 +45,7 @@ impl Fitting<'_> {
         }
         let limits = &ty.limits;
         match (&ty.kind, value) {
-            (Kind::Any, _) => any(value, limits),
+            (Kind::Any, _) => is_within(value, limits),
             (Kind::Boolean, Value::Bool(_)) => true,
             (Kind::Integer(format), Value::Number(number)) => integer(number, *format, limits),
             (Kind::Number, Value::Number(number)) => scalar::allows(number, limits),
@@ -127,7 +127,7 @@ impl Fitting<'_> {
 }
 
 /// A value that may be of any kind: each limit says something about those of its own (JSON Schema validation, section 4.1).
-fn any(value: &Value, limits: &Limits) -> bool {
+pub(super) fn is_within(value: &Value, limits: &Limits) -> bool {
     match value {
         Value::String(text) => string(text, StringFormat::Text, limits),
         Value::Number(number) => scalar::allows(number, limits),

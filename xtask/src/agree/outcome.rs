@@ -122,6 +122,10 @@ impl Accepted {
     fn is_for(&self, disagreement: &Disagreement) -> bool {
         (self.operation == "*" || self.operation == disagreement.operation)
             && disagreement.stage.starts_with(self.stage)
+            && self
+                .problem
+                .iter()
+                .all(|text| disagreement.problem.contains(text))
     }
 }
 

@@ -118,15 +118,17 @@ async fn call(questions: &str, base: &str, secret: &str) -> Result<(), Box<dyn E
         let run = calls::OPERATIONS
             .iter()
             .find(|(id, ..)| *id == question.id);
+        let text = |body: &[u8]| String::from_utf8_lossy(body).into_owned();
+        let mut answer = None;
         let (came, words) = match run.map(|(_, run, _)| run(&client, &sent)) {
             None => ("unsent", "it is not generated".to_owned()),
             Some(Err(unfit)) => ("unsent", format!("{}: {}", unfit.place, unfit.problem)),
             Some(Ok(calling)) => match calling.await {
-                Came::Success(..) => ("success", String::new()),
-                Came::Failure(_, body) => {
-                    let body = body.unwrap_or_default();
-                    ("failure", String::from_utf8_lossy(&body).into_owned())
+                Came::Success(_, body) => {
+                    answer = Some(text(&body));
+                    ("success", String::new())
                 }
+                Came::Failure(_, body) => ("failure", text(&body.unwrap_or_default())),
                 Came::Error(words) => ("error", words),
             },
         };
@@ -141,6 +143,7 @@ async fn call(questions: &str, base: &str, secret: &str) -> Result<(), Box<dyn E
                 "id": question.id,
                 "came": came,
                 "words": words,
+                "answer": answer,
                 "status": last.as_ref().map(|last| last.0),
                 "violations": header("sl-violations"),
             })

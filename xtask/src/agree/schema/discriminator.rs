@@ -43,7 +43,8 @@ impl Schemas<'_> {
             let is_told = all.windows(2).all(|two| two.first() != two.last())
                 && names.iter().all(|(names, _)| !names.is_empty());
             let alternatives = names.into_iter().map(|(names, at)| {
-                let variant = match self.closed(&at) {
+                let has_tag = |at: &Pointer| self.document.get(&at.join("properties").join(tag)).is_some();
+                let variant = match self.closed(&at).filter(|closed| !has_tag(closed)) {
                     Some(closed) => self.tagged(&closed, tag, way, open),
                     None => self.translate(&at, way, open),
                 };
