@@ -75,12 +75,17 @@ impl Lowering<'_> {
             let style = self.style(&at, location, written.style.as_deref(), written.explode);
             self.carried(&at, &name, style, location, &place)?
         };
+        if location == Location::Path && written.required == Some(false) {
+            let message = format!("`{name}` is a part of the path, which is always there");
+            self.report
+                .add(Code::NotGenerated, &at.join("required"), message);
+        }
         let docs = self.parameter_docs(&at, written.description.as_deref(), written.deprecated);
         Some(Parameter {
             name,
             pointer: at,
             location,
-            required: written.required,
+            required: location == Location::Path || written.required == Some(true),
             docs,
             ty,
             style,
@@ -250,8 +255,7 @@ struct Written {
     #[serde(rename = "in")]
     location: String,
     description: Option<String>,
-    #[serde(default)]
-    required: bool,
+    required: Option<bool>,
     deprecated: Option<bool>,
     style: Option<String>,
     explode: Option<bool>,

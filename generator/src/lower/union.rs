@@ -233,21 +233,25 @@ impl<'a> Lowering<'a> {
             .named("properties")
             .into_iter()
             .find(|(name, _)| *name == property);
+        let is_told = schema.discriminator() == Some(property);
+        let alternatives = schema.alternatives();
         if let Some((_, own)) = own
+            && !self.is_base(pointer, property)
             && let Some(texts) = self.texts(&own)
         {
             return Some(texts);
         }
         for member in schema.children("allOf").iter().rev() {
-            if let Some(texts) = self.constants(member, property, seen)
+            // What the base says of all that are made from it says nothing of one of them.
+            if !self.is_base(member, property)
+                && let Some(texts) = self.constants(member, property, seen)
                 && !texts.is_empty()
             {
                 return Some(texts);
             }
         }
         let mut all = Vec::new();
-        let is_told = schema.discriminator() == Some(property);
-        for member in schema.alternatives() {
+        for member in alternatives {
             let texts = match is_told {
                 true => self.tags(&schema, property, &member, seen),
                 false => self.constants(&member, property, seen)?,
@@ -259,6 +263,15 @@ impl<'a> Lowering<'a> {
             }
         }
         (!all.is_empty()).then_some(all)
+    }
+
+    /// Whether a schema lists alternatives that the value of a property tells apart.
+    fn is_base(&mut self, at: &Pointer, property: &str) -> bool {
+        let behind = self.document.follow(at, self.report);
+        let schema = behind.and_then(|at| self.document.schema(&at));
+        schema.is_some_and(|schema| {
+            schema.discriminator() == Some(property) && !schema.alternatives().is_empty()
+        })
     }
 
     /// The texts that a schema lists, itself or as its one alternative, beside which there is `null`.

@@ -154,12 +154,10 @@ impl<'a> Sampler<'a> {
     }
 
     fn objects(&mut self, object: &Object) -> Vec<Value> {
-        let fields: Vec<&Field> = object
-            .fields
-            .iter()
-            .filter(|field| self.way.carries(field.access))
-            .filter(|field| field.required || !self.is_least)
-            .collect();
+        let carried = object.fields.iter();
+        let carried = carried.filter(|field| self.way.carries(field.access));
+        let (fields, absent): (Vec<&Field>, Vec<&Field>) =
+            carried.partition(|field| field.required || !self.is_least);
         let mut members = Vec::with_capacity(fields.len());
         for field in &fields {
             let values = self.solid(&field.ty);
@@ -182,7 +180,13 @@ impl<'a> Sampler<'a> {
         };
         let mut samples: Vec<Map<String, Value>> = (0..count).map(all).collect();
         self.members += count * fields.len();
-        if !self.is_least {
+        if self.is_least {
+            for sample in &mut samples {
+                for field in &absent {
+                    self.leave_out(field, sample);
+                }
+            }
+        } else {
             self.further(object, &mut samples);
             self.without(&fields, &mut samples);
         }
@@ -220,11 +224,7 @@ impl<'a> Sampler<'a> {
             |field: &Field| field.ty.nullable && !matches!(self.way, Way::Form | Way::Parameter);
         for field in fields {
             if !field.required {
-                if field.ty.nullable && field.ty.kind != Kind::Any && self.way == Way::Answer {
-                    absent.insert(field.name.clone(), ABSENT.into());
-                } else {
-                    absent.remove(&field.name);
-                }
+                self.leave_out(field, &mut absent);
             }
             if may_be_null(field) && null.contains_key(&field.name) {
                 null.insert(field.name.clone(), Value::Null);
@@ -232,6 +232,14 @@ impl<'a> Sampler<'a> {
         }
         samples.push(absent);
         samples.push(null);
+    }
+
+    fn leave_out(&self, field: &Field, sample: &mut Map<String, Value>) {
+        if field.ty.nullable && field.ty.kind != Kind::Any && self.way == Way::Answer {
+            sample.insert(field.name.clone(), ABSENT.into());
+        } else {
+            sample.shift_remove(&field.name);
+        }
     }
 
     fn alternatives(&mut self, union: &Union) -> Vec<Value> {

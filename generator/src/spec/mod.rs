@@ -13,6 +13,7 @@ mod envelope;
 mod files;
 mod filter;
 mod gather;
+mod hierarchy;
 mod load;
 mod locate;
 mod path_item;
@@ -151,6 +152,7 @@ impl Document {
         if document.dialect == Dialect::V20 {
             dialect::swagger::rewrite(&mut document);
         }
+        document.list_heirs();
         Some(document)
     }
 
