@@ -288,6 +288,9 @@ impl<'d> Schemas<'d> {
                 let is_composed = name == "allOf" && naming > 1;
                 let inner = (0..count).map(|index| {
                     let at = at.join(name).join(index);
+                    if let Some(base) = self.base(&at).filter(|_| name == "allOf") {
+                        return self.bare(&base, way, open);
+                    }
                     match self.closed(&at).filter(|_| is_composed) {
                         Some(closed) => self.opened(&closed, way, open),
                         None => self.translate(&at, way, open),

@@ -87,13 +87,6 @@ impl Schemas<'_> {
     /// The texts that a variant lists for its tag, or all the variants of one that is a union.
     fn listed(&self, at: &Pointer, tag: &str, seen: &mut HashSet<Pointer>) -> Option<Vec<String>> {
         let at = self.follow(at).filter(|at| seen.insert(at.clone()))?;
-        let written = self.document.get(&at)?;
-        let parts = |written: &Value, keyword: &str| -> Vec<Pointer> {
-            let count = written.get(keyword).and_then(Value::as_array);
-            let indices = 0..count.map_or(0, Vec::len);
-            let at = at.join(keyword);
-            indices.map(|index| at.join(index)).collect()
-        };
         let texts = |written: &Value| -> Option<Vec<String>> {
             let listed = written.get("enum").and_then(Value::as_array);
             let listed = listed.map_or_else(
@@ -114,10 +107,10 @@ impl Schemas<'_> {
         let of_parts = |parts: Vec<Pointer>, seen: &mut HashSet<Pointer>| {
             parts.iter().find_map(|part| self.listed(part, tag, seen))
         };
-        if let Some(texts) = of_parts(parts(written, "allOf"), seen) {
+        if let Some(texts) = of_parts(self.parts(&at, "allOf"), seen) {
             return Some(texts);
         }
-        let alternatives = [parts(written, "oneOf"), parts(written, "anyOf")].concat();
+        let alternatives = [self.parts(&at, "oneOf"), self.parts(&at, "anyOf")].concat();
         let mut all = Vec::new();
         for part in &alternatives {
             all.extend(self.listed(part, tag, seen)?);
@@ -125,6 +118,51 @@ impl Schemas<'_> {
         all.sort();
         all.dedup();
         (!all.is_empty()).then_some(all)
+    }
+
+    /// The base of a hierarchy, which lists what is made from it, here or behind a reference.
+    pub(super) fn base(&self, at: &Pointer) -> Option<Pointer> {
+        let base = self.follow(at)?;
+        let written = self.document.get(&base)?;
+        written.get("discriminator")?;
+        let lists = ["oneOf", "anyOf"].into_iter();
+        let mut alternatives = lists.flat_map(|keyword| self.parts(&base, keyword));
+        let is_base = alternatives.any(|it| self.is_made_from(&it, &base, &mut HashSet::new()));
+        is_base.then_some(base)
+    }
+
+    fn is_made_from(&self, at: &Pointer, base: &Pointer, seen: &mut HashSet<Pointer>) -> bool {
+        let Some(at) = self.follow(at).filter(|at| seen.insert(at.clone())) else {
+            return false;
+        };
+        self.parts(&at, "allOf").iter().any(|part| {
+            self.follow(part).as_ref() == Some(base) || self.is_made_from(part, base, seen)
+        })
+    }
+
+    /// The base of a hierarchy without what is made from it: so it is in each of these.
+    pub(super) fn bare(
+        &mut self,
+        base: &Pointer,
+        way: Way,
+        open: &mut Vec<(Pointer, String)>,
+    ) -> Value {
+        let mut schema = self.translate(base, way, open);
+        if let Some(schema) = schema.as_object_mut() {
+            schema.remove("anyOf");
+        }
+        schema
+    }
+
+    /// The places in a list of schemas.
+    fn parts(&self, at: &Pointer, keyword: &str) -> Vec<Pointer> {
+        let at = at.join(keyword);
+        let count = self
+            .document
+            .get(&at)
+            .and_then(Value::as_array)
+            .map_or(0, Vec::len);
+        (0..count).map(|index| at.join(index)).collect()
     }
 
     /// A closed variant. By the letter it cannot have a tag that it does not declare, and no value is one of it then.
