@@ -274,18 +274,13 @@ impl<'a> Lowering<'a> {
         })
     }
 
-    /// The texts that a schema lists, itself or as its one alternative, beside which there is `null`.
+    /// The texts that a schema lists, itself or by its only member, beside which there may be `null`.
     fn texts(&mut self, at: &Pointer) -> Option<Vec<String>> {
         let mut at = at.clone();
         if self.listed_at(&at).is_none() {
             let behind = self.document.follow(&at, self.report)?;
-            let [only] = self
-                .document
-                .schema(&behind)?
-                .alternatives()
-                .try_into()
-                .ok()?;
-            at = only;
+            let schema = self.document.schema(&behind)?;
+            at = self.only_member(&schema)?;
         }
         let (_, values) = self.listed_at(&at)?;
         let texts = values.iter().filter_map(|value| value.as_str());

@@ -11,6 +11,9 @@ use crate::diagnostic::{Pointer, Report};
 /// The extension by which documents state the value that stands for a schema where it is not its name.
 const STATED: &str = "x-ms-discriminator-value";
 
+/// Compositions of one schema within each other are not followed further.
+const DEEPEST: usize = 8;
+
 impl Document {
     /// Has every base list its heirs, and one that adds nothing where a value can be of the base alone.
     pub(super) fn list_heirs(&mut self) {
@@ -35,6 +38,9 @@ impl Document {
             let alternatives = base.heirs.iter().chain(&base.own);
             let alternatives = alternatives.map(|heir| json!({ "$ref": reference(heir) }));
             self.put(&at.join("oneOf"), alternatives.collect());
+            if self.get(&at.join("type")).is_none() {
+                self.put(&at.join("type"), "object".into());
+            }
             if !base.mapping.is_empty() {
                 self.put(
                     &at.join("discriminator").join("mapping"),
@@ -182,18 +188,26 @@ impl<'d> Hierarchy<'d> {
     /// The texts that a schema itself lists for a member.
     fn listed(&self, name: &str, member: &str) -> Option<Vec<String>> {
         let parts = targets(self.document, &place(name), self.schemas.get(name)?);
-        let inline = parts.into_iter().filter(|at| at.tokens().count() > 3);
-        inline.chain([place(name)]).find_map(|part| {
-            let at = part.join("properties").join(member);
-            let at = self.document.follow(&at, &mut Report::default())?;
-            let schema = self.document.get(&at)?;
-            let listed = match schema.get("enum") {
-                Some(listed) => listed.as_array()?.as_slice(),
-                None => std::slice::from_ref(schema.get("const")?),
-            };
-            let texts = listed.iter().filter_map(Value::as_str);
-            Some(texts.map(str::to_owned).collect())
-        })
+        let mut inline = parts.into_iter().filter(|at| at.tokens().count() > 3);
+        let own = self.texts(&place(name).join("properties").join(member), 0);
+        own.or_else(|| inline.find_map(|part| self.texts(&part.join("properties").join(member), 0)))
+    }
+
+    /// The texts that a schema lists, itself or by the only one that it composes.
+    fn texts(&self, at: &Pointer, depth: usize) -> Option<Vec<String>> {
+        let at = self.document.follow(at, &mut Report::default())?;
+        let schema = self.document.get(&at).filter(|_| depth < DEEPEST)?;
+        let listed = match (schema.get("enum"), schema.get("const")) {
+            (Some(listed), _) => listed.as_array()?.as_slice(),
+            (None, Some(only)) => std::slice::from_ref(only),
+            (None, None) => {
+                let composed = schema.get("allOf")?.as_array()?;
+                let only = at.join("allOf").join(0);
+                return (composed.len() == 1).then(|| self.texts(&only, depth + 1))?;
+            }
+        };
+        let texts = listed.iter().filter_map(Value::as_str);
+        Some(texts.map(str::to_owned).collect())
     }
 
     fn target(&self, reference: &str, from: &str) -> Option<Pointer> {
