@@ -142,7 +142,15 @@ pub(super) fn family(media_type: &str) -> Family {
 /// Whether a schema says that the content is bytes, whatever the media type says.
 fn is_binary(schema: Option<&Value>) -> bool {
     let format = schema.and_then(|schema| schema.get("format")?.as_str());
-    is_type(schema, "string") && format == Some("binary")
+    is_type(schema, "string") && format == Some("binary") || is_of_bytes(schema)
+}
+
+/// Whether a schema says of a body no more than the media type of bytes (OpenAPI 3.1.1, "Working with Binary Data").
+fn is_of_bytes(schema: Option<&Value>) -> bool {
+    let untyped =
+        schema.filter(|schema| schema.get("type").is_none() && !is_structured(Some(schema)));
+    let media_type = untyped.and_then(|schema| schema.get("contentMediaType")?.as_str());
+    media_type.is_some_and(|it| matches!(family(it), Family::Binary) || it == "*/*")
 }
 
 fn is_type(schema: Option<&Value>, name: &str) -> bool {

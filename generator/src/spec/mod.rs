@@ -16,6 +16,7 @@ mod gather;
 mod hierarchy;
 mod load;
 mod locate;
+mod parts;
 mod path_item;
 mod position;
 mod resolve;
@@ -153,6 +154,7 @@ impl Document {
             dialect::swagger::rewrite(&mut document);
         }
         document.list_heirs();
+        document.type_parts();
         Some(document)
     }
 
