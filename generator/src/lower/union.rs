@@ -252,9 +252,10 @@ impl<'a> Lowering<'a> {
         }
         let mut all = Vec::new();
         for member in alternatives {
-            let texts = match is_told {
-                true => self.tags(&schema, property, &member, seen),
-                false => self.constants(&member, property, seen)?,
+            let texts = if is_told {
+                self.tags(&schema, property, &member, seen)
+            } else {
+                self.constants(&member, property, seen)?
             };
             for text in texts {
                 if !all.contains(&text) {

@@ -162,7 +162,16 @@ impl Audit<'_> {
             (Holds::Number, Value::Bool(_)) if keyword.starts_with("exclusive") => {
                 self.other_form("a flag is of OpenAPI 3.0", at);
             }
-            (Holds::Text | Holds::Types, other) => self.malformed("a string", other, at),
+            (Holds::Around, Value::String(reference)) => {
+                let at = at.pointer();
+                match self.document.around(&at, keyword, reference) {
+                    Some(schema) => self.findings.inner_references.push((at, schema)),
+                    None => self.unchecked(keyword, &at),
+                }
+            }
+            (Holds::Text | Holds::Types | Holds::Around, other) => {
+                self.malformed("a string", other, at);
+            }
             (Holds::Flag, other) => self.malformed("a boolean", other, at),
             (Holds::Number | Holds::Bound, other) => self.malformed("a number", other, at),
             // As JSON Schema had tuples before 2020-12.
@@ -201,14 +210,6 @@ impl Audit<'_> {
                 self.findings.restrictions.push(at.pointer());
                 self.held(node, keyword, *inner, value, at);
             }
-            (Holds::Around, Value::String(reference)) => {
-                let at = at.pointer();
-                match self.document.around(&at, keyword, reference) {
-                    Some(schema) => self.findings.inner_references.push((at, schema)),
-                    None => self.unchecked(keyword, &at),
-                }
-            }
-            (Holds::Around, other) => self.malformed("a string", other, at),
             (Holds::Unchecked, _) => self.unchecked(keyword, &at.pointer()),
             (Holds::Nothing, _) => {
                 let message = format!("nothing is generated from `{keyword}`");
