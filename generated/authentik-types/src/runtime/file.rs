@@ -22,7 +22,7 @@ pub(super) const CONTENT: &str = "content";
 /// (OpenAPI 3.0, "Considerations for File Uploads"), the whole content in memory.
 ///
 /// It can be serialized into such a body only; any other serializer gets an error.
-#[derive(Clone, Default, Eq, PartialEq)]
+#[derive(Clone, Default, Eq, Hash, PartialEq)]
 pub struct File {
     /// The name of the file. Servers tell files from texts by it, so a file without one is sent as `blob`, as browsers do.
     /// One that was received is what the sender wrote: not a path to be opened.

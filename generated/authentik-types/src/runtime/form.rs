@@ -22,6 +22,7 @@ use std::fmt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+pub(in crate::runtime) use self::attachment::Attachment;
 use self::draft::FormDraft;
 pub use self::encoding::Encoding;
 use super::faults;

@@ -63,11 +63,11 @@ impl Pick {
         }
     }
 
-    /// Whether only a trial can say. A constant that tells variants apart may be one that need not be there.
+    /// Whether only a trial can say. A constant that tells variants apart may be one that need not be there, or may be `null`.
     fn wants_trial(self, given: &Given) -> bool {
         match self {
             Self::Trial => true,
-            Self::Constant(key, _) => given.text_under(key).is_none(),
+            Self::Constant(key, _) => given.text_under(key).flatten().is_none(),
             _ => false,
         }
     }
@@ -208,16 +208,19 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
         }
         Source::Sent(sent, _) => {
             candidate = trials::within(|| T::deserialize(Reader::new(sent))).ok()?;
-            let written = to_text(&candidate).ok()?;
-            (sent.count_kept(&written), sent.count())
+            let kept = match to_text(&candidate) {
+                Ok(written) => sent.count_kept(&written),
+                // A file is no text, and is kept by whoever takes it.
+                Err(_) if sent.has_file() => sent.count(),
+                Err(_) => return None,
+            };
+            (kept, sent.count())
         }
     };
-    // A variant whose keys are all optional takes any object; what it would lose stands better as it is.
-    if kept > 0 || all == 0 {
-        Some(((kept, candidate.validate().is_ok()), candidate))
-    } else {
-        None
-    }
+    // A variant whose keys are all optional takes any object; what it would lose stands better as it is. So does what a union among the
+    // variants keeps without knowing it.
+    let takes = (kept > 0 || all == 0) && !candidate.is_unknown();
+    takes.then(|| ((kept, candidate.validate().is_ok()), candidate))
 }
 
 /// How many of the values inside, themselves included, are in what was written again.
@@ -240,21 +243,24 @@ fn count_kept(value: &Value, written: &Value) -> usize {
     }
 }
 
-/// Writes a variant with its tag, whether or not the variant has a field for it.
+/// Writes a variant with its tag, whether or not the variant has a field for it. Of several names the variant has its own.
 ///
 /// # Errors
 /// The variant cannot be written, or is not an object.
 pub fn write_tagged<T: Serialize + ?Sized, S: Serializer>(
     serializer: S,
     tag: &str,
-    name: &str,
+    names: &[&str],
     variant: &T,
 ) -> Result<S::Ok, S::Error> {
+    let [name] = names else {
+        return variant.serialize(serializer);
+    };
     let mut value = serde_json::to_value(variant).map_err(S::Error::custom)?;
     let Value::Object(object) = &mut value else {
         return Err(S::Error::custom("a variant with a tag is not an object"));
     };
-    object.insert(tag.to_owned(), name.into());
+    object.insert(tag.to_owned(), (*name).into());
     value.serialize(serializer)
 }
 

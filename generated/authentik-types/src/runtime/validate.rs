@@ -27,6 +27,11 @@ pub trait Validate {
         None
     }
 
+    /// Whether the value is one that a union keeps because none of its variants takes it.
+    fn is_unknown(&self) -> bool {
+        false
+    }
+
     /// Checks the constraints of the type.
     ///
     /// # Errors
@@ -151,5 +156,9 @@ impl<T: Validate> Validate for Patch<T> {
 impl<T: Validate + ?Sized> Validate for Box<T> {
     fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
         (**self).check(rule, at);
+    }
+
+    fn is_unknown(&self) -> bool {
+        (**self).is_unknown()
     }
 }

@@ -67,6 +67,14 @@ impl<'p> Member<'p> {
         part.file_name.is_none() && media_type.eq_ignore_ascii_case("application/json")
     }
 
+    /// Whether the one part is a file: it has a name, or is no text.
+    fn is_file(self) -> bool {
+        match self.parts {
+            [part] => part.file_name.is_some() || std::str::from_utf8(&part.content).is_err(),
+            _ => false,
+        }
+    }
+
     fn json(self) -> Result<Value, Fault> {
         serde_json::from_slice(&self.one()?.content).map_err(|_| Fault::new("is not valid JSON"))
     }
@@ -184,6 +192,8 @@ impl<'de> Deserializer<'de> for Member<'de> {
                 value.deserialize_newtype_struct(name, visitor)
             };
             tracked(self.json()?, read)
+        } else if name == unions::SENT && self.is_file() {
+            visitor.visit_some(self)
         } else if name == unions::SENT {
             self.deserialize_any(visitor)
         } else {

@@ -12,7 +12,8 @@ use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqA
 use super::Fault;
 use super::pairs::Uncut;
 use super::sent::{Sent, Wanted};
-use crate::runtime::{expectation, unions};
+use crate::runtime::form::Attachment;
+use crate::runtime::{expectation, file, unions};
 
 /// A value that is to be read.
 #[derive(Clone, Copy)]
@@ -103,6 +104,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         match self.cut(Wanted::Any)?.into_owned() {
             Sent::Null => visitor.visit_unit(),
             Sent::Text(text) => visitor.visit_string(text),
+            Sent::File(file) => visitor.visit_seq(Attachment::of_file(&file)),
             Sent::List(items) => visit_items(&items, visitor),
             numbered @ Sent::Numbered(_) => visit_items(&numbered.items()?, visitor),
             Sent::Object(members) => visit_members(&members, None, visitor),
@@ -182,10 +184,18 @@ impl<'de> Deserializer<'de> for Reader<'_> {
             return match self.cut(Wanted::Any)?.into_owned() {
                 Sent::Null => visitor.visit_unit(),
                 Sent::Text(text) => visitor.visit_string(text),
+                // Only a file is asked for as one, see there.
+                Sent::File(_) => visitor.visit_some(self),
                 Sent::List(items) => visit_items(&items, visitor),
                 Sent::Object(members) | Sent::Numbered(members) => {
                     visit_members(&members, None, visitor)
                 }
+            };
+        }
+        if name == file::TYPE_NAME {
+            return match self.cut(Wanted::Any)?.as_ref() {
+                Sent::File(file) => visitor.visit_seq(Attachment::of_file(file)),
+                sent => visitor.visit_seq(Attachment::of_text(sent.scalar()?)),
             };
         }
         visitor.visit_newtype_struct(self)

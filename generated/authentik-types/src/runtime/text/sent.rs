@@ -5,6 +5,7 @@
 use serde_json::Value;
 
 use super::{Fault, Text};
+use crate::runtime::File;
 
 /// A value as it was sent: texts, put together.
 #[derive(Clone, Debug, Hash)]
@@ -13,6 +14,8 @@ pub(in crate::runtime) enum Sent {
     Null,
     /// A text; where a list or an object is wanted, JSON.
     Text(String),
+    /// A file, which only a form has.
+    File(Box<File>),
     /// A list.
     List(Vec<Self>),
     /// An object.
@@ -47,6 +50,7 @@ impl Sent {
         match self {
             Self::Text(text) => Ok(text),
             Self::Null => Err(Fault::new("must not be null")),
+            Self::File(_) => Err(Fault::new("must be a text, not a file")),
             Self::List(items) if items.is_empty() => Err(Fault::new("is required")),
             Self::List(_) => Err(Fault::new("must be given once")),
             Self::Object(_) | Self::Numbered(_) => Err(Fault::new("must be a single value")),
@@ -62,7 +66,7 @@ impl Sent {
                 Some(Self::List(items)) => Ok(items),
                 _ => Ok(vec![Self::Text(text)]),
             },
-            Self::Text(text) => Ok(vec![Self::Text(text)]),
+            one @ (Self::Text(_) | Self::File(_)) => Ok(vec![one]),
             Self::Null | Self::Object(_) => Err(Fault::new("must be a list")),
         }
     }
@@ -74,7 +78,7 @@ impl Sent {
                 Some(Self::Object(members)) => Ok(members),
                 _ => Err(Fault::new("must be an object")),
             },
-            Self::Null | Self::List(_) => Err(Fault::new("must be an object")),
+            Self::Null | Self::List(_) | Self::File(_) => Err(Fault::new("must be an object")),
         }
     }
 
@@ -87,11 +91,12 @@ impl Sent {
         }
     }
 
-    /// The same as JSON, every scalar a text.
+    /// The same as JSON, every scalar and every file a text.
     pub(in crate::runtime) fn to_json(&self) -> Value {
         match self {
             Self::Null => Value::Null,
             Self::Text(text) => Value::from(text.as_str()),
+            Self::File(file) => String::from_utf8_lossy(&file.content).into(),
             Self::List(items) => items.iter().map(Self::to_json).collect(),
             Self::Numbered(items) => items.iter().map(|(_, item)| item.to_json()).collect(),
             Self::Object(members) => {
@@ -119,10 +124,22 @@ impl Sent {
         }
     }
 
+    /// Whether there is a file inside.
+    pub(in crate::runtime) fn has_file(&self) -> bool {
+        match self {
+            Self::File(_) => true,
+            Self::Null | Self::Text(_) => false,
+            Self::List(items) => items.iter().any(Self::has_file),
+            Self::Object(members) | Self::Numbered(members) => {
+                members.iter().any(|(_, member)| member.has_file())
+            }
+        }
+    }
+
     /// How many values there are inside, itself included.
     pub(in crate::runtime) fn count(&self) -> usize {
         match self {
-            Self::Null | Self::Text(_) => 1,
+            Self::Null | Self::Text(_) | Self::File(_) => 1,
             Self::List(items) => items.iter().map(|item| 1 + item.count()).sum(),
             Self::Object(members) | Self::Numbered(members) => {
                 members.iter().map(|(_, member)| 1 + member.count()).sum()

@@ -9,6 +9,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Number, Value};
 
 use super::Pick;
+use crate::runtime::File;
 use crate::runtime::text::Sent;
 
 /// The name under which what was sent as text is asked for. JSON takes no notice of it.
@@ -78,7 +79,7 @@ impl Given {
 fn choose(sent: &Sent, picks: &[Pick]) -> Option<Pick> {
     let passes: [fn(&Sent, Pick) -> bool; 3] = [
         is_exactly,
-        |sent, pick| pick == Pick::String && matches!(sent, Sent::Text(_)),
+        |sent, pick| pick == Pick::String && matches!(sent, Sent::Text(_) | Sent::File(_)),
         could_be,
     ];
     passes
@@ -112,7 +113,7 @@ fn could_be(sent: &Sent, pick: Pick) -> bool {
         (Pick::Integer, Sent::Text(text)) => number(text).is_some_and(|number| !number.is_f64()),
         (Pick::Number, Sent::Text(text)) => number(text).is_some(),
         // A list of one item.
-        (Pick::Array, Sent::Text(_)) => true,
+        (Pick::Array, Sent::Text(_) | Sent::File(_)) => true,
         _ => false,
     }
 }
@@ -161,6 +162,11 @@ impl<'de> Visitor<'de> for Whole {
 
     fn visit_unit<E>(self) -> Result<Given, E> {
         Ok(given(Sent::Null))
+    }
+
+    /// A file of a form, which is not handed over as a text.
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Given, D::Error> {
+        File::deserialize(inner).map(|file| given(Sent::File(Box::new(file))))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Given, E> {

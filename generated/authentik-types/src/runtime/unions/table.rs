@@ -3,15 +3,15 @@
 //! The tables that make an enum a union.
 
 /// Gives an enum of objects its serde implementations, from the key of the tag and a table with one line per variant:
-/// `Variant: "tag"`. The last line `..Variant` names the variant that keeps an object with another tag.
+/// `Variant: "tag"`, or `Variant: "tag" | "other"` for one that is itself a union, whose value has its tag. The last line `..Variant` names the variant that keeps an object with another tag.
 #[macro_export]
 macro_rules! tagged_union {
-    ($name:ident $tag:literal { $($variant:ident: $text:literal,)* ..$unknown:ident }) => {
+    ($name:ident $tag:literal { $($variant:ident: $($text:literal)|+,)* ..$unknown:ident }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let (tag, value) = $crate::runtime::unions::read_tagged(deserializer, $tag)?;
                 match tag.as_str() {
-                    $($text => $crate::runtime::unions::variant(&value).map(Self::$variant),)*
+                    $($($text)|+ => $crate::runtime::unions::variant(&value).map(Self::$variant),)*
                     _ => Ok(Self::$unknown(value.into_json())),
                 }
             }
@@ -21,7 +21,7 @@ macro_rules! tagged_union {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
                     $(Self::$variant(variant) => {
-                        $crate::runtime::unions::write_tagged(serializer, $tag, $text, variant)
+                        $crate::runtime::unions::write_tagged(serializer, $tag, &[$($text),+], variant)
                     })*
                     Self::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
                 }
@@ -34,7 +34,14 @@ macro_rules! tagged_union {
             fn check(&self, rule: &$crate::runtime::Rule<'_>, at: &mut $crate::runtime::Checks<'_>) {
                 match self {
                     $(Self::$variant(variant) => $crate::runtime::Validate::check(variant, rule, at),)*
-                    Self::$unknown(_) => $crate::runtime::unions::check_tag(at, $tag, &[$($text),*]),
+                    Self::$unknown(_) => $crate::runtime::unions::check_tag(at, $tag, &[$($($text),+),*]),
+                }
+            }
+
+            fn is_unknown(&self) -> bool {
+                match self {
+                    $(Self::$variant(variant) => $crate::runtime::Validate::is_unknown(variant),)*
+                    Self::$unknown(_) => true,
                 }
             }
         }
@@ -94,6 +101,13 @@ macro_rules! untagged_union {
                         $crate::runtime::Validate::check(variant, $crate::untagged_union!(@rule rule $(&$rule)?), at);
                     })*
                     Self::$unknown(_) => at.violate("must be one of the documented alternatives"),
+                }
+            }
+
+            fn is_unknown(&self) -> bool {
+                match self {
+                    $(Self::$variant(variant) => $crate::runtime::Validate::is_unknown(variant),)*
+                    Self::$unknown(_) => true,
                 }
             }
         }
