@@ -111,7 +111,7 @@ fn official_failure(error: official::apis::Error<OfficialError>) -> OfficialErro
 }
 
 fn our_failure(error: ours::Error<ApiError>) -> ApiError {
-    let ours::Error::Api(failure) = error else {
+    let ours::Error::Api(failure, _) = error else {
         panic!("{error:?}");
     };
     failure

@@ -15,7 +15,7 @@ pub(crate) fn print_failure<T>(
     match result {
         Ok(_) => return Err("the server did not refuse the request".into()),
         // The messages stand under the names of their fields, however deep: these are all of them, each with its place.
-        Err(error @ Error::Api(ApiError::BadRequest(_))) => {
+        Err(error @ Error::Api(ApiError::BadRequest(_), _)) => {
             for violation in &error.violations() {
                 match violation.place.strip_prefix('/') {
                     Some(place) => println!("  400 {place}: {}", violation.message),
@@ -23,7 +23,7 @@ pub(crate) fn print_failure<T>(
                 }
             }
         }
-        Err(Error::Api(ApiError::Forbidden(GenericError { detail, .. }))) => {
+        Err(Error::Api(ApiError::Forbidden(GenericError { detail, .. }), _)) => {
             println!("  403: {detail}");
         }
         Err(error @ Error::Undocumented { .. }) => {

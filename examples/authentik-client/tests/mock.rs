@@ -45,7 +45,7 @@ async fn a_failure_is_asked_for() {
     let client = client.build().unwrap();
 
     let answer = client.flows().instances_partial_update("a").await;
-    let Err(Error::Api(ApiError::Forbidden(failure))) = answer else {
+    let Err(Error::Api(ApiError::Forbidden(failure), _)) = answer else {
         panic!("{answer:?}");
     };
     assert_eq!(failure.detail, "text");
@@ -108,7 +108,7 @@ async fn one_that_moves() {
         .body(&slug);
     let taken = taken.await;
     assert!(
-        matches!(taken, Err(Error::Api(ApiError::BadRequest(_)))),
+        matches!(taken, Err(Error::Api(ApiError::BadRequest(_), _))),
         "{taken:?}"
     );
 }
@@ -141,7 +141,7 @@ async fn a_part_of_a_service() {
     let answer = client.flows().instances_partial_update("a").await;
     // Its own way of looking at credentials, too.
     assert!(
-        matches!(answer, Err(Error::Api(ApiError::Forbidden(_)))),
+        matches!(answer, Err(Error::Api(ApiError::Forbidden(_), _))),
         "{answer:?}"
     );
 }

@@ -23,7 +23,7 @@ impl Lowering<'_> {
             let at = failure.pointer.join("headers");
             let is_success = successes.iter().any(|it| it.pointer == failure.pointer);
             if !is_success && !self.document.members(&at).is_empty() {
-                let message = "the headers of a failure have no types";
+                let message = "the headers of a failure have no types; `Error::headers` has them";
                 self.report.add(Code::NotGenerated, &at, message);
             }
         }

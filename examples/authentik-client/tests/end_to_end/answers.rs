@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 /// The body of a 400.
 pub(crate) fn invalid<T: Debug>(result: Result<T, Error<ApiError>>) -> Value {
     let error = result.unwrap_err();
-    let Error::Api(ApiError::BadRequest(body)) = &error else {
+    let Error::Api(ApiError::BadRequest(body), _) = &error else {
         return json!(format!("{error:?}"));
     };
     serde_json::to_value(body).unwrap()
@@ -18,7 +18,7 @@ pub(crate) fn invalid<T: Debug>(result: Result<T, Error<ApiError>>) -> Value {
 /// The body of a 403.
 pub(crate) fn forbidden<T: Debug>(result: Result<T, Error<ApiError>>) -> Value {
     let error = result.unwrap_err();
-    let Error::Api(ApiError::Forbidden(body)) = &error else {
+    let Error::Api(ApiError::Forbidden(body), _) = &error else {
         return json!(format!("{error:?}"));
     };
     serde_json::to_value(body).unwrap()

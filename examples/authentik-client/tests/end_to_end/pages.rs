@@ -74,8 +74,8 @@ pub(crate) async fn answer_examples_arrive_as_they_stand(transport: Transport) {
         let answer = call(&served.client(), page).await;
         let body = match (status, answer) {
             (200, Ok(body)) => body,
-            (400, Err(ClientError::Api(ApiError::BadRequest(body)))) => to_value(&body),
-            (403, Err(ClientError::Api(ApiError::Forbidden(body)))) => to_value(&body),
+            (400, Err(ClientError::Api(ApiError::BadRequest(body), _))) => to_value(&body),
+            (403, Err(ClientError::Api(ApiError::Forbidden(body), _))) => to_value(&body),
             (_, answer) => unreachable!("page {page}, {status}: {answer:?}"),
         };
         assert_eq!(body, value(text), "page {page}, {status}");

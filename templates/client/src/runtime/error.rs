@@ -16,8 +16,8 @@ use crate::types::runtime::{Failure, Operation, Violations, json};
 /// end up in logs.
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The server answered with a failure of the document.
-    Api(E),
+    /// The server answered with a failure of the document, and with these headers.
+    Api(E, Box<HeaderMap>),
     /// The server answered with a status that the document does not list.
     Undocumented {
         /// What was asked for.
@@ -39,6 +39,8 @@ pub enum Error<E> {
         path: String,
         /// What is wrong there; with the content type of the answer if that is another one than expected.
         message: String,
+        /// The headers.
+        headers: Box<HeaderMap>,
         /// The body as it came.
         body: Bytes,
     },
@@ -78,7 +80,7 @@ impl<E: Failure> Error<E> {
     /// The status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Api(failure) => StatusCode::from_u16(failure.status()).ok(),
+            Self::Api(failure, _) => StatusCode::from_u16(failure.status()).ok(),
             Self::Undocumented { status, .. } | Self::Decode { status, .. } => Some(*status),
             Self::Request(_) | Self::Timeout | Self::Transport(_) => None,
         }
@@ -88,7 +90,7 @@ impl<E: Failure> Error<E> {
     /// shape of those that [`Violations::from_answer`] knows it has. Empty for every other error.
     pub fn violations(&self) -> Violations {
         let body = match (self.status().map(|status| status.as_u16()), self) {
-            (Some(400 | 422), Self::Api(failure)) => failure
+            (Some(400 | 422), Self::Api(failure, _)) => failure
                 .encode()
                 .ok()
                 .flatten()
@@ -103,6 +105,16 @@ impl<E: Failure> Error<E> {
 }
 
 impl<E> Error<E> {
+    /// The headers of the answer, if there was one: `Retry-After`, `WWW-Authenticate`, the id of the request.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Api(_, headers)
+            | Self::Undocumented { headers, .. }
+            | Self::Decode { headers, .. } => Some(headers),
+            Self::Request(_) | Self::Timeout | Self::Transport(_) => None,
+        }
+    }
+
     /// The body of an answer that could not be made a typed value.
     pub const fn raw_body(&self) -> Option<&Bytes> {
         match self {
@@ -125,7 +137,7 @@ impl<E> Error<E> {
 impl<E: fmt::Debug> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(failure) => f.debug_tuple("Api").field(failure).finish(),
+            Self::Api(failure, _) => f.debug_tuple("Api").field(failure).finish_non_exhaustive(),
             Self::Undocumented {
                 target,
                 status,
@@ -143,6 +155,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
                 path,
                 message,
                 body,
+                ..
             } => f
                 .debug_struct("Decode")
                 .field("target", target)
@@ -150,7 +163,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
                 .field("path", path)
                 .field("message", message)
                 .field("body", &format_args!("{} bytes", body.len()))
-                .finish(),
+                .finish_non_exhaustive(),
             Self::Request(error) => f.debug_tuple("Request").field(error).finish(),
             Self::Timeout => f.write_str("Timeout"),
             Self::Transport(error) => f.debug_tuple("Transport").field(error).finish(),
@@ -161,7 +174,7 @@ impl<E: fmt::Debug> fmt::Debug for Error<E> {
 impl<E: fmt::Display> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Api(failure) => failure.fmt(f),
+            Self::Api(failure, _) => failure.fmt(f),
             Self::Undocumented {
                 target,
                 status,
@@ -216,7 +229,7 @@ impl<E: std::error::Error + 'static> std::error::Error for Error<E> {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         // Each of these speaks for the whole in `Display`, so the chain goes on with its cause.
         match self {
-            Self::Api(failure) => failure.source(),
+            Self::Api(failure, _) => failure.source(),
             Self::Transport(error) => error.source(),
             _ => None,
         }

@@ -122,7 +122,7 @@ fn content_type(headers: &HeaderMap) -> Option<&str> {
 /// Reads an answer that is no success.
 pub(super) fn failure<E: Failure>(target: Target, answer: Response<Bytes>) -> Error<E> {
     match E::decode(answer.status.as_u16(), &answer.body) {
-        Some(Ok(failure)) => Error::Api(failure),
+        Some(Ok(failure)) => Error::Api(failure, Box::new(answer.headers)),
         Some(Err(error)) => unreadable(target, answer, error),
         None => Error::Undocumented {
             target,
@@ -145,6 +145,7 @@ fn unreadable<E>(target: Target, answer: Response<Bytes>, error: DecodeError) ->
         status: answer.status,
         path,
         message,
+        headers: Box::new(answer.headers),
         body: answer.body,
     }
 }

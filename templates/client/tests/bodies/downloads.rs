@@ -117,7 +117,7 @@ async fn a_streamed_answer_comes_piece_by_piece() {
 async fn failures_of_a_streamed_call_are_typed() {
     let client = Album::default().client();
     let error = export(&client, "forbidden").stream().await.unwrap_err();
-    let Error::Api(ApiError::Forbidden(message)) = error else {
+    let Error::Api(ApiError::Forbidden(message), _) = error else {
         panic!("{error:?}")
     };
     assert_eq!(message, "No.");

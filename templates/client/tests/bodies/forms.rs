@@ -26,7 +26,7 @@ fn logo() -> Picture {
 
 async fn fields(call: Call<Upload>) -> Value {
     match call.await {
-        Err(Error::Api(ApiError::BadRequest(fields))) => fields,
+        Err(Error::Api(ApiError::BadRequest(fields), _)) => fields,
         other => panic!("{other:?}"),
     }
 }
@@ -218,7 +218,7 @@ async fn urlencoded_forms_arrive_as_they_were() {
         }
     }
     let call = album.enter().form_body(&json!({"attempts": "1.0"}));
-    let Err(Error::Api(ApiError::BadRequest(fields))) = call.await else {
+    let Err(Error::Api(ApiError::BadRequest(fields), _)) = call.await else {
         panic!("taken")
     };
     assert_eq!(fields, json!({"attempts": ["must be an integer"]}));

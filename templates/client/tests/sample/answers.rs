@@ -56,7 +56,7 @@ async fn documented_failures_go_by_status() {
         .await
         .unwrap_err();
     assert!(
-        matches!(&error, Error::Api(ApiError::BadRequest(_))),
+        matches!(&error, Error::Api(ApiError::BadRequest(_), _)),
         "{error:?}"
     );
     let error = patch(&Recorder::answering(403, r#"{"detail": "no"}"#))
@@ -64,7 +64,8 @@ async fn documented_failures_go_by_status() {
         .unwrap_err();
     assert_eq!(error.status().unwrap(), 403);
     assert_eq!(error.to_string(), "status 403");
-    let Error::Api(ApiError::Forbidden(GenericError { detail })) = error else {
+    assert_eq!(error.headers().unwrap()["content-type"], "application/json");
+    let Error::Api(ApiError::Forbidden(GenericError { detail }), _) = error else {
         panic!("{error:?}")
     };
     assert_eq!(detail, "no");
@@ -75,7 +76,7 @@ async fn failure_without_content_ignores_its_body() {
     let error = patch(&Recorder::answering(404, "<html>"))
         .await
         .unwrap_err();
-    assert!(matches!(error, Error::Api(ApiError::NotFound)));
+    assert!(matches!(error, Error::Api(ApiError::NotFound, _)));
 }
 
 #[tokio::test]
@@ -111,6 +112,7 @@ async fn unreadable_body_tells_place_and_status() {
         .await
         .unwrap_err();
     assert_eq!(error.raw_body().unwrap(), r#"{"slug": "a", "title": 7}"#);
+    assert!(error.headers().unwrap().contains_key("content-type"));
     let Error::Decode { status, path, .. } = error else {
         panic!("{error:?}")
     };

@@ -16,7 +16,7 @@ fn a_call_is_waited_for() {
         .instances_partial_update("a")
         .wait()
         .unwrap_err();
-    assert!(matches!(error, Error::Api(ApiError::Forbidden(_))));
+    assert!(matches!(error, Error::Api(ApiError::Forbidden(_), _)));
 }
 
 #[test]

@@ -140,7 +140,7 @@ async fn failures_on_the_wire() {
         .instances_partial_update("forbidden")
         .await
         .unwrap_err();
-    assert!(matches!(error, Error::Api(ApiError::Forbidden(_))));
+    assert!(matches!(error, Error::Api(ApiError::Forbidden(_), _)));
     let error = client
         .flows()
         .instances_partial_update("broken")

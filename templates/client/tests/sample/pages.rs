@@ -261,7 +261,7 @@ async fn an_error_ends_the_list_after_the_items_before_it() {
         detail: "no".into(),
     };
     let error = error.unwrap();
-    assert!(matches!(error, Error::Api(ApiError::Forbidden(it)) if it == forbidden));
+    assert!(matches!(error, Error::Api(ApiError::Forbidden(it), _) if it == forbidden));
     assert_eq!(server.asked(), ["", "page=2"]);
 
     let broken = (200, json!({ "results": [] }));

@@ -98,7 +98,7 @@ pub fn ready<O: Operation>(call: Call<O>) -> Calling {
                 Ok(body) => Came::Success(answer.status.as_u16(), body),
                 Err(error) => Came::Error(error.to_string()),
             },
-            Err(client::Error::Api(failure)) => match failure.encode() {
+            Err(client::Error::Api(failure, _)) => match failure.encode() {
                 Ok(body) => Came::Failure(failure.status(), body),
                 Err(error) => Came::Error(error.to_string()),
             },
