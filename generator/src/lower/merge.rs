@@ -1,6 +1,7 @@
 //! Merging: the objects and alternatives that a composition is made of, and the members of all the objects.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -38,6 +39,17 @@ pub(super) struct Parts<'d> {
     collected: HashSet<Pointer>,
 }
 
+/// What the alternatives of a schema say.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Saying {
+    /// Which members must be there.
+    Demands,
+    /// No more than words about the type beside them.
+    Words,
+    /// That a value is of one of several types.
+    Alternatives,
+}
+
 impl Parts<'_> {
     /// Whether the schema at that place is one of those that are composed.
     pub(super) fn composes(&self, at: &Pointer) -> bool {
@@ -55,15 +67,41 @@ impl<'a> Lowering<'a> {
         // The base of a hierarchy lists what is made from it: that is no alternative to itself.
         let collected = &parts.collected;
         parts.unions.retain(|union| {
-            let mut leads_back = false;
-            for member in union.alternatives() {
-                let target = self.document.follow(&member, self.report);
-                leads_back |= union.pointer != schema.pointer
-                    && target.is_some_and(|target| collected.contains(&target));
-            }
-            !leads_back
+            let led_to = self.led_to(union);
+            union.pointer == schema.pointer || collected.is_disjoint(&led_to)
         });
         parts
+    }
+
+    /// What alternatives say, found once: very many schemas may be made from the one that lists them.
+    fn say(&mut self, union: &Schema<'a>) -> Saying {
+        if let Some(known) = self.sayings.get(&union.pointer) {
+            return *known;
+        }
+        let saying = if self.only_demands(union) {
+            Saying::Demands
+        } else if self.only_describe(union) {
+            Saying::Words
+        } else {
+            Saying::Alternatives
+        };
+        self.sayings.insert(union.pointer.clone(), saying);
+        saying
+    }
+
+    /// Where the alternatives of a union lead.
+    fn led_to(&mut self, union: &Schema<'a>) -> Rc<HashSet<Pointer>> {
+        if let Some(known) = self.alternatives.get(&union.pointer) {
+            return Rc::clone(known);
+        }
+        let members = union.alternatives();
+        let behind = members
+            .iter()
+            .filter_map(|member| self.document.follow(member, self.report));
+        let led_to: Rc<HashSet<Pointer>> = Rc::new(behind.collect());
+        self.alternatives
+            .insert(union.pointer.clone(), Rc::clone(&led_to));
+        led_to
     }
 
     fn collect(&mut self, schema: &Schema<'a>, parts: &mut Parts<'a>, depth: usize) {
@@ -101,10 +139,10 @@ impl<'a> Lowering<'a> {
             parts.restricting.push(schema.clone());
         }
         if schema.has("oneOf") || schema.has("anyOf") {
-            if self.only_demands(schema) {
-                self.demand(schema);
-            } else if !self.only_describe(schema) {
-                parts.unions.push(schema.clone());
+            match self.say(schema) {
+                Saying::Demands => self.demand(schema),
+                Saying::Words => {}
+                Saying::Alternatives => parts.unions.push(schema.clone()),
             }
         }
         let is_value =

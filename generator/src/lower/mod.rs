@@ -30,6 +30,7 @@ mod union;
 mod wrong;
 
 use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
 
 use openapiv3 as oa;
 
@@ -58,6 +59,9 @@ pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
         has_backtracking: false,
         responses: HashMap::new(),
         nullable: HashMap::new(),
+        alternatives: HashMap::new(),
+        sayings: HashMap::new(),
+        mappings: HashMap::new(),
     };
     let api = lowering.api();
     wrong::corrected(api, config, report)
@@ -88,6 +92,12 @@ struct Lowering<'a> {
     responses: HashMap<(Pointer, Status), Response>,
     /// Whether schemas that are referred to admit `null`.
     nullable: HashMap<Pointer, bool>,
+    /// Where the alternatives of unions lead, by the union.
+    alternatives: HashMap<Pointer, Rc<HashSet<Pointer>>>,
+    /// What the alternatives of unions say, by the union.
+    sayings: HashMap<Pointer, merge::Saying>,
+    /// What the mappings of discriminators name, by the schema.
+    mappings: HashMap<Pointer, Rc<union::Mapping>>,
 }
 
 /// So many schemas are lowered within each other. References may be as long a chain as a document likes; the stack is not.

@@ -1,6 +1,7 @@
 //! Unions: `oneOf` and `anyOf`.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 use serde_json::Value;
 
@@ -9,6 +10,33 @@ use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{Owner, Pick, Shape, Union, Variant};
 use crate::spec::Schema;
+
+/// What the mapping of a discriminator names: by a reference, or by the name of a component.
+#[derive(Debug, Default)]
+pub(super) struct Mapping {
+    tags: Vec<String>,
+    /// The tags of each text, by their numbers.
+    texts: HashMap<String, Vec<usize>>,
+    /// The tags of each place.
+    places: HashMap<Pointer, Vec<usize>>,
+}
+
+impl Mapping {
+    /// The tags of a schema, by its reference, its name or its place, in the order of the document.
+    fn tags(
+        &self,
+        reference: Option<&str>,
+        name: Option<&str>,
+        at: Option<&Pointer>,
+    ) -> Vec<String> {
+        let texts = [reference, name].into_iter().flatten();
+        let by_text = texts.filter_map(|text| self.texts.get(text));
+        let by_place = at.and_then(|at| self.places.get(at));
+        let indices: BTreeSet<usize> = by_text.chain(by_place).flatten().copied().collect();
+        let tags = indices.into_iter().filter_map(|index| self.tags.get(index));
+        tags.cloned().collect()
+    }
+}
 
 impl<'a> Lowering<'a> {
     /// A union, if the schema lists alternatives.
@@ -66,19 +94,17 @@ impl<'a> Lowering<'a> {
     ) -> Option<(&'s str, Vec<Vec<String>>)> {
         let property = schema.discriminator()?;
         let mut told: Vec<Vec<String>> = Vec::with_capacity(members.len());
+        let mut known: HashSet<String> = HashSet::new();
         for member in members {
             let tags = self.tags(schema, property, member, &mut HashSet::new());
-            if tags.is_empty()
-                || tags
-                    .iter()
-                    .any(|tag| told.iter().flatten().any(|known| known == tag))
-            {
+            if tags.is_empty() || tags.iter().any(|tag| known.contains(tag)) {
                 let message = format!(
                     "no value of `{property}` stands for this member alone; the members are told apart by what they look like"
                 );
                 self.report.add(Code::UntoldUnion, member, message);
                 return None;
             }
+            known.extend(tags.iter().cloned());
             told.push(tags);
         }
         Some((property, told))
@@ -178,31 +204,47 @@ impl<'a> Lowering<'a> {
         let target =
             reference.and_then(|reference| self.document.target(reference, member, self.report));
         let name = target.as_ref().map(super::component_name);
-        let mapping = schema
-            .value("discriminator")
-            .and_then(|by| by.get("mapping"))
-            .and_then(Value::as_object);
-        let mut mapped = Vec::new();
-        for (tag, named) in mapping.into_iter().flatten() {
-            let Some(named) = named.as_str() else {
-                continue;
-            };
-            let same_place = || {
-                let place = self
-                    .document
-                    .target(named, &schema.pointer, &mut Report::default());
-                place.is_some() && place == target
-            };
-            if Some(named) == reference || name.as_deref() == Some(named) || same_place() {
-                mapped.push(tag.clone());
-            }
-        }
+        let mapping = self.mapping(schema);
+        let mapped = mapping.tags(reference, name.as_deref(), target.as_ref());
         if !mapped.is_empty() {
             return mapped;
         }
         self.constants(member, property, seen)
             .or_else(|| Some(vec![name?]))
             .unwrap_or_default()
+    }
+
+    fn mapping(&mut self, schema: &Schema<'_>) -> Rc<Mapping> {
+        if let Some(known) = self.mappings.get(&schema.pointer) {
+            return Rc::clone(known);
+        }
+        let written = schema
+            .value("discriminator")
+            .and_then(|by| by.get("mapping"));
+        let written = written.and_then(Value::as_object).into_iter().flatten();
+        let mut mapping = Mapping::default();
+        for (tag, named) in written {
+            let Some(named) = named.as_str() else {
+                continue;
+            };
+            let index = mapping.tags.len();
+            mapping.tags.push(tag.clone());
+            mapping
+                .texts
+                .entry(named.to_owned())
+                .or_default()
+                .push(index);
+            let place = self
+                .document
+                .target(named, &schema.pointer, &mut Report::default());
+            if let Some(place) = place {
+                mapping.places.entry(place).or_default().push(index);
+            }
+        }
+        let mapping = Rc::new(mapping);
+        self.mappings
+            .insert(schema.pointer.clone(), Rc::clone(&mapping));
+        mapping
     }
 
     /// The values that the schema at a place lists beside its reference, or else behind it.
@@ -271,7 +313,8 @@ impl<'a> Lowering<'a> {
         let behind = self.document.follow(at, self.report);
         let schema = behind.and_then(|at| self.document.schema(&at));
         schema.is_some_and(|schema| {
-            schema.discriminator() == Some(property) && !schema.alternatives().is_empty()
+            let lists = schema.has("oneOf") || schema.has("anyOf");
+            lists && schema.discriminator() == Some(property)
         })
     }
 

@@ -115,8 +115,10 @@ impl<'d> Hierarchy<'d> {
             mapping.insert(value.clone(), resolve::reference_to(&target?).into());
         }
         let mut taken: HashSet<String> = mapping.keys().cloned().collect();
+        let targets = mapping.values().filter_map(Value::as_str);
+        let mapped: HashSet<String> = targets.map(str::to_owned).collect();
         for heir in &heirs {
-            let is_mapped = mapping.values().any(|target| *target == reference(heir));
+            let is_mapped = mapped.contains(&reference(heir));
             let stated = self.schemas.get(heir)?.get(STATED).and_then(Value::as_str);
             if let Some(value) = stated.filter(|_| !is_mapped) {
                 mapping.insert(value.to_owned(), reference(heir).into());
@@ -128,9 +130,11 @@ impl<'d> Hierarchy<'d> {
         }
         let listed = self.listed(name, tag);
         // The base lists values that the heirs do not have: the document says something else than it means.
-        if let Some(listed) = &listed
-            && !taken.iter().all(|value| listed.contains(value))
-        {
+        let is_listed = |listed: &Vec<String>| {
+            let listed: HashSet<&String> = listed.iter().collect();
+            taken.iter().all(|value| listed.contains(value))
+        };
+        if !listed.as_ref().is_none_or(is_listed) {
             return None;
         }
         let own = schema.get(STATED).and_then(Value::as_str).unwrap_or(name);
@@ -158,10 +162,11 @@ impl<'d> Hierarchy<'d> {
     /// All that is made from a schema, without what is made from another base among them, which lists it.
     fn heirs_of(&self, name: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
+        let mut seen = HashSet::from([name]);
         let mut open = vec![name];
         while let Some(base) = open.pop() {
             for heir in self.heirs.get(base).into_iter().flatten() {
-                if *heir == name || found.iter().any(|known| known == heir) {
+                if !seen.insert(heir) {
                     continue;
                 }
                 found.push((*heir).to_owned());
