@@ -104,10 +104,13 @@ impl Schemas<'_> {
             let mut within = within.into_iter().flatten().flatten();
             return texts(own).or_else(|| within.find_map(texts));
         }
+        let mut composed = self.parts(&at, "allOf");
+        // What a base lists is that of all that are made from it.
+        composed.retain(|part| self.base(part).is_none());
         let of_parts = |parts: Vec<Pointer>, seen: &mut HashSet<Pointer>| {
             parts.iter().find_map(|part| self.listed(part, tag, seen))
         };
-        if let Some(texts) = of_parts(self.parts(&at, "allOf"), seen) {
+        if let Some(texts) = of_parts(composed, seen) {
             return Some(texts);
         }
         let alternatives = [self.parts(&at, "oneOf"), self.parts(&at, "anyOf")].concat();
