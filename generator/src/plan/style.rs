@@ -3,7 +3,7 @@
 use super::rust::{Encoding, Style};
 use crate::model::{
     self, Api, Content, Field, Headers, Kind, Layout, Location, MemberForm, Object, Parameter,
-    Shape, Type,
+    Shape, StringFormat, Type,
 };
 
 /// The style of a parameter; `None` where it is written in the usual way of its location, be it only because its value has no parts.
@@ -75,7 +75,7 @@ pub fn encodings(api: &Api, content: &Content) -> Vec<(String, Encoding)> {
         layout: Layout::DeepObject,
         explode: true,
     }));
-    // Scalars are written alike.
+    // Scalars are written alike, but for files.
     let is_deep = |field: &Field| {
         is_scalar(api, &field.ty) || all.iter().any(|(member, _)| *member == field.name)
     };
@@ -99,7 +99,8 @@ fn members<'a>(api: &'a Api, content: &Content) -> &'a [Field] {
 
 fn is_scalar(api: &Api, ty: &Type) -> bool {
     match &api.resolve(ty).kind {
-        Kind::Array(_) | Kind::Map(_) | Kind::Any => false,
+        // A file has no style.
+        Kind::Array(_) | Kind::Map(_) | Kind::Any | Kind::String(StringFormat::Binary) => false,
         kind @ Kind::Named(_) => is_enumeration(api, kind),
         _ => true,
     }
