@@ -74,7 +74,8 @@ impl Document {
         let Some(at) = behind.filter(|at| seen.insert(at.clone())) else {
             return;
         };
-        for part in self.parts_of(&at) {
+        let schema = self.schema(&at);
+        for part in schema.map_or_else(Vec::new, |schema| schema.children("allOf")) {
             self.untyped(&part, encodings, seen, found);
         }
         for (name, member) in self.members(&at.join("properties")) {
@@ -89,12 +90,6 @@ impl Document {
                 }
             }
         }
-    }
-
-    fn parts_of(&self, at: &Pointer) -> Vec<Pointer> {
-        let at = at.join("allOf");
-        let count = self.get(&at).and_then(Value::as_array).map_or(0, Vec::len);
-        (0..count).map(|index| at.join(index)).collect()
     }
 }
 
