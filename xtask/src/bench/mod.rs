@@ -30,7 +30,7 @@ mod table;
 const EXAMPLES: &str = "\
 Examples:
   cargo xtask bench
-      Measure every row, five runs each. Takes half an hour on two idle cores: peers need a minute for each build.
+      Measure every row, five runs each. Takes an hour on two idle cores: peers need a minute for each build.
   cargo xtask bench --only json,call,server --runs 3
       Measure some rows; the others stay as they were measured last.
   cargo xtask bench --only check --runs 1 --write

@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Instant;
 
 use super::super::line::{Goal, Line, Unit};
 use super::super::measure::{self, Usage};
@@ -33,10 +32,7 @@ pub(super) struct Taken {
 /// with, and some take minutes.
 const FAR_BEHIND: f64 = 1.3;
 
-/// A row that has taken so many seconds is not measured once more: five runs of everything would take hours.
-const PATIENCE: f64 = 240.0;
-
-/// Measures ours and those of peers in turns, so many times, or less often where it takes too long.
+/// Measures ours and those of peers in turns, so many times.
 pub(super) fn in_turns(
     place: &Place,
     ours: &[Compilation],
@@ -48,11 +44,7 @@ pub(super) fn in_turns(
     }
     let nothing = |all: &[Compilation]| all.iter().map(|_| Taken::default()).collect();
     let mut taken: (Vec<Taken>, Vec<Taken>) = (nothing(ours), nothing(peers));
-    let start = Instant::now();
-    for run in 0..runs {
-        if run > 0 && start.elapsed().as_secs_f64() > PATIENCE {
-            break;
-        }
+    for _ in 0..runs {
         for (compilation, taken) in ours.iter().zip(&mut taken.0) {
             taken.put(compilation.compile(place)?);
         }
