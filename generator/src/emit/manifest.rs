@@ -26,7 +26,11 @@ const TYPES: &[(&str, &str)] = &[
         "serde",
         r#"{ version = "1", default-features = false, features = ["std"] }"#,
     ),
-    ("serde_json", r#""1""#),
+    // Numbers are read as the nearest ones that there are, and so written as they came.
+    (
+        "serde_json",
+        r#"{ version = "1", features = ["float_roundtrip"] }"#,
+    ),
     ("serde_path_to_error", r#""0.1""#),
 ];
 
@@ -230,7 +234,8 @@ impl Manifest<'_> {
             all.insert("chrono", CHRONO.to_owned());
         }
         if mentions(Foreign::Json) {
-            all.insert("serde_json", "\"1\"".to_owned());
+            all.entry("serde_json")
+                .or_insert_with(|| "\"1\"".to_owned());
         }
         if mentions(Foreign::Uuid) {
             all.insert("uuid", UUID.to_owned());

@@ -6,6 +6,7 @@ use super::media_type::{Notation, essence};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Docs, Kind, Layout, Location, Owner, Parameter, StringFormat, Style, Type};
+use crate::spec::Dialect;
 
 impl Lowering<'_> {
     /// The parameters of a path item and of its operation; the operation's take the place of the path's with the same name and
@@ -27,7 +28,7 @@ impl Lowering<'_> {
             for index in 0..count {
                 let at = list.join(index);
                 let parameter = self.parameter(&at, owner)?;
-                if is_reserved_header(&parameter) {
+                if is_reserved_header(&parameter, self.document.dialect()) {
                     let message = format!("`{}` is set by the request itself", parameter.name);
                     self.report.add(Code::NotGenerated, &at, message);
                     continue;
@@ -265,17 +266,18 @@ struct Written {
     allow_empty: bool,
 }
 
-/// Header parameters that are to be ignored (OpenAPI 3.0.3, Parameter Object, `name`).
-fn is_reserved_header(parameter: &Parameter) -> bool {
-    // OpenAPI 3.0.3, Parameter Object, `name`; and what belongs to the message or the connection (RFC 9110, sections 7.6.1 and 8.6).
+/// Header parameters that are to be ignored (OpenAPI 3.0.3, Parameter Object, `name`), or belong to the message or the connection (RFC 9110,
+/// sections 7.6.1 and 8.6).
+fn is_reserved_header(parameter: &Parameter, dialect: Dialect) -> bool {
     let reserved = [
         "accept",
-        "authorization",
         "connection",
         "content-length",
         "content-type",
         "transfer-encoding",
     ];
-    parameter.location == Location::Header
-        && reserved.contains(&parameter.name.to_ascii_lowercase().as_str())
+    let name = parameter.name.to_ascii_lowercase();
+    // Swagger 2.0 knows no bearer tokens: documents have a parameter for them.
+    let is_credential = name == "authorization" && dialect != Dialect::V20;
+    parameter.location == Location::Header && (is_credential || reserved.contains(&name.as_str()))
 }

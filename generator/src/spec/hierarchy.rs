@@ -1,8 +1,10 @@
-//! Hierarchies: a schema with a discriminator and no alternatives stands for every schema that is made from it by `allOf` (OpenAPI 3.0.3
-//! and 3.1.1, Discriminator Object). It is made to list them, as documents do that say so themselves.
+//! Hierarchies: a schema with a discriminator and no alternatives stands for every schema that is made from it by `allOf` (Swagger 2.0,
+//! Schema Object, `discriminator`; OpenAPI 3.0.3 and 3.1.1, Discriminator Object). It is made to list them, as documents of OpenAPI 3 do
+//! that say so themselves. What is made from an heir is one of that heir too, by the same discriminator.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use super::{Document, resolve};
@@ -11,8 +13,8 @@ use crate::diagnostic::{Pointer, Report};
 /// The extension by which documents state the value that stands for a schema where it is not its name.
 const STATED: &str = "x-ms-discriminator-value";
 
-/// Compositions of one schema within each other are not followed further.
-const DEEPEST: usize = 8;
+/// Compositions within each other are not followed further, and what is made from so many in turn is no base itself.
+const DEEPEST: usize = 32;
 
 impl Document {
     /// Has every base list its heirs, and one that adds nothing where a value can be of the base alone.
@@ -22,15 +24,17 @@ impl Document {
             return;
         }
         self.keep_as_written();
+        let schemas = self.schemas();
+        let reference = |name: &str| resolve::reference_to(&schemas.join(name));
         for base in bases {
-            let at = place(&base.name);
+            let at = schemas.join(&base.name);
             if let Some(own) = &base.own {
                 let heir = json!({ "allOf": [{ "$ref": reference(&base.name) }] });
-                self.put(&place(own), heir);
+                self.put(&schemas.join(own), heir);
             }
             // One that adds nothing would be another name of the base.
             for heir in base.heirs.iter().chain(&base.own) {
-                let properties = place(heir).join("properties");
+                let properties = schemas.join(heir).join("properties");
                 if self.get(&properties).is_none() {
                     self.put(&properties, Value::Object(Map::new()));
                 }
@@ -41,11 +45,12 @@ impl Document {
             if self.get(&at.join("type")).is_none() {
                 self.put(&at.join("type"), "object".into());
             }
+            let discriminator = at.join("discriminator");
+            if self.get(&discriminator).is_none_or(Value::is_string) {
+                self.put(&discriminator, json!({ "propertyName": base.tag }));
+            }
             if !base.mapping.is_empty() {
-                self.put(
-                    &at.join("discriminator").join("mapping"),
-                    base.mapping.into(),
-                );
+                self.put(&discriminator.join("mapping"), base.mapping.into());
             }
         }
     }
@@ -54,12 +59,21 @@ impl Document {
 /// A base, and what it is made to say.
 struct Base {
     name: String,
+    /// The member whose value says of which heir a value is.
+    tag: String,
     heirs: Vec<String>,
     /// The name of the heir that adds nothing.
     own: Option<String>,
-    /// The values of the discriminator, and what they stand for.
+    /// Values of the discriminator, and what they stand for.
     mapping: Map<String, Value>,
+    /// All values of the discriminator.
+    values: IndexSet<String>,
+    /// By the reference to a schema that is made from it, the heir through which it is: itself, or a base among the heirs.
+    stands_for: HashMap<String, String>,
 }
+
+/// The bases among the components that have been looked at.
+type Known<'d> = BTreeMap<&'d str, Option<Base>>;
 
 /// Which components are made from which.
 struct Hierarchy<'d> {
@@ -67,21 +81,25 @@ struct Hierarchy<'d> {
     schemas: &'d Map<String, Value>,
     /// The direct heirs of each, in the order of the document.
     heirs: BTreeMap<String, Vec<&'d str>>,
+    /// What each is made from, in the order of its `allOf`.
+    made_from: BTreeMap<&'d str, Vec<String>>,
 }
 
 impl<'d> Hierarchy<'d> {
     /// `None` where no schema can be a base.
     fn of(document: &'d Document) -> Option<Self> {
-        let schemas = document.get(&Pointer::root().join("components").join("schemas"))?;
-        let schemas = schemas.as_object()?;
+        let all = document.schemas();
+        let schemas = document.get(&all)?.as_object()?;
         if !schemas.values().any(|schema| tag(schema).is_some()) {
             return None;
         }
         let mut heirs: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+        let mut made_from: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (name, schema) in schemas {
-            for target in targets(document, &place(name), schema) {
-                if let Some(base) = target.last().filter(|base| place(base) == target) {
-                    heirs.entry(base).or_default().push(name);
+            for target in targets(document, &all.join(name), schema) {
+                if let Some(base) = target.last().filter(|base| all.join(base) == target) {
+                    heirs.entry(base.clone()).or_default().push(name);
+                    made_from.entry(name).or_default().push(base);
                 }
             }
         }
@@ -89,79 +107,152 @@ impl<'d> Hierarchy<'d> {
             document,
             schemas,
             heirs,
+            made_from,
         })
     }
 
     fn bases(&self) -> Vec<Base> {
-        let named = self.schemas.iter();
-        named
-            .filter_map(|(name, schema)| self.base(name, schema))
-            .collect()
+        let mut known = Known::new();
+        for name in self.schemas.keys() {
+            self.find(name, &mut known, 0);
+        }
+        let in_order = self.schemas.keys().map(String::as_str);
+        in_order.filter_map(|name| known.remove(name)?).collect()
     }
 
-    fn base(&self, name: &str, schema: &Value) -> Option<Base> {
-        let tag = tag(schema)?;
-        let heirs = self.heirs_of(name);
+    fn find(&self, name: &'d str, known: &mut Known<'d>, depth: usize) {
+        if !known.contains_key(name) {
+            // One that is made from itself is no base.
+            known.insert(name, None);
+            let base = (depth < DEEPEST).then(|| self.base(name, known, depth));
+            known.insert(name, base.flatten());
+        }
+    }
+
+    fn base(&self, name: &'d str, known: &mut Known<'d>, depth: usize) -> Option<Base> {
+        self.heirs.get(name)?;
+        let (tag, tagged) = self.tag_of(name)?;
         // Where the tag may be absent, nobody knows of which of them a value is.
-        if heirs.is_empty() || !self.requires(&place(name), tag, &mut HashSet::new()) {
+        if !self.requires(&self.place(name), tag, &mut HashSet::new()) {
             return None;
         }
-        let mut mapping = Map::new();
-        let stated = schema.get("discriminator")?.get("mapping");
-        for (value, target) in stated.and_then(Value::as_object).into_iter().flatten() {
-            let at = place(target.as_str()?);
-            let named = self.document.get(&at).map(|_| at);
-            let target = named.or_else(|| self.target(target.as_str()?, name));
-            mapping.insert(value.clone(), resolve::reference_to(&target?).into());
-        }
-        let mut taken: HashSet<String> = mapping.keys().cloned().collect();
-        let targets = mapping.values().filter_map(Value::as_str);
-        let mapped: HashSet<String> = targets.map(str::to_owned).collect();
+        let heirs = self.heirs_of(name, known, depth);
+        let mut base = Base {
+            name: name.to_owned(),
+            tag: tag.to_owned(),
+            own: None,
+            mapping: Map::new(),
+            values: IndexSet::new(),
+            stands_for: HashMap::from([(self.reference(name), name.to_owned())]),
+            heirs: heirs.iter().map(|heir| (*heir).to_owned()).collect(),
+        };
+        let within = |heir: &str| {
+            let within = known.get(heir).and_then(Option::as_ref);
+            within.filter(|within| within.tag == tag)
+        };
         for heir in &heirs {
-            let is_mapped = mapped.contains(&reference(heir));
+            let all = within(heir).into_iter().flat_map(|it| it.stands_for.keys());
+            let all = all.cloned().chain([self.reference(heir)]);
+            let all = all.map(|reference| (reference, (*heir).to_owned()));
+            base.stands_for.extend(all);
+        }
+        let stated = self.schemas.get(tagged)?.get("discriminator")?;
+        let stated = stated.get("mapping").and_then(Value::as_object);
+        for (value, target) in stated.into_iter().flatten() {
+            let at = self.place(target.as_str()?);
+            let named = self.document.get(&at).map(|_| at);
+            let target = named.or_else(|| self.target(target.as_str()?, tagged));
+            let target = resolve::reference_to(&target?);
+            let target = match base.stands_for.get(&target) {
+                Some(heir) => self.reference(heir),
+                None if name == tagged => target,
+                None => continue,
+            };
+            base.values.insert(value.clone());
+            base.mapping.insert(value.clone(), target.into());
+        }
+        let targets = base.mapping.values().filter_map(Value::as_str);
+        let mapped: HashSet<String> = targets.map(str::to_owned).collect();
+        for heir in heirs {
+            let reference = self.reference(heir);
             let stated = self.schemas.get(heir)?.get(STATED).and_then(Value::as_str);
+            if let Some(within) = within(heir) {
+                for value in &within.values {
+                    base.values.insert(value.clone());
+                    let entry = base.mapping.entry(value);
+                    entry.or_insert_with(|| reference.clone().into());
+                }
+                continue;
+            }
+            let is_mapped = mapped.contains(&reference);
             if let Some(value) = stated.filter(|_| !is_mapped) {
-                mapping.insert(value.to_owned(), reference(heir).into());
-                taken.insert(value.to_owned());
+                base.values.insert(value.to_owned());
+                base.mapping.insert(value.to_owned(), reference.into());
             } else if !is_mapped {
                 let listed = self.listed(heir, tag);
-                taken.extend(listed.unwrap_or_else(|| vec![heir.clone()]));
+                let listed = listed.unwrap_or_else(|| vec![heir.to_owned()]);
+                base.values.extend(listed);
             }
         }
-        let listed = self.listed(name, tag);
-        // The base lists values that the heirs do not have: the document says something else than it means.
+        self.complete(base)
+    }
+
+    /// Adds what is of the base alone. `None` where the base lists other values than its heirs have: the document says something else than
+    /// it means.
+    fn complete(&self, mut base: Base) -> Option<Base> {
+        let name = &base.name;
+        let listed = self.listed(name, &base.tag);
         let is_listed = |listed: &Vec<String>| {
             let listed: HashSet<&String> = listed.iter().collect();
-            taken.iter().all(|value| listed.contains(value))
+            base.values.iter().all(|value| listed.contains(value))
         };
         if !listed.as_ref().is_none_or(is_listed) {
             return None;
         }
-        let own = schema.get(STATED).and_then(Value::as_str).unwrap_or(name);
-        let mut left = listed.unwrap_or_else(|| vec![own.to_owned()]);
-        left.retain(|value| !taken.contains(value));
-        let to_itself = |target: &Value| *target == reference(name);
-        let is_itself = mapping.values().any(to_itself);
+        let stated = self.schemas.get(name)?.get(STATED).and_then(Value::as_str);
+        let mut left = listed.unwrap_or_else(|| vec![stated.unwrap_or(name).to_owned()]);
+        left.retain(|value| !base.values.contains(value));
+        let itself = self.reference(name);
+        let is_itself = base.mapping.values().any(|target| *target == *itself);
         let own = (is_itself || !left.is_empty()).then(|| self.unused(name));
         if let Some(own) = &own {
-            for target in mapping.values_mut().filter(|target| to_itself(target)) {
-                *target = reference(own).into();
+            let own: Value = self.reference(own).into();
+            let mapped = base.mapping.values_mut();
+            for target in mapped.filter(|target| **target == *itself) {
+                target.clone_from(&own);
             }
             for value in left {
-                mapping.insert(value, reference(own).into());
+                base.values.insert(value.clone());
+                base.mapping.insert(value, own.clone());
             }
         }
-        Some(Base {
-            name: name.to_owned(),
-            heirs,
-            own,
-            mapping,
-        })
+        base.own = own;
+        Some(base)
+    }
+
+    /// The member whose value says of which heir a value is, and the schema that says so: this one, or one that it is made from.
+    fn tag_of(&self, name: &'d str) -> Option<(&'d str, &'d str)> {
+        let mut open = vec![name];
+        let mut seen = HashSet::new();
+        while let Some(name) = open.pop() {
+            let Some((name, schema)) = self.schemas.get_key_value(name) else {
+                continue;
+            };
+            if lists(schema) || !seen.insert(name) {
+                continue;
+            }
+            if let Some(tag) = tag(schema) {
+                return Some((tag, name));
+            }
+            let made_from = self.made_from.get(name.as_str()).into_iter().flatten();
+            open.extend(made_from.rev().map(String::as_str));
+        }
+        None
     }
 
     /// All that is made from a schema, without what is made from another base among them, which lists it.
-    fn heirs_of(&self, name: &str) -> Vec<String> {
-        let mut found: Vec<String> = Vec::new();
+    fn heirs_of(&self, name: &'d str, known: &mut Known<'d>, depth: usize) -> Vec<&'d str> {
+        let mut found = Vec::new();
         let mut seen = HashSet::from([name]);
         let mut open = vec![name];
         while let Some(base) = open.pop() {
@@ -169,8 +260,9 @@ impl<'d> Hierarchy<'d> {
                 if !seen.insert(heir) {
                     continue;
                 }
-                found.push((*heir).to_owned());
-                if self.schemas.get(*heir).and_then(tag).is_none() {
+                found.push(*heir);
+                self.find(heir, known, depth + 1);
+                if known.get(heir).is_some_and(Option::is_none) {
                     open.push(heir);
                 }
             }
@@ -192,9 +284,10 @@ impl<'d> Hierarchy<'d> {
 
     /// The texts that a schema itself lists for a member.
     fn listed(&self, name: &str, member: &str) -> Option<Vec<String>> {
-        let parts = targets(self.document, &place(name), self.schemas.get(name)?);
-        let mut inline = parts.into_iter().filter(|at| at.tokens().count() > 3);
-        let own = self.texts(&place(name).join("properties").join(member), 0);
+        let parts = targets(self.document, &self.place(name), self.schemas.get(name)?);
+        let named = self.document.schemas().tokens().count() + 1;
+        let mut inline = parts.into_iter().filter(|at| at.tokens().count() > named);
+        let own = self.texts(&self.place(name).join("properties").join(member), 0);
         own.or_else(|| inline.find_map(|part| self.texts(&part.join("properties").join(member), 0)))
     }
 
@@ -216,9 +309,17 @@ impl<'d> Hierarchy<'d> {
     }
 
     fn target(&self, reference: &str, from: &str) -> Option<Pointer> {
-        let from = place(from);
+        let from = self.place(from);
         self.document
             .target(reference, &from, &mut Report::default())
+    }
+
+    fn place(&self, name: &str) -> Pointer {
+        self.document.schemas().join(name)
+    }
+
+    fn reference(&self, name: &str) -> String {
+        resolve::reference_to(&self.place(name))
     }
 
     /// A name for the heir that adds nothing.
@@ -232,22 +333,17 @@ impl<'d> Hierarchy<'d> {
     }
 }
 
-fn place(name: &str) -> Pointer {
-    Pointer::root()
-        .join("components")
-        .join("schemas")
-        .join(name)
-}
-
-fn reference(name: &str) -> String {
-    resolve::reference_to(&place(name))
+/// Whether a schema lists its alternatives itself.
+fn lists(schema: &Value) -> bool {
+    ["oneOf", "anyOf"].iter().any(|it| schema.get(it).is_some())
 }
 
 /// The member whose value says of which schema a value is; `None` where the schema lists its alternatives itself.
 fn tag(schema: &Value) -> Option<&str> {
-    let lists = ["oneOf", "anyOf"].iter().any(|it| schema.get(it).is_some());
-    let tag = schema.get("discriminator")?.get("propertyName")?.as_str();
-    tag.filter(|_| !lists)
+    let discriminator = schema.get("discriminator")?;
+    // Swagger 2.0 has the name alone.
+    let tag = discriminator.get("propertyName").unwrap_or(discriminator);
+    tag.as_str().filter(|_| !lists(schema))
 }
 
 /// The places of what a schema is made from: what its `allOf` refers to, or has inline.

@@ -20,7 +20,7 @@ use super::retry::Retry;
 use super::transport::BoxFuture;
 use crate::types::runtime::form::Encoding;
 use crate::types::runtime::text::{Style, to_text};
-use crate::types::runtime::{Operation, WithHeaders, form, json};
+use crate::types::runtime::{Failure, Operation, WithHeaders, form, json};
 
 /// A call of the operation `O`, made by a method of the client. Nothing is sent before it is awaited.
 ///
@@ -41,6 +41,7 @@ impl<O: Operation> Call<O> {
             path: O::PATH,
             security: O::SECURITY,
             accept: O::ACCEPT,
+            documents_failures: O::Failure::IS_DOCUMENTED,
         };
         Self {
             request: Box::new(Request::new(client, facts)),

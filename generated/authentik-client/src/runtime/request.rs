@@ -38,6 +38,8 @@ pub(super) struct Facts {
     pub(super) security: Security,
     /// The media types of a success, between commas.
     pub(super) accept: Option<&'static str>,
+    /// Whether the document lists failures.
+    pub(super) documents_failures: bool,
 }
 
 /// A request that is being put together.
@@ -289,8 +291,10 @@ impl Request {
         has_body: bool,
     ) -> Result<HeaderMap, RequestError> {
         let mut headers = client.headers.clone();
-        if let Some(accept) = self.facts.accept {
-            headers.entry(ACCEPT).or_insert_with(|| accepted(accept));
+        let facts = self.facts;
+        if let Some(accept) = facts.accept {
+            let accepted = || accepted(accept, facts.documents_failures);
+            headers.entry(ACCEPT).or_insert_with(accepted);
         }
         let mut cookies: Vec<&str> = self.cookies.pairs().collect();
         for credential in credentials {
@@ -322,9 +326,9 @@ pub(super) enum Opened {
     Failure(Response<Bytes>),
 }
 
-/// An answer in another media type than the documented ones is taken too: failures are mostly JSON, whatever the success. Parameters
-/// say which version or profile is wanted, but a charset is not asked for (RFC 9110, section 12.5.2).
-fn accepted(media_types: &'static str) -> HeaderValue {
+/// The media types of successes. Where failures are documented, an answer in another one is taken too: failures are mostly JSON, whatever
+/// the success. Parameters say which version or profile is wanted, but a charset is not asked for (RFC 9110, section 12.5.2).
+fn accepted(media_types: &'static str, documents_failures: bool) -> HeaderValue {
     match media_types {
         "application/json" => return HeaderValue::from_static("application/json"),
         // Bytes of any kind, or of a kind that the document leaves open.
@@ -340,10 +344,8 @@ fn accepted(media_types: &'static str) -> HeaderValue {
     };
     let asked: Vec<String> = media_types.split(',').map(without_charset).collect();
     let mut accept = asked.join(", ");
-    if !asked
-        .iter()
-        .any(|it| it == "application/json" || it == "*/*")
-    {
+    let covers_failures = |it: &String| it == "application/json" || it == "*/*";
+    if documents_failures && !asked.iter().any(covers_failures) {
         accept.push_str(", */*;q=0.1");
     }
     HeaderValue::try_from(accept).unwrap_or_else(|_| HeaderValue::from_static("*/*"))

@@ -299,6 +299,9 @@ impl<T: Answer> Payload for OneOf<T> {
 
 /// The documented failures of an operation, told apart by status.
 pub trait Failure: Sized + Send + Debug + 'static {
+    /// Whether the document lists failures of the operation.
+    const IS_DOCUMENTED: bool = true;
+
     /// Reads the body of an answer with that status; `None` if the document does not list the status.
     fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>>;
 
@@ -319,6 +322,8 @@ pub trait Failure: Sized + Send + Debug + 'static {
 
 /// The failure type of an operation without documented failures.
 impl Failure for Infallible {
+    const IS_DOCUMENTED: bool = false;
+
     fn decode(_: u16, _: &[u8]) -> Option<Result<Self, DecodeError>> {
         None
     }

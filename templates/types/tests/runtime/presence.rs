@@ -107,6 +107,24 @@ fn values_are_as_strict_as_the_document() {
 }
 
 #[test]
+fn numbers_are_written_as_they_came() {
+    for text in [
+        "2.5976931e-101",
+        "52.520006599999997",
+        "-5e-57",
+        "0.1",
+        "1e21",
+    ] {
+        let number: f64 = oasmith_template_types::runtime::json::decode(text.as_bytes()).unwrap();
+        assert_eq!(
+            number.to_bits(),
+            text.parse::<f64>().unwrap().to_bits(),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn unknown_keys_are_kept_where_there_is_a_map_and_ignored_elsewhere() {
     let more = json!({"messages": ["a"], "stages": [{"name": "n", "extra": {"deep": 1}}]});
     let flow = read(more).unwrap();
