@@ -2,7 +2,7 @@
 //!
 //! | beside the document | meaning |
 //! | --- | --- |
-//! | first line `# codes: W003 E007` | the codes that the report has, no more and no fewer; a document without the line has none |
+//! | first line `# codes: W003 E006` | the codes that the report has, no more and no fewer; a document without the line has none |
 //! | `<feature>.toml` | the `oasmith.toml` it is generated with |
 //! | `<feature>.overlay.yaml` | the overlay that is applied to it |
 //! | `<feature>/` | the further files of a document that has several |

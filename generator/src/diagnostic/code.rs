@@ -73,12 +73,8 @@ codes! {
          `cargo xtask spec vendor` fetches it once, keeps it beside the document and pins its SHA-256 in names.lock.";
     UnsupportedMedia = "E006", "a body in a media type that is not supported",
         "Bodies are JSON, forms, text, bytes or one item after the other, by their media types. The members of a form are sent one by one, \
-         so a form of something that is not an object is not supported, nor is a `multipart/form-data` with files of one of several objects \
+         so a `multipart/form-data` of something that is not an object is not supported, nor is one with files of one of several objects \
          that have a discriminator; an operation that needs it is left out.";
-    UnsupportedParameter = "E007", "a parameter that is not supported",
-        "Every style of OpenAPI is supported, and `content`. Not supported are bytes outside of a body, a value that is an object or \
-         something else in a style that cannot tell which (`deepObject` can), and a `querystring` that is a form of something else than an \
-         object. An operation that needs such a parameter is left out.";
     PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
         "A path begins with a slash and has no control characters or backticks (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
@@ -177,7 +173,9 @@ codes! {
     OtherStyle = "W026", "a style or an encoding that cannot be used",
         "The location has no such style (OpenAPI 3.0.3, Parameter Object, `style`), so its usual one is used; or the `encoding` of a member of \
          a form is not used: it names no member, states headers, or would mix the members of an object with those of the form; or a \
-         parameter is described by a media type other than JSON and handed over as text.";
+         parameter is handed over as text: it is described by a media type other than JSON, holds bytes, is an object or something else in \
+         a style that cannot tell which (`deepObject` can), or is all of the query and a form of no object. So is a form in a \
+         body that is no object, where it is not `multipart/form-data`.";
     OverlayForAnother = "W027", "an overlay that names another document",
         "`extends` of an overlay says which document it is for (Overlay Specification 1.1, Overlay Object). That is another one than the \
          document it is applied to, or cannot be told from its name. It is applied all the same.";

@@ -269,13 +269,19 @@ impl Lowering<'_> {
         at: &Pointer,
         place: &Place,
     ) -> Result<Form, Unsupported> {
-        let form = self.writable_form(media_type, at, place);
-        if form.is_none() {
-            let message = format!("{media_type} of something that is not an object");
-            let schema = at.join("schema");
-            self.report.add(Code::UnsupportedMedia, &schema, message);
+        if let Some(form) = self.writable_form(media_type, at, place) {
+            return Ok(form);
         }
-        form.ok_or(Unsupported)
+        let schema = at.join("schema");
+        let message = format!("{media_type} of something that is not an object");
+        // Parts need the boundary that stands in the header; pairs are a text like any other.
+        if notation(media_type, self.document.get(&schema)) == Notation::UrlEncoded {
+            let message = format!("{message}; it is handed over as text");
+            self.report.add(Code::OtherStyle, &schema, message);
+            return Ok(Form::Text);
+        }
+        self.report.add(Code::UnsupportedMedia, &schema, message);
+        Err(Unsupported)
     }
 
     /// The same, `None` for a form of something that is not an object.

@@ -86,10 +86,7 @@ impl Lowering<'_> {
                 written.explode,
             );
             let place = Place::of(owner, format!("response_header_{name}"));
-            let Some((ty, style)) = self.carried(&at, &name, style, Location::Header, &place)
-            else {
-                continue;
-            };
+            let (ty, style) = self.carried(&at, &name, style, Location::Header, &place);
             let field = Field {
                 docs: self.parameter_docs(&at, written.description.as_deref(), written.deprecated),
                 name,

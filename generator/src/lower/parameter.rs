@@ -74,7 +74,7 @@ impl Lowering<'_> {
             self.query_string(&at, &name, &place)?
         } else {
             let style = self.style(&at, location, written.style.as_deref(), written.explode);
-            self.carried(&at, &name, style, location, &place)?
+            self.carried(&at, &name, style, location, &place)
         };
         if location == Location::Path && written.required == Some(false) {
             let message = format!("`{name}` is a part of the path, which is always there");
@@ -111,8 +111,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// The type of a parameter or a header, and how it is written where its `content` does not say so in another way than `style`.
-    /// `None` where it cannot be written, which is reported.
+    /// The type of a parameter or a header, and how it is written where its `content` does not say so in another way than `style`. What has
+    /// no place in the style is text.
     pub(super) fn carried(
         &mut self,
         at: &Pointer,
@@ -120,7 +120,7 @@ impl Lowering<'_> {
         style: Style,
         location: Location,
         place: &Place,
-    ) -> Option<(Type, Style)> {
+    ) -> (Type, Style) {
         let schema = at.join("schema");
         let (ty, style) = match self
             .document
@@ -152,8 +152,12 @@ impl Lowering<'_> {
                 (self.as_text(ty), style)
             }
         };
-        self.check_style(at, name, &ty, style)?;
-        Some((ty, style))
+        if self.has_place(at, name, &ty, style) {
+            (ty, style)
+        } else {
+            let text = Type::new(Kind::String(StringFormat::Text));
+            (text, Style::usual(location))
+        }
     }
 
     /// The type of a parameter that is described by `content`; `None` where that is not JSON, which is reported unless it is plain text.
@@ -194,12 +198,15 @@ impl Lowering<'_> {
             layout,
             explode: false,
         };
+        let text = (
+            Type::new(Kind::String(StringFormat::Text)),
+            whole(Layout::Whole),
+        );
         if !is_form(media_type) {
             let ty = self.content_of_parameter(media_type, media, name, place);
-            let text = Type::new(Kind::String(StringFormat::Text));
             return Some(match ty {
                 Some(ty) => (ty, whole(Layout::WholeJson)),
-                None => (text, whole(Layout::Whole)),
+                None => text,
             });
         }
         let ty = self.body_type(&media.join("schema"), place);
@@ -211,14 +218,14 @@ impl Lowering<'_> {
         let is_form = matches!(behind.kind, Kind::Any | Kind::Map(_))
             || self.has_members(&ty, Notation::UrlEncoded);
         if !is_form {
-            let message = format!("`{name}` is all of the query, and no object");
-            self.report.add(Code::UnsupportedParameter, at, message);
-            return None;
+            let message = format!("`{name}` is a form of no object; it is handed over as text");
+            self.report.add(Code::OtherStyle, at, message);
+            return Some(text);
         }
         let style = Style::usual(Location::Query);
         let ty = self.as_text(ty);
-        self.check_style(at, name, &ty, style)?;
-        Some((ty, style))
+        let has_place = self.has_place(at, name, &ty, style);
+        Some(if has_place { (ty, style) } else { text })
     }
 
     /// The type with text in the place of bytes and of what has no type: outside of a body there is nothing else.

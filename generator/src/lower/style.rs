@@ -57,38 +57,35 @@ impl Lowering<'_> {
         }
     }
 
-    /// Whether values of a type can be written in a style and read again; if not, it is reported. What is below the places of the style is
-    /// written as JSON, which is reported, too.
-    pub(super) fn check_style(
-        &mut self,
-        at: &Pointer,
-        name: &str,
-        ty: &Type,
-        style: Style,
-    ) -> Option<()> {
+    /// Whether values of a type can be written in a style and read again; if not, it is reported that they are handed over as text. What is
+    /// below the places of the style is written as JSON, which is reported, too.
+    pub(super) fn has_place(&mut self, at: &Pointer, name: &str, ty: &Type, style: Style) -> bool {
         if matches!(style.layout, Layout::Json | Layout::WholeJson) {
-            return Some(());
+            return true;
         }
         if self.has_bytes(ty) {
-            let message = format!("`{name}` holds bytes, which have no text");
-            self.report.add(Code::UnsupportedParameter, at, message);
-            return None;
+            let message =
+                format!("`{name}` holds bytes, which have no text; it is handed over as text");
+            self.report.add(Code::OtherStyle, at, message);
+            return false;
         }
         if style.layout == Layout::DeepObject {
-            return Some(());
+            return true;
         }
         let parts = self.parts_of(ty);
         if parts == Parts::Either {
-            let message = format!("`{name}` can be an object or not, which its style cannot tell");
-            self.report.add(Code::UnsupportedParameter, at, message);
-            return None;
+            let message = format!(
+                "`{name}` can be an object or not, which its style cannot tell; it is handed over as text"
+            );
+            self.report.add(Code::OtherStyle, at, message);
+            return false;
         }
         if let Some(place) = self.below(ty, style) {
             let message =
                 format!("{place} of `{name}` has no place in its style; it is written as JSON");
             self.report.add(Code::NestedValue, at, message);
         }
-        Some(())
+        true
     }
 
     /// The members of a form that are written in a way of their own, as `encoding` says (OpenAPI 3.0.3, Media Type Object).
