@@ -201,16 +201,23 @@ impl<'d> Hierarchy<'d> {
     /// it means.
     fn complete(&self, mut base: Base) -> Option<Base> {
         let name = &base.name;
-        let listed = self.listed(name, &base.tag);
-        let is_listed = |listed: &Vec<String>| {
+        let (name, schema) = self.schemas.get_key_value(name)?;
+        let listed = self.in_line(name, |name| self.listed(name, &base.tag));
+        let is_listed = |(_, listed): &(&String, Vec<String>)| {
             let listed: HashSet<&String> = listed.iter().collect();
             base.values.iter().all(|value| listed.contains(value))
         };
         if !listed.as_ref().is_none_or(is_listed) {
             return None;
         }
-        let stated = self.schemas.get(name)?.get(STATED).and_then(Value::as_str);
-        let mut left = listed.unwrap_or_else(|| vec![stated.unwrap_or(name).to_owned()]);
+        let stated = schema.get(STATED).and_then(Value::as_str);
+        let value = stated.unwrap_or(name).to_owned();
+        let mut left = match listed {
+            Some((lists, listed)) if lists == name => listed,
+            // What it is made from lists the values of others, too.
+            Some((_, listed)) if !listed.contains(&value) => Vec::new(),
+            _ => vec![value],
+        };
         left.retain(|value| !base.values.contains(value));
         let itself = self.reference(name);
         let is_itself = base.mapping.values().any(|target| *target == *itself);
@@ -232,6 +239,16 @@ impl<'d> Hierarchy<'d> {
 
     /// The member whose value says of which heir a value is, and the schema that says so: this one, or one that it is made from.
     fn tag_of(&self, name: &'d str) -> Option<(&'d str, &'d str)> {
+        let (name, tag) = self.in_line(name, |name| tag(self.schemas.get(name)?))?;
+        Some((tag, name))
+    }
+
+    /// What a schema says, or else the nearest one that it is made from and that lists no alternatives itself; and which of them it is.
+    fn in_line<T>(
+        &self,
+        name: &str,
+        said: impl Fn(&'d String) -> Option<T>,
+    ) -> Option<(&'d String, T)> {
         let mut open = vec![name];
         let mut seen = HashSet::new();
         while let Some(name) = open.pop() {
@@ -241,8 +258,8 @@ impl<'d> Hierarchy<'d> {
             if lists(schema) || !seen.insert(name) {
                 continue;
             }
-            if let Some(tag) = tag(schema) {
-                return Some((tag, name));
+            if let Some(said) = said(name) {
+                return Some((name, said));
             }
             let made_from = self.made_from.get(name.as_str()).into_iter().flatten();
             open.extend(made_from.rev().map(String::as_str));
