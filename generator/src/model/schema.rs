@@ -309,6 +309,21 @@ pub struct Object {
     pub conditions: Vec<Condition>,
 }
 
+impl Object {
+    /// The least and the largest number of members (`minProperties`, `maxProperties`).
+    #[must_use]
+    pub fn member_counts(&self) -> (usize, usize) {
+        let counts = |keyword| {
+            let conditions = self.conditions.iter();
+            let counts = conditions.filter_map(move |it| it.schema().get(keyword)?.as_u64());
+            counts.map(|count| usize::try_from(count).unwrap_or(usize::MAX))
+        };
+        let least = counts("minProperties").max().unwrap_or(0);
+        let most = counts("maxProperties").min().unwrap_or(usize::MAX);
+        (least, most)
+    }
+}
+
 /// What an object's members beside the named ones may be (`additionalProperties`).
 #[derive(Clone, Debug, Default)]
 #[expect(

@@ -192,6 +192,12 @@ impl<'a> Sampler<'a> {
         }
         let mut samples: Vec<Value> = samples.into_iter().map(Value::Object).collect();
         if let Some(condition) = condition::of(object, self.way) {
+            // Where few members may be there, the way from all of them is long.
+            let mut least = all(0);
+            for field in fields.iter().filter(|field| !field.required) {
+                self.leave_out(field, &mut least);
+            }
+            samples.push(Value::Object(least));
             samples = condition::mended(self.judge, &condition, object, samples);
             if samples.is_empty() {
                 self.unmatched.push(condition.schema().to_string());

@@ -103,7 +103,9 @@ impl Fitting<'_> {
         });
         let is_named = |name: &String| object.fields.iter().any(|field| field.name == *name);
         let mut others = members.iter().filter(|(name, _)| !is_named(name));
+        let (least, most) = object.member_counts();
         named
+            && (least..=most).contains(&members.len())
             && match &object.rest {
                 Rest::Unstated => true,
                 Rest::Closed => others.next().is_none(),

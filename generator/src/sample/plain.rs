@@ -148,7 +148,11 @@ impl<'a> Plain<'a> {
             travelling().partition(|(_, field)| field.required);
         let mut members: Vec<(usize, &Field, Value)> = Vec::new();
         let mut length = 2;
+        let (_, most) = object.member_counts();
         for (index, field) in needed.into_iter().chain(others) {
+            if !field.required && members.len() >= most {
+                break;
+            }
             let made = self.member(field);
             // `"name":value,`
             let longer = made
