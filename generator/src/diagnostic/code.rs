@@ -109,7 +109,8 @@ codes! {
     UntoldUnion = "W003", "a member of a union that its discriminator cannot name",
         "The values of a `discriminator` stand for members by its `mapping`, by what the property of a member lists (`const`, `enum`), or \
          by the name of its component (OpenAPI 3.0.3, Discriminator Object). Where one member has none of these, or not for itself alone, \
-         the discriminator is not used: the members are told apart by what they look like.";
+         the discriminator is not used: the members are told apart by what they look like. A `defaultMapping` (OpenAPI 3.2.0) that names none \
+         of the members is not used either.";
     UncheckedPattern = "W004", "a pattern that the generated code cannot check",
         "Patterns are read by `regex-lite`, and those that look around, refer back or name classes of Unicode by `fancy-regex`, on which the \
          types crate depends only where there is one. Neither reads this one; the pattern is left out of the checks. Nor is one checked inside \

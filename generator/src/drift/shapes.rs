@@ -291,12 +291,19 @@ impl Walk<'_> {
     }
 
     fn unions(&mut self, before: &Union, after: &Union, site: &Site) {
-        if before.pick != after.pick {
-            let words = |pick: &Pick| match pick {
-                Pick::Tag(tag) => format!("discriminator {}", quoted(tag)),
-                Pick::Unstated => "no discriminator".to_owned(),
+        let words = |union: &Union| {
+            let Pick::Tag(tag) = &union.pick else {
+                return "no discriminator".to_owned();
             };
-            let (old, new) = (words(&before.pick), words(&after.pick));
+            let words = format!("discriminator {}", quoted(tag));
+            let default = union.default.and_then(|it| union.variants.get(it.index));
+            match default.and_then(|it| it.tags.first()) {
+                Some(default) => format!("{words}, {} without it", quoted(default)),
+                None => words,
+            }
+        };
+        let (old, new) = (words(before), words(after));
+        if old != new {
             self.findings
                 .add(ChangeId::DiscriminatorChanged, site, old, new);
             return;

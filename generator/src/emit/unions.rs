@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::enums::code_span;
 use super::tokens::{From, docs, ident, rule, ty};
-use crate::plan::rust::{Pick, Union, UnionVariant};
+use crate::plan::rust::{DefaultVariant, Pick, Union, UnionVariant};
 
 pub(super) fn emit(item: &Union) -> TokenStream {
     let name = ident(&item.name);
@@ -16,7 +16,7 @@ pub(super) fn emit(item: &Union) -> TokenStream {
         .iter()
         .map(|variant| ident(&variant.name))
         .collect();
-    let variant_docs = item.variants.iter().map(variant_docs);
+    let variant_docs = item.variants.iter().map(|it| variant_docs(item, it));
     let types = item
         .variants
         .iter()
@@ -30,7 +30,10 @@ pub(super) fn emit(item: &Union) -> TokenStream {
         }
     });
     let table = match &item.tag {
-        Some(tag) => quote!(tagged_union! { #name #tag { #(#variants: #rows,)* ..#unknown } }),
+        Some(tag) => {
+            let default = item.default.as_ref().map(default);
+            quote!(tagged_union! { #name #tag { #(#variants: #rows,)* ..#unknown } #default })
+        }
         None => quote!(untagged_union! { #name { #(#variants: #rows,)* ..#unknown } }),
     };
     quote! {
@@ -47,14 +50,26 @@ pub(super) fn emit(item: &Union) -> TokenStream {
     }
 }
 
-fn variant_docs(variant: &UnionVariant) -> TokenStream {
-    match &variant.pick {
-        Pick::Tags(tags) => {
-            let spans: Vec<String> = tags.iter().map(|tag| code_span(tag)).collect();
-            docs(&[spans.join(", ")])
+fn variant_docs(item: &Union, variant: &UnionVariant) -> TokenStream {
+    let Pick::Tags(tags) = &variant.pick else {
+        return TokenStream::new();
+    };
+    let spans: Vec<String> = tags.iter().map(|tag| code_span(tag)).collect();
+    let mut words = spans.join(", ");
+    let default = item.default.as_ref().filter(|it| it.name == variant.name);
+    if let (Some(default), Some(tag)) = (default, &item.tag) {
+        words = format!("{words}; also without {}", code_span(tag));
+        if default.takes_unlisted {
+            words.push_str(" or with another one");
         }
-        _ => TokenStream::new(),
     }
+    docs(&[words])
+}
+
+fn default(default: &DefaultVariant) -> TokenStream {
+    let name = ident(&default.name);
+    let other = default.takes_unlisted.then(|| quote!(other #name));
+    quote!(absent #name #other)
 }
 
 fn pick(pick: &Pick) -> TokenStream {

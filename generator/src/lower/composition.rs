@@ -149,6 +149,7 @@ impl<'a> Lowering<'a> {
             pick: told.map_or(Pick::Unstated, |(property, _)| {
                 Pick::Tag(property.to_owned())
             }),
+            default: None,
         })
     }
 }

@@ -102,6 +102,7 @@ impl Lowering<'_> {
         Shape::Union(Union {
             variants: variants.collect(),
             pick: Pick::Unstated,
+            default: None,
         })
     }
 }

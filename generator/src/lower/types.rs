@@ -28,6 +28,7 @@ impl Lowering<'_> {
             _ => Shape::Union(Union {
                 variants,
                 pick: Pick::Unstated,
+                default: None,
             }),
         })
     }

@@ -8,8 +8,8 @@ use serde_json::Value;
 use super::composition::step;
 use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer, Report};
-use crate::model::{Owner, Pick, Shape, Union, Variant};
-use crate::spec::Schema;
+use crate::model::{DefaultVariant, Owner, Pick, Shape, Union, Variant};
+use crate::spec::{Dialect, Schema};
 
 /// What the mapping of a discriminator names: by a reference, or by the name of a component.
 #[derive(Debug, Default)]
@@ -59,13 +59,26 @@ impl<'a> Lowering<'a> {
         self.report_unevaluated(schema);
         let members = schema.alternatives();
         let union = match self.told_by(schema, &members) {
-            Some((property, tags)) => Union {
-                variants: self.tagged(&members, property, tags, owner),
-                pick: Pick::Tag(property.to_owned()),
-            },
+            Some((property, tags)) => {
+                let default = self.default_member(schema, &members);
+                let tag = default.and_then(|index| tags.get(index)?.first().cloned());
+                let variants = self.tagged(&members, property, tags, owner);
+                let is_default =
+                    |variant: &Variant| variant.tags.iter().any(|it| Some(it) == tag.as_ref());
+                let index = variants.iter().position(is_default);
+                Union {
+                    default: index.map(|index| DefaultVariant {
+                        index,
+                        takes_unlisted: self.document.dialect() == Dialect::V32,
+                    }),
+                    variants,
+                    pick: Pick::Tag(property.to_owned()),
+                }
+            }
             None => Union {
                 variants: self.untagged(&members, owner),
                 pick: Pick::Unstated,
+                default: None,
             },
         };
         match union.variants.as_slice() {
@@ -108,6 +121,28 @@ impl<'a> Lowering<'a> {
             told.push(tags);
         }
         Some((property, told))
+    }
+
+    /// The member that a value is which its discriminator says nothing about (OpenAPI 3.2.0, Discriminator Object, `defaultMapping`).
+    fn default_member(&mut self, schema: &Schema<'_>, members: &[Pointer]) -> Option<usize> {
+        let named = schema.value("discriminator")?.get("defaultMapping")?;
+        let named = named.as_str()?;
+        let silent = &mut Report::default();
+        let component = self.document.schemas().join(named);
+        let component = self.document.get(&component).map(|_| component);
+        let wanted = component.or_else(|| self.document.target(named, &schema.pointer, silent));
+        let index = members.iter().position(|member| {
+            let written = self.document.schema(member);
+            let reference = written.as_ref().and_then(|member| member.text("$ref"));
+            let target = reference.and_then(|it| self.document.target(it, member, silent));
+            target.is_some() && target == wanted
+        });
+        if index.is_none() {
+            let at = schema.pointer.join("discriminator").join("defaultMapping");
+            let message = "`defaultMapping` names no member of the union";
+            self.report.add(Code::UntoldUnion, &at, message);
+        }
+        index
     }
 
     fn tagged(

@@ -16,8 +16,8 @@ pub use operation::{
 };
 pub use pattern::Pattern;
 pub use schema::{
-    Access, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits, Object,
-    Origin, Owner, Pick, Rest, Shape, StringFormat, Type, TypeId, Union, Variant,
+    Access, DefaultVariant, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind,
+    Limits, Object, Origin, Owner, Pick, Rest, Shape, StringFormat, Type, TypeId, Union, Variant,
 };
 
 /// A whole API, as one document describes it.

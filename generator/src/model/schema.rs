@@ -1,6 +1,6 @@
 //! Types: what a value may be.
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
 use super::Condition;
 use crate::diagnostic::Pointer;
@@ -392,6 +392,42 @@ pub struct Union {
     pub variants: Vec<Variant>,
     /// How a reader knows which one it has.
     pub pick: Pick,
+    /// The variant that a value without a discriminator is; `None` where it has to be there.
+    pub default: Option<DefaultVariant>,
+}
+
+impl Union {
+    /// The variant that a value of the discriminator stands for, or one that is absent.
+    #[must_use]
+    pub fn told(&self, tag: Option<&str>) -> Option<&Variant> {
+        let is_told = |variant: &&Variant| variant.tags.iter().any(|it| Some(it.as_str()) == tag);
+        let default = self
+            .default
+            .filter(|it| tag.is_none() || it.takes_unlisted)
+            .and_then(|it| self.variants.get(it.index));
+        self.variants.iter().find(is_told).or(default)
+    }
+
+    /// Writes the discriminator into a value of a variant. One that can do without keeps to it.
+    pub(crate) fn tell(&self, index: usize, value: &mut Map<String, Value>) {
+        let tags = self.variants.get(index).map(|it| it.tags.as_slice());
+        let (Pick::Tag(tag), Some([name])) = (&self.pick, tags) else {
+            return;
+        };
+        let may_be_absent = self.default.is_some_and(|it| it.index == index);
+        if !may_be_absent || value.contains_key(tag) {
+            value.insert(tag.clone(), name.clone().into());
+        }
+    }
+}
+
+/// What a value is that its discriminator says nothing about (OpenAPI 3.2.0, Discriminator Object, `defaultMapping`).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct DefaultVariant {
+    /// Its place among the variants.
+    pub index: usize,
+    /// Whether a value with a discriminator that is not listed is one, too.
+    pub takes_unlisted: bool,
 }
 
 /// How a reader knows which variant of a union it has.

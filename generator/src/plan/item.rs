@@ -9,7 +9,8 @@ use super::ident::{Scope, variant_name};
 use super::pick;
 use super::rule;
 use super::rust::{
-    Alias, Enum, EnumVariant, Item, Pick, Presence, Rest, RustType, Struct, Union, UnionVariant,
+    Alias, DefaultVariant, Enum, EnumVariant, Item, Pick, Presence, Rest, RustType, Struct, Union,
+    UnionVariant,
 };
 use super::style;
 use super::types::Index;
@@ -247,7 +248,13 @@ fn alternatives(
                 },
             }
         })
-        .collect();
+        .collect::<Vec<UnionVariant>>();
+    let default = union.default.and_then(|default| {
+        Some(DefaultVariant {
+            name: variants.get(default.index)?.name.clone(),
+            takes_unlisted: default.takes_unlisted,
+        })
+    });
     let tag = match &union.pick {
         model::Pick::Tag(tag) => Some(tag.clone()),
         model::Pick::Unstated => None,
@@ -258,6 +265,7 @@ fn alternatives(
         tag,
         variants,
         unknown: unknown(&mut scope),
+        default,
     }
 }
 

@@ -11,9 +11,7 @@ use serde_json::{Map, Value, json};
 
 use super::scalar::{self, Alphabet};
 use super::{Judge, Way, bounds, condition, limited};
-use crate::model::{
-    Api, Field, Kind, Object, Pick, Rest, Shape, StringFormat, Type, TypeId, Union,
-};
+use crate::model::{Api, Field, Kind, Object, Rest, Shape, StringFormat, Type, TypeId, Union};
 
 /// Stands for a member of an answer that is left out and may come back as `null`; the harness knows it by the same text.
 pub const ABSENT: &str = "\u{0}oasmith: absent";
@@ -250,15 +248,13 @@ impl<'a> Sampler<'a> {
 
     fn alternatives(&mut self, union: &Union) -> Vec<Value> {
         let mut samples = Vec::new();
-        for variant in &union.variants {
+        for (index, variant) in union.variants.iter().enumerate() {
             if self.is_least && !samples.is_empty() {
                 break;
             }
             for mut value in self.solid(&variant.ty) {
-                if let (Pick::Tag(tag), [name], Some(object)) =
-                    (&union.pick, variant.tags.as_slice(), value.as_object_mut())
-                {
-                    object.insert(tag.clone(), name.clone().into());
+                if let Some(object) = value.as_object_mut() {
+                    union.tell(index, object);
                 }
                 samples.push(value);
             }

@@ -114,17 +114,16 @@ impl Fitting<'_> {
     }
 
     fn is_variant(self, union: &Union, value: &Value, open: &mut Vec<TypeId>) -> bool {
-        let told = match &union.pick {
-            Pick::Tag(name) => match value.get(name).and_then(Value::as_str) {
-                Some(told) => Some(told),
-                None => return false,
-            },
-            Pick::Unstated => None,
+        let Pick::Tag(name) = &union.pick else {
+            let mut variants = union.variants.iter();
+            return variants.any(|variant| self.fits(&variant.ty, value, open));
         };
-        union.variants.iter().any(|variant| {
-            let is_told = told.is_none_or(|told| variant.tags.iter().any(|tag| tag == told));
-            is_told && self.fits(&variant.ty, value, open)
-        })
+        let told = value.get(name);
+        if told.is_some_and(|told| !told.is_string()) {
+            return false;
+        }
+        let variant = union.told(told.and_then(Value::as_str));
+        variant.is_some_and(|variant| self.fits(&variant.ty, value, open))
     }
 }
 

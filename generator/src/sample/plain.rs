@@ -187,17 +187,15 @@ impl<'a> Plain<'a> {
     /// A value of the first variant that no other variant would take it for, else of the first one that has any.
     fn variant(&mut self, union: &Union) -> Option<Made> {
         let mut first = None;
-        for variant in &union.variants {
+        for (index, variant) in union.variants.iter().enumerate() {
             let Some(mut made) = self.made(&variant.ty) else {
                 continue;
             };
-            if let Pick::Tag(tag) = &union.pick {
+            if let Pick::Tag(_) = &union.pick {
                 let Some(members) = made.value.as_object_mut() else {
                     continue;
                 };
-                if let [name] = variant.tags.as_slice() {
-                    members.insert(tag.clone(), name.clone().into());
-                }
+                union.tell(index, members);
                 return Some(Made::new(made.value));
             }
             let fits = |ty: &Type| fits(self.api, ty, &made.value, self.way);

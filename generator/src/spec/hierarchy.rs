@@ -52,6 +52,11 @@ impl Document {
             if !base.mapping.is_empty() {
                 self.put(&discriminator.join("mapping"), base.mapping.into());
             }
+            let default = discriminator.join("defaultMapping");
+            let own = base.own.filter(|_| base.may_be_absent);
+            if let Some(own) = own.filter(|_| self.get(&default).is_none()) {
+                self.put(&default, reference(&own).into());
+            }
         }
     }
 }
@@ -64,6 +69,8 @@ struct Base {
     heirs: Vec<String>,
     /// The name of the heir that adds nothing.
     own: Option<String>,
+    /// Whether a value need not have the tag. One without it is of the base alone.
+    may_be_absent: bool,
     /// Values of the discriminator, and what they stand for.
     mapping: Map<String, Value>,
     /// All values of the discriminator.
@@ -132,15 +139,12 @@ impl<'d> Hierarchy<'d> {
     fn base(&self, name: &'d str, known: &mut Known<'d>, depth: usize) -> Option<Base> {
         self.heirs.get(name)?;
         let (tag, tagged) = self.tag_of(name)?;
-        // Where the tag may be absent, nobody knows of which of them a value is.
-        if !self.requires(&self.place(name), tag, &mut HashSet::new()) {
-            return None;
-        }
         let heirs = self.heirs_of(name, known, depth);
         let mut base = Base {
             name: name.to_owned(),
             tag: tag.to_owned(),
             own: None,
+            may_be_absent: !self.requires(&self.place(name), tag, &mut HashSet::new()),
             mapping: Map::new(),
             values: IndexSet::new(),
             stands_for: HashMap::from([(self.reference(name), name.to_owned())]),
@@ -234,7 +238,7 @@ impl<'d> Hierarchy<'d> {
             }
         }
         base.own = own;
-        Some(base)
+        (base.own.is_some() || !base.may_be_absent).then_some(base)
     }
 
     /// The member whose value says of which heir a value is, and the schema that says so: this one, or one that it is made from.

@@ -406,13 +406,17 @@ impl Spoiler<'_, '_> {
         match &union.pick {
             Pick::Tag(tag) => {
                 self.set(at, "type", json!([]));
-                self.add(&at.step(tag), "required", None);
+                if union.default.is_none() {
+                    self.add(&at.step(tag), "required", None);
+                }
                 self.set(&at.step(tag), "type", 1);
-                self.set(&at.step(tag), "discriminator", "oasmith: unlisted");
-                let name = value.get(tag).and_then(Value::as_str).unwrap_or_default();
+                if union.default.is_none_or(|default| !default.takes_unlisted) {
+                    self.set(&at.step(tag), "discriminator", "oasmith: unlisted");
+                }
+                let told = union.told(value.get(tag).and_then(Value::as_str));
                 let mut variants = union.variants.iter().enumerate();
-                let chosen =
-                    variants.find(|(_, variant)| variant.tags.iter().any(|tag| tag == name));
+                let chosen = variants
+                    .find(|(_, variant)| told.is_some_and(|told| std::ptr::eq(told, *variant)));
                 if let Some((number, variant)) = chosen {
                     self.within_variant(&variant.ty, tag, value, &at.variant(number));
                 }

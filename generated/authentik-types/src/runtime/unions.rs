@@ -73,14 +73,15 @@ impl Pick {
     }
 }
 
-/// Reads an object and the text of its tag (OpenAPI 3.0, "Discriminator Object").
+/// Reads an object and the text of its tag (OpenAPI 3.0, "Discriminator Object"), which may be absent where `required` is false.
 ///
 /// # Errors
 /// The input is not an object, or has no text under the key `tag`.
 pub fn read_tagged<'de, D: Deserializer<'de>>(
     deserializer: D,
     tag: &'static str,
-) -> Result<(String, Given), D::Error> {
+    required: bool,
+) -> Result<(Option<String>, Given), D::Error> {
     let given = read(deserializer, &[])?;
     if !given.is_object() {
         return Err(D::Error::invalid_type(
@@ -89,7 +90,8 @@ pub fn read_tagged<'de, D: Deserializer<'de>>(
         ));
     }
     match given.text_under(tag) {
-        Some(Some(name)) => Ok((name.to_owned(), given)),
+        Some(Some(name)) => Ok((Some(name.to_owned()), given)),
+        None if !required => Ok((None, given)),
         Some(None) => {
             let error = D::Error::invalid_type(Unexpected::Other("value"), &"a string");
             let mut place = String::new();

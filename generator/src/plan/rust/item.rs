@@ -209,6 +209,17 @@ pub struct Union {
     pub variants: Vec<UnionVariant>,
     /// The name of the variant for what the document does not list.
     pub unknown: String,
+    /// The variant for values without a tag.
+    pub default: Option<DefaultVariant>,
+}
+
+/// The variant for values that the tag says nothing about.
+#[derive(Clone, Debug)]
+pub struct DefaultVariant {
+    /// Its name.
+    pub name: String,
+    /// Whether it is that for values with another tag, too.
+    pub takes_unlisted: bool,
 }
 
 /// One type of a union.

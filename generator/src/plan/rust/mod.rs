@@ -15,8 +15,8 @@ mod sequence;
 
 pub use base_url::{BaseUrl, UrlPart, UrlValues, UrlVariable};
 pub use item::{
-    Alias, Enum, EnumVariant, Field, Foreign, Imports, Item, Limit, Module, Pick, Presence, Rest,
-    Rule, RustType, Struct, Union, UnionVariant,
+    Alias, DefaultVariant, Enum, EnumVariant, Field, Foreign, Imports, Item, Limit, Module, Pick,
+    Presence, Rest, Rule, RustType, Struct, Union, UnionVariant,
 };
 pub use mock::{
     Mock, MockAction, MockAnswer, MockBody, MockCollection, MockList, MockMembers, MockOperation,

@@ -42,13 +42,25 @@ impl Schemas<'_> {
             // A tag that two of them may have tells nothing.
             let is_told = all.windows(2).all(|two| two.first() != two.last())
                 && names.iter().all(|(names, _)| !names.is_empty());
+            let default = discriminator.get("defaultMapping").and_then(Value::as_str);
+            let default = default.and_then(|named| self.mapped(named, at));
+            let version = self.document.get(&Pointer::root().join("openapi"));
+            let version = version.and_then(Value::as_str).unwrap_or_default();
+            let takes_others = version.starts_with("3.2");
+            let listed: Vec<String> = all.into_iter().cloned().collect();
             let alternatives = names.into_iter().map(|(names, at)| {
+                let is_default = default.is_some() && self.target(&at) == default;
                 let has_tag = |at: &Pointer| self.document.get(&at.join("properties").join(tag)).is_some();
                 let variant = match self.closed(&at).filter(|closed| !has_tag(closed)) {
                     Some(closed) => self.tagged(&closed, tag, way, open),
                     None => self.translate(&at, way, open),
                 };
-                if is_told {
+                if is_told && is_default {
+                    let others = takes_others.then(|| json!({ "not": { "enum": listed } }));
+                    let own = [Some(json!({ "enum": names })), others];
+                    let own: Vec<Value> = own.into_iter().flatten().collect();
+                    json!({ "allOf": [variant], "properties": { tag: { "anyOf": own } } })
+                } else if is_told {
                     json!({ "allOf": [variant], "required": [tag], "properties": { tag: { "enum": names } } })
                 } else {
                     variant
@@ -188,10 +200,7 @@ impl Schemas<'_> {
 
     /// The schema that a mapping names, by a reference or by its name alone.
     fn mapped(&self, target: &str, at: &Pointer) -> Option<Pointer> {
-        let component = Pointer::root()
-            .join("components")
-            .join("schemas")
-            .join(target);
+        let component = self.document.schemas().join(target);
         if self.document.get(&component).is_some() {
             return Some(component);
         }

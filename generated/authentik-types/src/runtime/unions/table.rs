@@ -3,23 +3,37 @@
 //! The tables that make an enum a union.
 
 /// Gives an enum of objects its serde implementations, from the key of the tag and a table with one line per variant:
-/// `Variant: "tag"`, or `Variant: "tag" | "other"` for one that is itself a union, whose value has its tag. The last line `..Variant` names the variant that keeps an object with another tag.
+/// `Variant: "tag"`, or `Variant: "tag" | "other"` for one that is itself a union, whose value has its tag. The last line `..Variant` names
+/// the variant that keeps an object with another tag. `absent Variant` behind the table names the one that an object without the tag is,
+/// `other Variant` the one that an object with another tag is.
 #[macro_export]
 macro_rules! tagged_union {
-    ($name:ident $tag:literal { $($variant:ident: $($text:literal)|+,)* ..$unknown:ident }) => {
+    (
+        $name:ident $tag:literal { $($variant:ident: $($text:literal)|+,)* ..$unknown:ident }
+        $(absent $absent:ident $(other $other:ident)?)?
+    ) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
+            #[allow(unreachable_patterns, reason = "where another tag is that of a variant, none is unknown")]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let (tag, value) = $crate::runtime::unions::read_tagged(deserializer, $tag)?;
-                match tag.as_str() {
-                    $($($text)|+ => $crate::runtime::unions::variant(&value).map(Self::$variant),)*
+                let is_required = <[&str]>::is_empty(&[$(stringify!($absent))?]);
+                let (tag, value) =
+                    $crate::runtime::unions::read_tagged(deserializer, $tag, is_required)?;
+                match tag.as_deref() {
+                    $($(Some($text))|+ => $crate::runtime::unions::variant(&value).map(Self::$variant),)*
+                    $(
+                        None => $crate::runtime::unions::variant(&value).map(Self::$absent),
+                        $(Some(_) => $crate::runtime::unions::variant(&value).map(Self::$other),)?
+                    )?
                     _ => Ok(Self::$unknown(value.into_json())),
                 }
             }
         }
 
         impl ::serde::Serialize for $name {
+            #[allow(unreachable_patterns, reason = "a variant that needs no tag comes first")]
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 match self {
+                    $(Self::$absent(variant) => ::serde::Serialize::serialize(variant, serializer),)?
                     $(Self::$variant(variant) => {
                         $crate::runtime::unions::write_tagged(serializer, $tag, &[$($text),+], variant)
                     })*
