@@ -79,6 +79,14 @@ struct Base {
     stands_for: HashMap<String, String>,
 }
 
+impl Base {
+    /// The base that an heir is itself, by the same discriminator.
+    fn within<'k>(&self, heir: &str, known: &'k Known<'_>) -> Option<&'k Base> {
+        let within = known.get(heir)?.as_ref();
+        within.filter(|within| within.tag == self.tag)
+    }
+}
+
 /// The bases among the components that have been looked at.
 type Known<'d> = BTreeMap<&'d str, Option<Base>>;
 
@@ -150,16 +158,21 @@ impl<'d> Hierarchy<'d> {
             stands_for: HashMap::from([(self.reference(name), name.to_owned())]),
             heirs: heirs.iter().map(|heir| (*heir).to_owned()).collect(),
         };
-        let within = |heir: &str| {
-            let within = known.get(heir).and_then(Option::as_ref);
-            within.filter(|within| within.tag == tag)
-        };
         for heir in &heirs {
-            let all = within(heir).into_iter().flat_map(|it| it.stands_for.keys());
-            let all = all.cloned().chain([self.reference(heir)]);
-            let all = all.map(|reference| (reference, (*heir).to_owned()));
+            let within = base.within(heir, known);
+            let within = within.into_iter().flat_map(|it| it.stands_for.keys());
+            let all = within.cloned().chain([self.reference(heir)]);
+            let all: Vec<String> = all.collect();
+            let all = all.into_iter().map(|it| (it, (*heir).to_owned()));
             base.stands_for.extend(all);
         }
+        self.map_stated(&mut base, tagged)?;
+        self.map_heirs(&mut base, heirs, known)?;
+        self.complete(base)
+    }
+
+    /// Adds the values that a mapping states, be it that of a schema which the base is made from. `None` where it leads nowhere.
+    fn map_stated(&self, base: &mut Base, tagged: &str) -> Option<()> {
         let stated = self.schemas.get(tagged)?.get("discriminator")?;
         let stated = stated.get("mapping").and_then(Value::as_object);
         for (value, target) in stated.into_iter().flatten() {
@@ -169,18 +182,23 @@ impl<'d> Hierarchy<'d> {
             let target = resolve::reference_to(&target?);
             let target = match base.stands_for.get(&target) {
                 Some(heir) => self.reference(heir),
-                None if name == tagged => target,
+                None if base.name == tagged => target,
+                // It stands for something else that is made from the same schema.
                 None => continue,
             };
             base.values.insert(value.clone());
             base.mapping.insert(value.clone(), target.into());
         }
+        Some(())
+    }
+
+    /// Adds the values of each heir: those of all that it stands for, what an extension states, or what it lists itself.
+    fn map_heirs(&self, base: &mut Base, heirs: Vec<&'d str>, known: &Known<'d>) -> Option<()> {
         let targets = base.mapping.values().filter_map(Value::as_str);
         let mapped: HashSet<String> = targets.map(str::to_owned).collect();
         for heir in heirs {
             let reference = self.reference(heir);
-            let stated = self.schemas.get(heir)?.get(STATED).and_then(Value::as_str);
-            if let Some(within) = within(heir) {
+            if let Some(within) = base.within(heir, known) {
                 for value in &within.values {
                     base.values.insert(value.clone());
                     let entry = base.mapping.entry(value);
@@ -188,17 +206,20 @@ impl<'d> Hierarchy<'d> {
                 }
                 continue;
             }
-            let is_mapped = mapped.contains(&reference);
-            if let Some(value) = stated.filter(|_| !is_mapped) {
+            if mapped.contains(&reference) {
+                continue;
+            }
+            let stated = self.schemas.get(heir)?.get(STATED).and_then(Value::as_str);
+            if let Some(value) = stated {
                 base.values.insert(value.to_owned());
                 base.mapping.insert(value.to_owned(), reference.into());
-            } else if !is_mapped {
-                let listed = self.listed(heir, tag);
+            } else {
+                let listed = self.listed(heir, &base.tag);
                 let listed = listed.unwrap_or_else(|| vec![heir.to_owned()]);
                 base.values.extend(listed);
             }
         }
-        self.complete(base)
+        Some(())
     }
 
     /// Adds what is of the base alone. `None` where the base lists other values than its heirs have: the document says something else than
