@@ -127,14 +127,12 @@ impl<'a> Lowering<'a> {
     fn default_member(&mut self, schema: &Schema<'_>, members: &[Pointer]) -> Option<usize> {
         let named = schema.value("discriminator")?.get("defaultMapping")?;
         let named = named.as_str()?;
-        let silent = &mut Report::default();
-        let component = self.document.schemas().join(named);
-        let component = self.document.get(&component).map(|_| component);
-        let wanted = component.or_else(|| self.document.target(named, &schema.pointer, silent));
+        let wanted = self.document.named_schema(named, &schema.pointer);
         let index = members.iter().position(|member| {
             let written = self.document.schema(member);
             let reference = written.as_ref().and_then(|member| member.text("$ref"));
-            let target = reference.and_then(|it| self.document.target(it, member, silent));
+            let target =
+                reference.and_then(|it| self.document.target(it, member, &mut Report::default()));
             target.is_some() && target == wanted
         });
         if index.is_none() {

@@ -397,15 +397,14 @@ pub struct Union {
 }
 
 impl Union {
-    /// The variant that a value of the discriminator stands for, or one that is absent.
+    /// The variant that a value of the discriminator stands for, or one that is absent, and its place among the variants.
     #[must_use]
-    pub fn told(&self, tag: Option<&str>) -> Option<&Variant> {
-        let is_told = |variant: &&Variant| variant.tags.iter().any(|it| Some(it.as_str()) == tag);
-        let default = self
-            .default
-            .filter(|it| tag.is_none() || it.takes_unlisted)
-            .and_then(|it| self.variants.get(it.index));
-        self.variants.iter().find(is_told).or(default)
+    pub fn told(&self, tag: Option<&str>) -> Option<(usize, &Variant)> {
+        let is_told = |variant: &Variant| variant.tags.iter().any(|it| Some(it.as_str()) == tag);
+        let default = self.default.filter(|it| tag.is_none() || it.takes_unlisted);
+        let index = self.variants.iter().position(is_told);
+        let index = index.or_else(|| Some(default?.index))?;
+        Some((index, self.variants.get(index)?))
     }
 
     /// Writes the discriminator into a value of a variant. One that can do without keeps to it.

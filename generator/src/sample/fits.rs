@@ -123,7 +123,7 @@ impl Fitting<'_> {
             return false;
         }
         let variant = union.told(told.and_then(Value::as_str));
-        variant.is_some_and(|variant| self.fits(&variant.ty, value, open))
+        variant.is_some_and(|(_, variant)| self.fits(&variant.ty, value, open))
     }
 }
 

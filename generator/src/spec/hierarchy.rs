@@ -176,10 +176,9 @@ impl<'d> Hierarchy<'d> {
         let stated = self.schemas.get(tagged)?.get("discriminator")?;
         let stated = stated.get("mapping").and_then(Value::as_object);
         for (value, target) in stated.into_iter().flatten() {
-            let at = self.place(target.as_str()?);
-            let named = self.document.get(&at).map(|_| at);
-            let target = named.or_else(|| self.target(target.as_str()?, tagged));
-            let target = resolve::reference_to(&target?);
+            let from = self.place(tagged);
+            let target = self.document.named_schema(target.as_str()?, &from)?;
+            let target = resolve::reference_to(&target);
             let target = match base.stands_for.get(&target) {
                 Some(heir) => self.reference(heir),
                 None if base.name == tagged => target,
@@ -348,12 +347,6 @@ impl<'d> Hierarchy<'d> {
         };
         let texts = listed.iter().filter_map(Value::as_str);
         Some(texts.map(str::to_owned).collect())
-    }
-
-    fn target(&self, reference: &str, from: &str) -> Option<Pointer> {
-        let from = self.place(from);
-        self.document
-            .target(reference, &from, &mut Report::default())
     }
 
     fn place(&self, name: &str) -> Pointer {

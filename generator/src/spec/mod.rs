@@ -213,6 +213,16 @@ impl Document {
         }
     }
 
+    /// The schema that a discriminator names: a component by its name, or a reference as it stands at a place. What is wrong with one is told
+    /// where all references are checked.
+    pub(crate) fn named_schema(&self, named: &str, from: &Pointer) -> Option<Pointer> {
+        let component = self.schemas().join(named);
+        if self.get(&component).is_some() {
+            return Some(component);
+        }
+        self.target(named, from, &mut Report::default())
+    }
+
     /// Where the security schemes stand.
     #[must_use]
     pub fn security_schemes(&self) -> Pointer {

@@ -414,10 +414,7 @@ impl Spoiler<'_, '_> {
                     self.set(&at.step(tag), "discriminator", "oasmith: unlisted");
                 }
                 let told = union.told(value.get(tag).and_then(Value::as_str));
-                let mut variants = union.variants.iter().enumerate();
-                let chosen = variants
-                    .find(|(_, variant)| told.is_some_and(|told| std::ptr::eq(told, *variant)));
-                if let Some((number, variant)) = chosen {
+                if let Some((number, variant)) = told {
                     self.within_variant(&variant.ty, tag, value, &at.variant(number));
                 }
             }
