@@ -83,13 +83,21 @@ const SERVER: &[(&str, &str)] = &[
 
 const CLIENT_FEATURES: &str = r#"
 # The HTTP engine used unless the builder is given another one.
-reqwest = ["dep:reqwest", "tokio"]
+reqwest = ["dep:reqwest", "dep:gloo-timers", "dep:send_wrapper", "tokio"]
 # The timer that keeps time limits when a tower service is called.
 tokio = ["dep:tokio"]
 # Waiting for calls without async: `Call::wait`.
 blocking = ["tokio", "tokio/rt-multi-thread"]
 # A span for each call.
 tracing = ["dep:tracing"]
+"#;
+
+const CLIENT_IN_A_BROWSER: &str = r#"
+# In a browser.
+[target.'cfg(all(target_family = "wasm", target_os = "unknown"))'.dependencies]
+gloo-timers = { version = "0.4", features = ["futures"], optional = true }
+reqwest = { version = "0.13", default-features = false, features = ["stream"], optional = true }
+send_wrapper = { version = "0.6", features = ["futures"], optional = true }
 "#;
 
 const SERVER_FEATURES: &str = r#"
@@ -108,6 +116,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         imports: &[&plan.type_imports, &plan.operation_imports],
         defaults: &[],
         features: "",
+        in_a_browser: "",
         on_types: false,
         has_hooks: true,
     };
@@ -118,6 +127,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         imports: &[&plan.operation_imports],
         defaults: &["reqwest"],
         features: CLIENT_FEATURES,
+        in_a_browser: CLIENT_IN_A_BROWSER,
         on_types: true,
         has_hooks: false,
     };
@@ -128,6 +138,7 @@ pub(super) fn emit(plan: &Plan) -> Vec<Emitted<'_>> {
         imports: &[&plan.operation_imports],
         defaults: &["axum"],
         features: SERVER_FEATURES,
+        in_a_browser: "",
         on_types: true,
         has_hooks: true,
     };
@@ -166,6 +177,8 @@ struct Manifest<'a> {
     defaults: &'a [&'a str],
     /// The runtime's features.
     features: &'a str,
+    /// What the runtime needs in a browser only, as a table.
+    in_a_browser: &'a str,
     /// Whether it depends on the types crate.
     on_types: bool,
     /// Whether it has what the API calls.
@@ -182,9 +195,10 @@ impl Manifest<'_> {
         let (name, what) = (self.name, self.what);
         format!(
             "[package]\nname = \"{name}\"\ndescription = \"{what} of the {title} API\"\nversion = \"0.1.0\"\n\
-             edition = \"2024\"\nrust-version = \"1.89\"\n\n[features]\n{}\n[dependencies]\n{}{LINTS}",
+             edition = \"2024\"\nrust-version = \"1.89\"\n\n[features]\n{}\n[dependencies]\n{}{}{LINTS}",
             self.features(plan),
             self.dependencies(plan),
+            self.in_a_browser,
         )
     }
 
@@ -259,10 +273,6 @@ impl Manifest<'_> {
             .into_iter()
             .map(|(name, version)| format!("{name} = {version}"))
             .collect();
-        lines.join(
-            "
-",
-        ) + "
-"
+        lines.join("\n") + "\n"
     }
 }

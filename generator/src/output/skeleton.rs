@@ -147,6 +147,8 @@ const CLIENT: Table = table!("client":
     "request.rs",
     "request/body.rs",
     "reqwest.rs",
+    "reqwest/fetch.rs",
+    "reqwest/native.rs",
     "response.rs",
     "retry.rs",
     "service.rs",
