@@ -144,8 +144,8 @@ codes! {
         "The field has the type of its values. Which of them the list leaves is not checked: none has the type, or the list stands beside a \
          reference to an object or to another list.";
     NotGenerated = "W015", "a part of the document that has no counterpart in the output",
-        "Links and the headers of failures are valid OpenAPI, but nothing is generated from them (`Error::headers` of the client has the \
-         latter as they came); nor from headers that belong to the message itself, or examples that are no values of their schemas.";
+        "Links are valid OpenAPI, but nothing is generated from them; nor from headers that belong to the message itself, or examples that \
+         are no values of their schemas.";
     ContainsItself = "W016", "a type that is nothing but a list or a map of itself",
         "Rust has no name for a list of itself without an object in between. The inner value is kept as raw JSON.";
     UndeclaredScheme = "W017", "a security requirement that names no scheme",

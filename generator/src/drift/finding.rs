@@ -114,7 +114,7 @@ pub(super) enum Named {
     Part(String),
     /// By `success` or `failure`, and by the status in both documents.
     Response(&'static str, [Option<Status>; 2]),
-    /// By a header's name in both documents, and the headers of a success that it is one of.
+    /// By a header's name in both documents, and the headers of an answer that it is one of.
     Header([String; 2], [Option<TypeId>; 2]),
 }
 

@@ -1,4 +1,4 @@
-//! The headers of successes.
+//! The headers of answers.
 
 use super::finding::{Named, Site};
 use super::table::ChangeId;
@@ -10,9 +10,16 @@ use crate::model::{Field, Operation, Shape, Style, TypeId};
 type Header<'a> = (&'a Field, Option<Style>);
 
 impl Walk<'_> {
-    /// Compares what comes with a success beside its body. Names of header fields do not distinguish case (RFC 9110, section 5.1).
+    /// Compares what comes with answers beside their bodies.
     pub(super) fn headers(&mut self, operations: [&Operation; 2], operation: &Site) {
-        let [before, after] = operations.map(|it| it.headers);
+        self.headers_of("response", operations.map(|it| it.headers), operation);
+        let failures = operations.map(|it| it.failure_headers);
+        self.headers_of("failure", failures, operation);
+    }
+
+    /// Names of header fields do not distinguish case (RFC 9110, section 5.1).
+    fn headers_of(&mut self, whose: &str, types: [Option<TypeId>; 2], operation: &Site) {
+        let [before, after] = types;
         if let (Some(before), Some(after)) = (before, after) {
             self.header_pairs.push((before, after));
         }
@@ -20,11 +27,8 @@ impl Walk<'_> {
         for header in headers(self.before, before) {
             let is_same = |other: &Header<'_>| other.0.name.eq_ignore_ascii_case(&header.0.name);
             let other = left.iter().position(is_same).map(|at| left.remove(at));
-            let site = site(
-                operation,
-                [Some(header.0), other.map(|it| it.0)],
-                [before, after],
-            );
+            let both = [Some(header.0), other.map(|it| it.0)];
+            let site = site(operation, whose, both, types);
             match other {
                 Some(other) => self.header(header, other, &site),
                 None => {
@@ -45,7 +49,7 @@ impl Walk<'_> {
                 ChangeId::ResponseHeaderAdded
             };
             let words = self.after.type_words(&header.ty);
-            let site = site(operation, [None, Some(header)], [before, after]);
+            let site = site(operation, whose, [None, Some(header)], types);
             self.findings.add(id, &site, NONE, words);
         }
     }
@@ -83,7 +87,12 @@ fn headers(side: Side<'_>, ty: Option<TypeId>) -> Vec<Header<'_>> {
     }
 }
 
-fn site(operation: &Site, headers: [Option<&Field>; 2], types: [Option<TypeId>; 2]) -> Site {
+fn site(
+    operation: &Site,
+    whose: &str,
+    headers: [Option<&Field>; 2],
+    types: [Option<TypeId>; 2],
+) -> Site {
     let [before, after] = headers.map(|it| it.map(|it| it.pointer.clone()));
     let name = |header: Option<&Field>| header.map(|it| it.name.clone());
     let [old, new] = headers.map(name);
@@ -93,7 +102,7 @@ fn site(operation: &Site, headers: [Option<&Field>; 2], types: [Option<TypeId>; 
         new.clone().unwrap_or_else(other),
     ];
     Site {
-        part: format!("response header {}", quoted(&other())),
+        part: format!("{whose} header {}", quoted(&other())),
         named: Named::Header(names, types),
         travel: operation.travel.back(),
         before,

@@ -49,7 +49,7 @@ pub(super) struct Walk<'a> {
     pub(super) operations: Vec<(usize, usize)>,
     /// Their places in that list.
     pub(super) paired: HashMap<(usize, usize), usize>,
-    /// The headers of successes that stand at the same operation.
+    /// The headers that stand at the same operation, of a success or of a failure.
     pub(super) header_pairs: Vec<Pair>,
     open: VecDeque<(Pair, Travel)>,
     seen: HashSet<(Pair, Travel)>,
@@ -108,7 +108,7 @@ impl<'a> Walk<'a> {
         stand_ins
     }
 
-    /// The headers of successes that go by the same name: operations share them, so that some of these may have others now.
+    /// The headers that go by the same name: operations share them, so that some of these may have others now.
     fn same_headers(&self) -> impl Iterator<Item = Pair> {
         let (before, after) = (self.before.api, self.after.api);
         let named = after

@@ -1,4 +1,4 @@
-//! The headers of successes (OpenAPI 3.0.3, Response Object, `headers`, and Header Object).
+//! The headers of answers (OpenAPI 3.0.3, Response Object, `headers`, and Header Object).
 
 use serde::Deserialize;
 
@@ -6,7 +6,7 @@ use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
     Access, Definition, Docs, Field, Headers, Kind, Location, Object, Operation, Origin, Owner,
-    Shape, StringFormat, Style, Type, TypeId,
+    Response, Shape, StringFormat, Style, Type, TypeId,
 };
 
 /// So many headers make a name; more are called after the operation that has them first.
@@ -15,21 +15,69 @@ const LONGEST: usize = 3;
 /// A header and how it is written.
 type Header = (Field, Style);
 
-impl Lowering<'_> {
-    /// The headers of an operation's successes as one object: what not every success has is optional. Those of failures are reported.
-    pub(super) fn headers(&mut self, operation: &Operation, owner: Owner) -> Option<TypeId> {
-        let successes = operation.successes();
-        for failure in operation.failures() {
-            let at = failure.pointer.join("headers");
-            let is_success = successes.iter().any(|it| it.pointer == failure.pointer);
-            if !is_success && !self.document.members(&at).is_empty() {
-                let message = "the headers of a failure have no types; `Error::headers` has them";
-                self.report.add(Code::NotGenerated, &at, message);
-            }
+/// Of which answers of an operation headers are.
+#[derive(Clone, Copy)]
+enum Outcome {
+    Success,
+    Failure,
+}
+
+impl Outcome {
+    fn plural(self) -> &'static str {
+        match self {
+            Self::Success => "successes",
+            Self::Failure => "failures",
         }
+    }
+
+    /// What goes before the steps of a success, which is the usual one.
+    fn marker(self) -> &'static str {
+        match self {
+            Self::Success => "",
+            Self::Failure => "failure_",
+        }
+    }
+}
+
+impl Lowering<'_> {
+    /// The headers of an operation's successes as one object: what not every success has is optional.
+    pub(super) fn success_headers(
+        &mut self,
+        operation: &Operation,
+        owner: Owner,
+    ) -> Option<TypeId> {
+        let headers = self.merged_headers(&operation.successes(), Outcome::Success, owner);
+        self.shared_headers(headers, Outcome::Success, owner)
+    }
+
+    /// The headers of its failures as one object. All are optional: a failure can be the answer of what stands before the service, and
+    /// of the generated server before a handler is called.
+    pub(super) fn failure_headers(
+        &mut self,
+        operation: &Operation,
+        owner: Owner,
+    ) -> Option<TypeId> {
+        let successes = operation.successes();
+        let is_success = |it: &&Response| successes.iter().any(|one| one.pointer == it.pointer);
+        let mut failures = operation.failures();
+        failures.retain(|it| !is_success(it));
+        let mut headers = self.merged_headers(&failures, Outcome::Failure, owner);
+        for (field, _) in &mut headers {
+            field.required = false;
+        }
+        self.shared_headers(headers, Outcome::Failure, owner)
+    }
+
+    /// The headers of several responses, each name once.
+    fn merged_headers(
+        &mut self,
+        responses: &[&Response],
+        outcome: Outcome,
+        owner: Owner,
+    ) -> Vec<Header> {
         let mut headers: Vec<Header> = Vec::new();
-        for (index, response) in successes.into_iter().enumerate() {
-            let declared = self.declared_headers(&response.pointer, owner);
+        for (index, response) in responses.iter().enumerate() {
+            let declared = self.declared_headers(&response.pointer, outcome, owner);
             for (field, _) in &mut headers {
                 field.required &= declared
                     .iter()
@@ -45,8 +93,9 @@ impl Lowering<'_> {
                         if (&known.ty, &*known_style) != (&field.ty, &style) =>
                     {
                         let message = format!(
-                            "`{}` is not the same in all successes; it is read as text",
-                            field.name
+                            "`{}` is not the same in all {}; it is read as text",
+                            field.name,
+                            outcome.plural()
                         );
                         self.report.add(Code::OtherStyle, &field.pointer, message);
                         known.ty = Type::new(Kind::String(StringFormat::Text));
@@ -56,12 +105,16 @@ impl Lowering<'_> {
                 }
             }
         }
-        let first = headers.first()?.0.pointer.clone();
-        Some(self.shared_headers(headers, owner, first))
+        headers
     }
 
     /// The headers that a response declares.
-    fn declared_headers(&mut self, response: &Pointer, owner: Owner) -> Vec<Header> {
+    fn declared_headers(
+        &mut self,
+        response: &Pointer,
+        outcome: Outcome,
+        owner: Owner,
+    ) -> Vec<Header> {
         let mut headers = Vec::new();
         for (name, pointer) in self.document.members(&response.join("headers")) {
             // `Content-Type` is to be ignored (OpenAPI 3.0.3, Response Object, `headers`).
@@ -85,7 +138,8 @@ impl Lowering<'_> {
                 written.style.as_deref(),
                 written.explode,
             );
-            let place = Place::of(owner, format!("response_header_{name}"));
+            let step = format!("{}response_header_{name}", outcome.marker());
+            let place = Place::of(owner, step);
             let (ty, style) = self.carried(&at, &name, style, Location::Header, &place);
             let field = Field {
                 docs: self.parameter_docs(&at, written.description.as_deref(), written.deprecated),
@@ -105,8 +159,14 @@ impl Lowering<'_> {
         headers
     }
 
-    /// The headers that are the same as these, or these.
-    fn shared_headers(&mut self, headers: Vec<Header>, owner: Owner, pointer: Pointer) -> TypeId {
+    /// The headers that are the same as these, or these; `None` where there are none.
+    fn shared_headers(
+        &mut self,
+        headers: Vec<Header>,
+        outcome: Outcome,
+        owner: Owner,
+    ) -> Option<TypeId> {
+        let pointer = headers.first()?.0.pointer.clone();
         let (fields, styles): (Vec<Field>, Vec<Style>) = headers.into_iter().unzip();
         for known in &self.headers {
             let Some(Some(Definition {
@@ -125,11 +185,11 @@ impl Lowering<'_> {
                     known.docs = Docs::default();
                 }
             }
-            return known.ty;
+            return Some(known.ty);
         }
         let ty = TypeId::new(self.definitions.len());
         self.definitions.push(Some(Definition {
-            origin: self.origin_of_headers(&fields, owner),
+            origin: self.origin_of_headers(&fields, outcome, owner),
             pointer,
             docs: Docs::default(),
             shape: Shape::Object(Object {
@@ -139,11 +199,11 @@ impl Lowering<'_> {
             example: None,
         }));
         self.headers.push(Headers { ty, styles });
-        ty
+        Some(ty)
     }
 
     /// Called after the headers that there are, unless these are many or others are called so.
-    fn origin_of_headers(&self, fields: &[Field], owner: Owner) -> Origin {
+    fn origin_of_headers(&self, fields: &[Field], outcome: Outcome, owner: Owner) -> Origin {
         let names: Vec<&str> = fields.iter().map(|field| field.name.as_str()).collect();
         let origin = Origin::Inline {
             owner: Owner::Document,
@@ -155,7 +215,7 @@ impl Lowering<'_> {
         }
         Origin::Inline {
             owner,
-            step: "headers".to_owned(),
+            step: format!("{}headers", outcome.marker()),
         }
     }
 }

@@ -82,7 +82,7 @@ struct Lowering<'a> {
     checked: HashSet<Pointer>,
     /// Where alternatives stand that say no more than which members must be there.
     demands: Vec<Pointer>,
-    /// The headers of successes so far.
+    /// The headers of answers so far.
     headers: Vec<Headers>,
     /// The servers so far.
     servers: Vec<Server>,

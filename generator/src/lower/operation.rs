@@ -72,10 +72,12 @@ impl Lowering<'_> {
         known: &mut Known,
     ) -> Operation {
         let operation = self.under_its_own_id(operation, known);
-        let headers = self.headers(&operation, owner);
+        let headers = self.success_headers(&operation, owner);
+        let failure_headers = self.failure_headers(&operation, owner);
         self.finish_waiting();
         Operation {
             headers,
+            failure_headers,
             ..operation
         }
     }
@@ -170,6 +172,7 @@ impl Lowering<'_> {
             body,
             responses,
             headers: None,
+            failure_headers: None,
             security,
             told: Told::ByPath,
             servers,

@@ -35,7 +35,7 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// What becomes a named type, in the document's order; [`TypeId`] is the index.
     pub types: Vec<Definition>,
-    /// The headers of successes, in the order in which operations first have them.
+    /// The headers of answers, in the order in which operations first have them.
     pub headers: Vec<Headers>,
     /// The operations, in the document's order.
     pub operations: Vec<Operation>,

@@ -43,6 +43,8 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// The headers of a success, one of [`Api::headers`](super::Api::headers); `None` where none are declared.
     pub headers: Option<TypeId>,
+    /// The headers that a failure may have, of the same kind.
+    pub failure_headers: Option<TypeId>,
     /// Which credentials it takes.
     pub security: Security,
     /// How its requests are told from those of other operations.

@@ -31,7 +31,8 @@ pub fn gated(
         .chain(hooks)
         .map(|group| {
             let types = group.operations.iter().flat_map(operation::types_of);
-            let headers = group.operations.iter().filter_map(|it| it.headers.as_ref());
+            let headers = group.operations.iter();
+            let headers = headers.flat_map(|it| it.headers.iter().chain(&it.failure_headers));
             let several = successes.iter().filter(|it| is_of(it, group));
             let variants = several.flat_map(|it| &it.variants);
             let bodies = variants.filter_map(AnswerVariant::ty);

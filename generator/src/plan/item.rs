@@ -38,7 +38,7 @@ pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -
     let name = index.names.type_name(id, view).to_owned();
     let headers = index.api.headers_of(id);
     let docs = match headers {
-        Some(_) => vec!["The headers that the document declares for a success.".to_owned()],
+        Some(_) => vec!["Headers that the document declares for an answer.".to_owned()],
         None => item_docs(definition, &name),
     };
     let direction = index.direction(id, view);

@@ -22,7 +22,7 @@ use super::style;
 use super::success::SuccessTypes;
 use super::told;
 use super::types::Index;
-use crate::model::{self, Api, Content, Form, Kind, Security, Sequence};
+use crate::model::{self, Api, Content, Form, Kind, Security, Sequence, TypeId};
 
 /// The group of operations without a tag.
 const UNTAGGED: &str = "untagged";
@@ -197,17 +197,19 @@ fn plan(
         .as_ref()
         .filter(|success| !matches!(success.form, SuccessForm::Items(_)));
     let outcome = outcome_docs(whole, failure.as_deref());
-    let headers = operation.headers.map(|headers| {
-        let ty = model::Type::new(Kind::Named(headers));
-        index.rust_type(&ty, Direction::Response)
-    });
+    let headers_type = |headers: Option<TypeId>| {
+        let ty = model::Type::new(Kind::Named(headers?));
+        Some(index.rust_type(&ty, Direction::Response))
+    };
+    let headers = headers_type(operation.headers);
+    let failure_headers = headers_type(operation.failure_headers);
     Operation {
         docs: docs::paragraphs([
             operation_docs(operation),
             body::form_docs(operation),
             outcome,
             items_docs(items.as_ref()),
-            headers_docs(headers.as_ref()),
+            headers_docs(headers.as_ref(), failure_headers.as_ref()),
             told::docs(&operation.told),
             base_url::operation_docs(index.api, operation),
         ]),
@@ -223,6 +225,7 @@ fn plan(
         success,
         items,
         headers,
+        failure_headers,
         failure,
         path_parameters,
         parameters_struct: (!parameters.is_empty()).then(|| format!("{marker}Parameters")),
@@ -320,17 +323,17 @@ fn items_docs(items: Option<&Items>) -> Vec<String> {
     line.into_iter().collect()
 }
 
-/// Which headers come with a success.
-fn headers_docs(headers: Option<&RustType>) -> Vec<String> {
-    let line = |name: &String| {
-        format!(
-            "A success has [headers](crate::types::{name}): the client's `.with_headers()` gives them, the server's `cx.set_headers` sets them."
-        )
+/// Which headers come with a success and with a failure.
+fn headers_docs(success: Option<&RustType>, failure: Option<&RustType>) -> Vec<String> {
+    let line = |headers: Option<&RustType>, whose: &str, how: &str| match headers {
+        Some(RustType::Named(name)) => Some(format!(
+            "{whose} [headers](crate::types::{name}): the client's {how} gives them, the server's `cx.set_headers` sets them."
+        )),
+        _ => None,
     };
-    match headers {
-        Some(RustType::Named(name)) => vec![line(name)],
-        _ => Vec::new(),
-    }
+    let success = line(success, "A success has", "`.with_headers()`");
+    let failure = line(failure, "A failure may have", "`error.typed_headers()`");
+    success.into_iter().chain(failure).collect()
 }
 
 /// How a success can be had item by item: by itself or beside another form.

@@ -1,16 +1,15 @@
-//! The headers that the document declares for a success.
+//! The headers that the document declares for an answer.
 
 #![allow(clippy::panic, clippy::unwrap_used, reason = "this is all test code")]
 
 mod sample;
-
-use std::convert::Infallible;
 
 use bytes::Bytes;
 use http::Request;
 use http_body_util::Full;
 use oasmith_template_server::endpoints;
 use oasmith_template_server::runtime::{Context, Error, Router};
+use sample::types::{ApiError, GenericError};
 use sample::{DOCUMENT, Sample, request, send};
 
 /// What generated types would have.
@@ -44,10 +43,11 @@ mod types {
     }
 
     pub mod op {
+        use super::super::sample::types::ApiError;
         use super::{Found, Text, operations};
 
         operations! {
-            Find = GET "/find/{way}" as "find" => 200 Text | std::convert::Infallible, headers Found;
+            Find = GET "/find/{way}" as "find" => 200 Text | ApiError, headers Found;
         }
     }
 }
@@ -59,15 +59,19 @@ trait Finding: Send + Sync + 'static {
         &self,
         cx: &Context,
         way: String,
-    ) -> impl Future<Output = Result<String, Error<Infallible>>> + Send;
+    ) -> impl Future<Output = Result<String, Error<ApiError>>> + Send;
 }
 
 impl Finding for Sample {
-    async fn find(&self, cx: &Context, way: String) -> Result<String, Error<Infallible>> {
+    async fn find(&self, cx: &Context, way: String) -> Result<String, Error<ApiError>> {
         let found = Found {
             total: 2,
             ids: Some(vec![1, 2]),
             note: None,
+        };
+        let (way, fails) = match way.strip_prefix("failing-") {
+            Some(way) => (way.to_owned(), true),
+            None => (way, false),
         };
         match way.as_str() {
             "all" => cx.set_headers(&found),
@@ -84,6 +88,10 @@ impl Finding for Sample {
                 ..found
             }),
             _ => {}
+        }
+        if fails {
+            let detail = GenericError { detail: way };
+            return Err(Error::Api(ApiError::Forbidden(detail)));
         }
         Ok(way)
     }
@@ -134,5 +142,21 @@ async fn unchecked_answers_may_break_it_but_must_be_writable() {
         let router = router().check_answers(false);
         let answer = send(router, find(way)).await;
         assert_eq!(answer.status, status, "{way}");
+    }
+}
+
+#[tokio::test]
+async fn failures_have_headers_of_which_none_is_required() {
+    for (way, status) in [
+        ("all", 403),
+        ("missing", 403),
+        ("broken", 500),
+        ("unwritable", 500),
+    ] {
+        let answer = send(router(), find(&format!("failing-{way}"))).await;
+        assert_eq!(answer.status, status, "{way}");
+        if way == "all" {
+            assert_eq!(answer.headers["x-total"], "2");
+        }
     }
 }

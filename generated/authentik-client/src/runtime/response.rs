@@ -33,7 +33,7 @@ impl<T> Response<T> {
     /// # Errors
     /// A header that has to be there is missing, or one is not what the document says; the place is `/name`.
     pub fn typed_headers<H: HeaderFields>(&self) -> Result<H, DecodeError> {
-        typed(&self.headers)
+        typed_headers(&self.headers)
     }
 
     /// Whether it is of that media type, as far as it says.
@@ -101,7 +101,7 @@ pub(super) fn read_with_headers<O: WithHeaders>(
     }
 }
 
-fn typed<H: HeaderFields>(headers: &HeaderMap) -> Result<H, DecodeError> {
+pub(super) fn typed_headers<H: HeaderFields>(headers: &HeaderMap) -> Result<H, DecodeError> {
     from_headers(|name| {
         let values = headers.get_all(name).into_iter();
         values

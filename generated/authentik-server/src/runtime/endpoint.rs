@@ -146,7 +146,7 @@ where
                     Some(fault) => Reply::internal(fault),
                     None => <O::Form as Form<O>>::reply(answer, cx.chosen_status(), is_checked),
                 },
-                Err(error) => failure::<O>(error),
+                Err(error) => failure::<O>(error, &cx, is_checked),
             }
         }
         Err(Refused) => Reply::Refused(input.refusal()),
@@ -160,11 +160,13 @@ pub(super) fn holds<O: Operation>(head: Head<'_>, body: &[u8]) -> Result<(), Str
     O::Success::validate(&read).map_err(|broken| broken.to_string())
 }
 
-fn failure<O: Operation>(error: Error<O::Failure>) -> Reply {
+fn failure<O: Operation>(error: Error<O::Failure>, cx: &Context, is_checked: bool) -> Reply {
     match error {
-        Error::Api(failure) => {
-            Reply::failure(failure.status(), failure.content_type(), failure.encode())
-        }
+        // None of a failure's headers has to be there.
+        Error::Api(failure) => match cx.headers_fault(&[], is_checked) {
+            Some(fault) => Reply::internal(fault),
+            None => Reply::failure(failure.status(), failure.content_type(), failure.encode()),
+        },
         Error::Status { status, body } => Reply::status(status, body),
         Error::Invalid(violations) => Reply::invalid(violations),
         Error::Body(error) => Reply::Refused(error.refusal()),

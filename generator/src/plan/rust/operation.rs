@@ -53,6 +53,8 @@ pub struct Operation {
     pub items: Option<Items>,
     /// The struct of the headers of success; `None` where none are declared.
     pub headers: Option<RustType>,
+    /// The struct of the headers that a failure may have.
+    pub failure_headers: Option<RustType>,
     /// The failure type's name; `None` where no failure is documented.
     pub failure: Option<String>,
     /// Path parameters, in the order of the path.

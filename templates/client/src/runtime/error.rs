@@ -7,8 +7,10 @@ use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use super::response::typed_headers;
 use super::transport::TransportError;
-use crate::types::runtime::{Failure, Operation, Violations, json};
+use crate::types::runtime::text::HeaderFields;
+use crate::types::runtime::{DecodeError, Failure, Operation, Violations, json};
 
 /// Why a call failed; `E` holds the failures that the document lists for the operation.
 ///
@@ -113,6 +115,15 @@ impl<E> Error<E> {
             | Self::Decode { headers, .. } => Some(headers),
             Self::Request(_) | Self::Timeout | Self::Transport(_) => None,
         }
+    }
+
+    /// The headers that the document declares for a failure, as a struct of the types crate:
+    /// `error.typed_headers::<RetryAfterHeaders>()`; `None` if there was no answer.
+    ///
+    /// # Errors
+    /// A header is not what the document says; the place is `/name`.
+    pub fn typed_headers<H: HeaderFields>(&self) -> Option<Result<H, DecodeError>> {
+        self.headers().map(typed_headers)
     }
 
     /// The body of an answer that could not be made a typed value.

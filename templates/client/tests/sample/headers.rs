@@ -1,4 +1,6 @@
-//! The headers that the document declares for a success.
+//! The headers that the document declares for an answer.
+
+use std::convert::Infallible;
 
 use oasmith_template_types::runtime::{Empty, text};
 use oasmith_template_types::{header_fields, operations, record};
@@ -7,7 +9,7 @@ use crate::recorder::Recorder;
 use crate::runtime::{Call, Error};
 
 operations! {
-    Count = GET "/count" as "count" => 204 Empty | std::convert::Infallible, headers CountHeaders;
+    Count = GET "/count" as "count" => 204 Empty | Infallible, headers CountHeaders;
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -80,6 +82,21 @@ async fn a_header_that_is_missing_or_wrong_is_named() {
         message.starts_with(r#"the header "X-Total" must be"#),
         "{message}"
     );
+}
+
+#[tokio::test]
+async fn a_failure_has_headers_of_its_own() {
+    let client = Recorder::answering(429, "").header("x-total", "3").client();
+    let error = Call::<Count>::new(&client).await.unwrap_err();
+    let headers = error.typed_headers::<CountHeaders>().unwrap().unwrap();
+    assert_eq!(headers.total, 3);
+    let client = Recorder::answering(429, "").header("x-total", "many");
+    let client = client.client();
+    let error = Call::<Count>::new(&client).await.unwrap_err();
+    let wrong = error.typed_headers::<CountHeaders>().unwrap().unwrap_err();
+    assert_eq!(wrong.path, "/X-Total");
+    let unsent: Error<Infallible> = Error::Timeout;
+    assert!(unsent.typed_headers::<CountHeaders>().is_none());
 }
 
 #[tokio::test]

@@ -106,8 +106,8 @@ impl Context {
         self.answer.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Sets the headers that the document declares for a success; those that were set before under the same names are gone. A value that
-    /// cannot stand in a header is answered as an internal error, one that breaks the document as any other such answer.
+    /// Sets the headers that the document declares for a success or for a failure; those that were set before under the same names are
+    /// gone. A value that cannot stand in a header is answered as an internal error, one that breaks the document as any other such answer.
     pub fn set_headers<H: HeaderFields>(&self, headers: &H) {
         if let Err(fault) = self.try_set_headers(headers) {
             // The first one is told.
@@ -131,7 +131,7 @@ impl Context {
         })
     }
 
-    /// What is wrong with the headers of a success, if anything is. What breaks the document is told only if answers are checked.
+    /// What is wrong with the headers of an answer, if anything is. What breaks the document is told only if answers are checked.
     pub(super) fn headers_fault(
         &self,
         declared: &[HeaderField],

@@ -16,7 +16,7 @@ use super::{Fault, Style, Text, TextError, to_text};
 use crate::runtime::json::DecodeError;
 use crate::runtime::validate::Validate;
 
-/// The headers that the document declares for a success, a member for each.
+/// The headers that the document declares for an answer, a member for each.
 pub trait HeaderFields: Serialize + DeserializeOwned + Validate + Send + 'static {
     /// What there is, by the names of the members on the wire.
     const FIELDS: &'static [HeaderField];
@@ -29,7 +29,7 @@ pub struct HeaderField {
     pub name: &'static str,
     /// How its value is written.
     pub style: Style,
-    /// Whether every success has it.
+    /// Whether every success has it; a failure need not have it.
     pub required: bool,
 }
 
