@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use oasmith::diagnostic::Pointer;
 use oasmith::model::{
     self, Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response,
-    Security, Sequence, Shape, Status, StringFormat, Told, Type,
+    Security, Sequence, Status, StringFormat, Told, Type,
 };
 use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
@@ -17,6 +17,7 @@ use serde_json::{Map, Value};
 use super::condition;
 use super::schema::Schemas;
 use super::spoil::{self, Spoilt};
+use super::told::{apart, has_no_empty_member, is_cut, is_sent, told};
 
 /// All the questions about one API.
 #[derive(Debug, Default, Serialize)]
@@ -224,7 +225,8 @@ impl Exam {
             && let Some(ty) = body.content.ty()
             && let Some(values) = self.samples.get_mut(samples)
         {
-            values.retain(|value| has_no_empty_list(api, ty, value));
+            let is_text = matches!(body.content.form, Form::UrlEncoded(_));
+            *values = told(api, ty, values, is_text);
         }
         if form != "bytes" {
             self.judge(samples, &body.pointer, &body.content, way, schemas);
@@ -548,7 +550,7 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     // A list without items is not sent.
     let least = size(ty.limits.min_items).unwrap_or(1).max(1);
     let most = size(ty.limits.max_items).unwrap_or(usize::MAX).max(least);
-    let filled = |from: usize, count: usize| -> Value {
+    let filled = |items: &[Value], from: usize, count: usize| -> Value {
         let items = items.iter().cycle().skip(from).take(count);
         items.cloned().collect()
     };
@@ -562,75 +564,15 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     } else {
         items.iter().position(is_whole)
     };
-    let mut values = vec![filled(0, items.len().max(2).clamp(least, most))];
-    values.extend(first.map(|first| filled(first, least)));
+    let mut values = Vec::new();
+    let (together, alone) = apart(&items);
+    if !together.is_empty() {
+        let count = together.len().max(2).clamp(least, most);
+        values.push(filled(&together, 0, count));
+    }
+    values.extend(alone.map(|item| filled(&[item], 0, least)));
+    values.extend(first.map(|first| filled(&items, first, least)));
     values
-}
-
-/// Whether all members of a form that have to be there are sent: nothing is for a list without items.
-fn has_no_empty_list(api: &Api, ty: &Type, value: &Value) -> bool {
-    let Kind::Named(id) = api.resolve(ty).kind else {
-        return true;
-    };
-    let Some(Shape::Object(object)) = api.definition(id).map(|it| &it.shape) else {
-        return true;
-    };
-    let mut required = object.fields.iter().filter(|field| field.required);
-    required.all(|field| value.get(&field.name) != Some(&Value::Array(Vec::new())))
-}
-
-fn has_no_empty_member(value: &Value) -> bool {
-    match value {
-        Value::Object(members) => !members.is_empty() && members.values().all(has_no_empty_member),
-        Value::Array(items) => items.iter().all(has_no_empty_member),
-        _ => true,
-    }
-}
-
-/// Whether what is sent for a value is all of it: an empty list and an empty object are not, nor is `null` told from an empty text.
-fn is_sent(parameter: &Parameter, value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::String(text) => match parameter.style.layout {
-            // A query that is empty is none.
-            Layout::Whole => !text.is_empty(),
-            Layout::Cookie => text.chars().all(|c| c.is_ascii_graphic() && c != ';'),
-            _ => true,
-        },
-        Value::Array(items) => {
-            !items.is_empty()
-                && items
-                    .iter()
-                    .all(|item| is_sent(parameter, item) && !is_cut(parameter, item))
-        }
-        Value::Object(members) => {
-            let mut members = members.iter();
-            members.len() > 0
-                && members.all(|(key, member)| {
-                    is_sent(parameter, member)
-                        && !is_cut(parameter, member)
-                        && !is_cut(parameter, &Value::from(key.as_str()))
-                })
-        }
-        _ => true,
-    }
-}
-
-/// Whether an item has a character that the style of its list uses itself.
-fn is_cut(parameter: &Parameter, item: &Value) -> bool {
-    let separator = match (parameter.style.layout, parameter.location) {
-        (Layout::SpaceDelimited, _) => ' ',
-        (Layout::PipeDelimited, _) => '|',
-        (Layout::TabDelimited, _) => '\t',
-        (Layout::DeepObject, _) => return item.as_str().is_some_and(str::is_empty),
-        (_, Location::Header) | (Layout::Cookie, _) => ',',
-        _ => return false,
-    };
-    let is_within = |text: &str| text.contains(separator) || text.is_empty();
-    item.as_str().map_or_else(
-        || is_within(&item.to_string()),
-        |text| is_within(text) || text.trim() != text,
-    )
 }
 
 fn bytes() -> Vec<Value> {

@@ -28,6 +28,7 @@ mod outcome;
 mod print;
 mod schema;
 mod spoil;
+mod told;
 
 /// The file with the questions of an exam, in the folder of the harness.
 pub(crate) const EXAM: &str = "exam.json";

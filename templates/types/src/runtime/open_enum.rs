@@ -91,7 +91,11 @@ pub fn check<T: OpenEnum>(value: &T, at: &mut Checks<'_>) {
         at.violate("must be one of the documented values");
         return;
     }
-    let names: Vec<&str> = T::VALUES.iter().map(T::as_str).collect();
+    // An empty text would not be seen.
+    let names = T::VALUES.iter().map(T::as_str);
+    let names: Vec<&str> = names
+        .map(|name| if name.is_empty() { "\"\"" } else { name })
+        .collect();
     at.violate(format!("must be one of {}", names.join(", ")));
 }
 

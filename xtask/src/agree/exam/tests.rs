@@ -283,3 +283,65 @@ fn each_closed_object_is_asked_for_one_member_more() {
     expected.sort();
     assert_eq!(places, expected);
 }
+
+#[test]
+fn forms_are_asked_for_what_they_can_tell() {
+    let texts = json!({ "type": "array", "items": { "type": "string" } });
+    let cleared = json!({ "anyOf": [&texts, { "type": "string", "enum": [""] }] });
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "t", "version": "1" },
+        "paths": { "/people": { "post": {
+            "operationId": "change",
+            "requestBody": { "content": { "application/x-www-form-urlencoded": { "schema": {
+                "type": "object",
+                "required": ["lines"],
+                "properties": {
+                    "aliases": cleared,
+                    "lines": { "type": "array", "items": { "type": "object", "required": ["rates"], "properties": { "rates": texts } } },
+                },
+            } } } },
+            "responses": { "204": { "description": "Fine" } },
+        } } },
+    });
+    let exam = exam(document.to_string().as_bytes());
+    let samples = &exam.samples[exam.operations[0].body.as_ref().unwrap().samples];
+    assert!(samples.iter().any(|sample| sample["aliases"] == ""));
+    for sample in samples {
+        // Nothing is sent for no item, and one is the item alone.
+        assert!(
+            sample["aliases"]
+                .as_array()
+                .is_none_or(|items| items.len() > 1)
+        );
+        let lines = sample["lines"].as_array().unwrap();
+        assert!(!lines.is_empty());
+        for line in lines {
+            assert!(!line["rates"].as_array().unwrap().is_empty(), "{sample}");
+        }
+    }
+}
+
+#[test]
+fn no_list_makes_a_url_too_long() {
+    let document = json!({
+        "openapi": "3.0.3",
+        "info": { "title": "t", "version": "1" },
+        "paths": { "/people": { "get": {
+            "operationId": "find",
+            "parameters": [{ "name": "expand", "in": "query", "schema": {
+                "type": "array", "items": { "type": "string", "maxLength": 5000 },
+            } }],
+            "responses": { "204": { "description": "Fine" } },
+        } } },
+    });
+    let exam = exam(document.to_string().as_bytes());
+    let sent = exam.operations[0].parameters.iter();
+    let sent: Vec<&Value> = sent.filter_map(|set| set.get("expand")).collect();
+    let longest = sent
+        .iter()
+        .map(|list| list.to_string().len())
+        .max()
+        .unwrap();
+    assert!((5000..20_000).contains(&longest), "{longest}");
+}
