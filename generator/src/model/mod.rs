@@ -7,18 +7,20 @@ mod condition;
 mod operation;
 mod pattern;
 mod schema;
+mod told;
 
 pub use condition::Condition;
 pub use operation::{
-    Body, Content, Demand, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
+    Body, Content, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
     Operation, Parameter, Response, Role, Scheme, SchemeKind, Security, Sequence, Server,
-    ServerVariable, Status, Style, Tag, Told,
+    ServerVariable, Status, Style, Tag,
 };
 pub use pattern::Pattern;
 pub use schema::{
     Access, DefaultVariant, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind,
     Limits, Object, Origin, Owner, Pick, Rest, Shape, StringFormat, Type, TypeId, Union, Variant,
 };
+pub use told::{Demand, Told};
 
 /// A whole API, as one document describes it.
 #[derive(Clone, Debug, Default)]

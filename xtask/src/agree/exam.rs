@@ -17,7 +17,10 @@ use serde_json::{Map, Value};
 use super::condition;
 use super::schema::Schemas;
 use super::spoil::{self, Spoilt};
-use super::told::{apart, has_no_empty_member, is_cut, is_sent, told};
+use super::told::{has_no_empty_member, is_cut, is_sent, told};
+
+/// So many bytes the parameters of a call have: a URL has no more than 64 kB, and three for most bytes.
+const LONGEST: usize = 16_000;
 
 /// All the questions about one API.
 #[derive(Debug, Default, Serialize)]
@@ -175,8 +178,18 @@ impl Exam {
         });
         let mut sets = vec![needed.collect()];
         for turn in 0..turns.unwrap_or(0) {
-            let all = members.iter().filter_map(|(parameter, values)| {
+            // Another one is the first in each turn, so that what is too long for one is in the next.
+            let rotated = members.iter().cycle().skip(turn).take(members.len());
+            let mut left = LONGEST;
+            let all = rotated.filter_map(|(parameter, values)| {
+                let length = |value: &&Value| value.to_string().len();
                 let value = values.get(turn).or(values.first())?;
+                let value = if length(&value) > left {
+                    values.iter().min_by_key(length)?
+                } else {
+                    value
+                };
+                left = left.saturating_sub(length(&value));
                 Some((parameter.name.clone(), value.clone()))
             });
             let all = all.collect();
@@ -550,7 +563,7 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     // A list without items is not sent.
     let least = size(ty.limits.min_items).unwrap_or(1).max(1);
     let most = size(ty.limits.max_items).unwrap_or(usize::MAX).max(least);
-    let filled = |items: &[Value], from: usize, count: usize| -> Value {
+    let filled = |from: usize, count: usize| -> Value {
         let items = items.iter().cycle().skip(from).take(count);
         items.cloned().collect()
     };
@@ -564,14 +577,8 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
     } else {
         items.iter().position(is_whole)
     };
-    let mut values = Vec::new();
-    let (together, alone) = apart(&items);
-    if !together.is_empty() {
-        let count = together.len().max(2).clamp(least, most);
-        values.push(filled(&together, 0, count));
-    }
-    values.extend(alone.map(|item| filled(&[item], 0, least)));
-    values.extend(first.map(|first| filled(&items, first, least)));
+    let mut values = vec![filled(0, items.len().max(2).clamp(least, most))];
+    values.extend(first.map(|first| filled(first, least)));
     values
 }
 

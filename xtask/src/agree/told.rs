@@ -112,16 +112,3 @@ pub(super) fn is_cut(parameter: &Parameter, item: &Value) -> bool {
         |text| is_within(text) || text.trim() != text,
     )
 }
-
-/// The items of a list that are sent together, and those that go alone: a URL has no more than 64 kB, three bytes for most of a text.
-pub(super) fn apart(items: &[Value]) -> (Vec<Value>, impl Iterator<Item = Value>) {
-    const MOST: usize = 10_000;
-    let length = |item: &Value| item.to_string().len();
-    let most = MOST / items.len().max(1);
-    let fits = items.iter().map(length).sum::<usize>() <= MOST;
-    let (together, alone): (Vec<Value>, Vec<Value>) = items
-        .iter()
-        .cloned()
-        .partition(|item| fits || length(item) <= most);
-    (together, alone.into_iter())
-}
