@@ -105,8 +105,13 @@ impl<'a> Lowering<'a> {
     }
 
     fn collect(&mut self, schema: &Schema<'a>, parts: &mut Parts<'a>, depth: usize) {
-        if parts.seen.contains(&schema.pointer) || depth > DEEPEST {
-            let message = "this `allOf` contains itself";
+        let is_open = parts.seen.contains(&schema.pointer);
+        if is_open || depth > DEEPEST {
+            let message = if is_open {
+                "this `allOf` contains itself"
+            } else {
+                "an `allOf` that leads here has more levels than are followed"
+            };
             self.report
                 .add(Code::BrokenReference, &schema.pointer, message);
             return;

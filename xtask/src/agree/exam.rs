@@ -567,10 +567,11 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
         let items = items.iter().cycle().skip(from).take(count);
         items.cloned().collect()
     };
-    // Joined, nobody can tell one empty item from none, nor an encoded comma in the only item from one between two.
-    let is_whole = |item: &Value| {
-        let text = item.as_str();
-        text.is_none_or(|text| !text.is_empty() && !text.contains(','))
+    // Joined, nobody can tell one empty item from none, nor an encoded comma in the only item, which is JSON if it has parts, from one between
+    // two.
+    let is_whole = |item: &Value| match item {
+        Value::String(text) => !text.is_empty() && !text.contains(','),
+        parts => !parts.to_string().contains(','),
     };
     let first = if parameter.style.explode {
         Some(0)
