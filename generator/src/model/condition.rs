@@ -29,6 +29,21 @@ impl Condition {
         self.0.get("const").or(listed)
     }
 
+    /// Whether the condition lists values (`enum`, `const`) and this is none of them.
+    pub(crate) fn leaves_out(&self, value: &Value) -> bool {
+        // 1 and 1.0 are one number (JSON Schema core, section 4.2.2).
+        let number = |value: &Value| value.as_f64();
+        let is_same =
+            |one: &Value| one == value || number(one).is_some_and(|it| number(value) == Some(it));
+        let parts = self.0.get("allOf").and_then(Value::as_array);
+        let mut parts = parts.into_iter().flatten().chain([&*self.0]);
+        parts.any(|part| {
+            let listed = part.get("enum").and_then(Value::as_array);
+            listed.is_some_and(|listed| !listed.iter().any(is_same))
+                || part.get("const").is_some_and(|only| !is_same(only))
+        })
+    }
+
     /// Both of them; the same thing twice is saying it once.
     #[must_use]
     pub(crate) fn and(self, other: Self) -> Self {

@@ -44,6 +44,13 @@ impl Fitting<'_> {
             return true;
         }
         let limits = &ty.limits;
+        if limits
+            .condition
+            .as_ref()
+            .is_some_and(|it| it.leaves_out(value))
+        {
+            return false;
+        }
         match (&ty.kind, value) {
             (Kind::Any, _) => is_within(value, limits),
             (Kind::Boolean, Value::Bool(_)) => true,
