@@ -140,6 +140,7 @@ impl Lowering<'_> {
     pub(super) fn admits_null(&mut self, pointer: &Pointer) -> bool {
         let mut seen = HashSet::new();
         let mut left = vec![pointer.clone()];
+        let mut alternatives = HashSet::new();
         while let Some(at) = left.pop() {
             // A document may lead to one schema on very many ways; asking it once is enough.
             if !seen.insert(at.clone()) {
@@ -148,7 +149,8 @@ impl Lowering<'_> {
             let Some(schema) = self.document.schema(&at) else {
                 continue;
             };
-            if schema.is_nullable() {
+            // An alternative that may be anything may be `null`.
+            if schema.is_nullable() || alternatives.contains(&at) && schema.only_describes() {
                 return true;
             }
             if let Some(reference) = schema.text("$ref")
@@ -161,8 +163,10 @@ impl Lowering<'_> {
             if !schema.types().is_empty() || schema.listed().is_some() {
                 continue;
             }
-            left.extend(schema.children("oneOf"));
-            left.extend(schema.children("anyOf"));
+            for keyword in ["oneOf", "anyOf"] {
+                left.extend(schema.children(keyword));
+                alternatives.extend(schema.children(keyword));
+            }
             // Those that only describe say nothing about `null`.
             left.extend(self.only_member(&schema));
         }
