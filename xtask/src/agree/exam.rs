@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 use super::condition;
 use super::schema::Schemas;
 use super::spoil::{self, Spoilt};
-use super::told::{has_no_empty_member, is_cut, is_sent, told};
+use super::told::{is_cut, is_sent, told};
 
 /// So many bytes the parameters of a call have: a URL has no more than 64 kB, and three for most bytes.
 const LONGEST: usize = 16_000;
@@ -228,18 +228,11 @@ impl Exam {
             }
             None => self.fixed(bytes()),
         };
-        if !body.content.encodings.is_empty()
-            && let Some(values) = self.samples.get_mut(samples)
-        {
-            // A member that is empty is not sent where it would be written in parts.
-            values.retain(has_no_empty_member);
-        }
         if form == "form"
             && let Some(ty) = body.content.ty()
             && let Some(values) = self.samples.get_mut(samples)
         {
-            let is_text = matches!(body.content.form, Form::UrlEncoded(_));
-            *values = told(api, ty, values, is_text);
+            *values = told(api, ty, values, &body.content);
         }
         if form != "bytes" {
             self.judge(samples, &body.pointer, &body.content, way, schemas);

@@ -1,11 +1,12 @@
 //! What the notation of a parameter or a form can tell: samples that it cannot are not sent.
 
-use oasmith::model::{Api, Field, Kind, Layout, Location, Parameter, Shape, Type};
+use oasmith::model::{Api, Content, Field, Form, Kind, Layout, Location, Parameter, Shape, Type};
 use serde_json::Value;
 
 /// The values of a form without what it cannot tell, if that need not be there: nothing is sent for a list without items, and one item of a
-/// list is the item to a union of both. A form that `is_text` has lists and objects inside of members, for which the same is true.
-pub(super) fn told(api: &Api, ty: &Type, values: &[Value], is_text: bool) -> Vec<Value> {
+/// list is the item to a union of both. A form that is a text has lists and objects inside of members, for which the same is true, and so
+/// may a form with `encoding`, in which an empty object is nothing, too.
+pub(super) fn told(api: &Api, ty: &Type, values: &[Value], content: &Content) -> Vec<Value> {
     let object = match api.resolve(ty).kind {
         Kind::Named(id) => api.definition(id).map(|it| &it.shape),
         _ => None,
@@ -20,11 +21,14 @@ pub(super) fn told(api: &Api, ty: &Type, values: &[Value], is_text: bool) -> Vec
         ),
         _ => false,
     };
+    let is_text = matches!(content.form, Form::UrlEncoded(_));
+    let in_parts = !content.encodings.is_empty();
     let is_told = |field: &Field, member: &Value| {
         let items = member.as_array().map(Vec::len);
         items != Some(0)
             && (items != Some(1) || !is_union(field))
             && (!is_text || can_be_told(member))
+            && (!in_parts || has_no_empty_member(member))
     };
     let mut left: Vec<Value> = Vec::new();
     'values: for value in values {
@@ -59,7 +63,7 @@ fn can_be_told(value: &Value) -> bool {
     }
 }
 
-pub(super) fn has_no_empty_member(value: &Value) -> bool {
+fn has_no_empty_member(value: &Value) -> bool {
     match value {
         Value::Object(members) => !members.is_empty() && members.values().all(has_no_empty_member),
         Value::Array(items) => items.iter().all(has_no_empty_member),
