@@ -176,7 +176,7 @@ codes! {
          a form is not used: it names no member, states headers, or would mix the members of an object with those of the form; or a \
          parameter is handed over as text: it is described by a media type other than JSON, holds bytes, is an object or something else in \
          a style that cannot tell which (`deepObject` can), or is all of the query and a form of no object. So is a form in a \
-         body that is no object, where it is not `multipart/form-data`.";
+         body that is no object, where it is not `multipart/form-data`, and what a schema says about a body in XML.";
     OverlayForAnother = "W027", "an overlay that names another document",
         "`extends` of an overlay says which document it is for (Overlay Specification 1.1, Overlay Object). That is another one than the \
          document it is applied to, or cannot be told from its name. It is applied all the same.";

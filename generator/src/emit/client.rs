@@ -403,6 +403,7 @@ fn body_type(body: &Body) -> TokenStream {
             let item = ty(item, From::Types);
             quote!(&[#item])
         }
+        Some(RustType::String) => quote!(&str),
         Some(other) => {
             let owned = ty(other, From::Types);
             quote!(&#owned)
@@ -427,6 +428,14 @@ fn body_call(body: &Body) -> TokenStream {
             let encodings = style::encodings(&body.encodings);
             quote!(form_body_as(body, #encodings))
         }
-        BodyForm::Raw => quote!(stream_body(#media_type, body)),
+        BodyForm::Raw => {
+            // No body is in a range of media types (RFC 9110, section 8.3).
+            let media_type = match media_type.as_str() {
+                "*/*" | "application/*" => "application/octet-stream",
+                "text/*" => "text/plain; charset=utf-8",
+                one => one,
+            };
+            quote!(stream_body(#media_type, body))
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::media_type::{
     Notation, family, is_form, is_structured, notation, same_notation, subtype,
 };
 use super::{Lowering, Place, words};
-use crate::diagnostic::{Code, Pointer};
+use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{Body, Content, Docs, Form, Kind, Owner, Pick, Shape, Type};
 
 /// Lists of lists deeper than this are not looked into.
@@ -299,9 +299,30 @@ impl Lowering<'_> {
             Notation::Json => Form::Json(self.body_type(schema, place)),
             form @ Notation::Multipart => Form::Multipart(self.members(form, schema, place)?),
             form @ Notation::UrlEncoded => Form::UrlEncoded(self.members(form, schema, place)?),
-            Notation::Text => Form::Text,
-            Notation::Binary | Notation::Sequence(_) => Form::Binary,
+            Notation::Text => {
+                self.report_parts(media_type, schema, "text");
+                Form::Text
+            }
+            Notation::Binary | Notation::Sequence(_) => {
+                self.report_parts(media_type, schema, "bytes");
+                Form::Binary
+            }
         })
+    }
+
+    /// Tells of a schema with members or items whose values are handed over as a whole.
+    fn report_parts(&mut self, media_type: &str, schema: &Pointer, what: &str) {
+        let behind = self.document.follow(schema, &mut Report::default());
+        let Some(behind) = behind.and_then(|at| self.document.schema(&at)) else {
+            return;
+        };
+        let has_parts = ["properties", "items", "allOf", "oneOf", "anyOf"];
+        if behind.is_object() || has_parts.iter().any(|keyword| behind.has(keyword)) {
+            let message = format!(
+                "a body in {media_type} is handed over as {what}; nothing is generated from its schema"
+            );
+            self.report.add(Code::OtherStyle, schema, message);
+        }
     }
 
     pub(super) fn body_type(&mut self, schema: &Pointer, place: &Place) -> Type {

@@ -5,7 +5,7 @@ mod body;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HeaderMap, HeaderValue};
 use http::{Method, StatusCode, Uri};
 
 use super::body::Body;
@@ -260,6 +260,13 @@ impl Request {
         *request.headers_mut() = self.into_headers(&client.inner, &credentials, body.is_some())?;
         if let Some(body) = body {
             *request.body_mut() = body.into_body()?;
+        }
+        // Engines say so of a body that there is only, and some servers answer 411 (RFC 9110, section 8.6).
+        let is_empty = request.body().as_bytes().is_some_and(Bytes::is_empty);
+        let takes_content = [Method::POST, Method::PUT, Method::PATCH].contains(request.method());
+        if is_empty && takes_content {
+            let length = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, length);
         }
         Ok(request)
     }
