@@ -270,11 +270,10 @@ impl Walk<'_> {
 
     fn enumerations(&mut self, before: &Enumeration, after: &Enumeration, site: &Site) {
         let missing = |from: &Enumeration, of: &Enumeration| -> Vec<String> {
-            let values = of
-                .values
-                .iter()
-                .filter(|value| !from.values.contains(value));
-            values.map(|value| value.value.clone()).collect()
+            let values = of.values.iter().map(|value| value.value.clone());
+            let others = (of.is_open && !from.is_open).then(|| "any other text".to_owned());
+            let values = values.filter(|value| !from.takes(value));
+            values.chain(others).collect()
         };
         let (added, removed) = (missing(before, after), missing(after, before));
         let site = site.at("enum", true, true);

@@ -122,7 +122,12 @@ fn values(enumeration: &Enumeration) -> String {
         .iter()
         .map(|value| value.value.as_str())
         .collect();
-    format!("one of {}", list(&values))
+    let others = if enumeration.is_open {
+        " or any other text"
+    } else {
+        ""
+    };
+    format!("one of {}{others}", list(&values))
 }
 
 /// Names between commas.

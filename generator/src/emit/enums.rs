@@ -20,17 +20,24 @@ pub(super) fn emit(item: &Enum) -> TokenStream {
         .variants
         .iter()
         .map(|variant| docs(&[code_span(&variant.value)]));
+    let unknown_docs = if item.is_open {
+        "Any other text."
+    } else {
+        "A value that the document does not list; kept and sent back unchanged."
+    };
+    let unknown_docs = docs(&[unknown_docs.to_owned()]);
+    let extensible = item.is_open.then(|| quote!(extensible));
     quote! {
         #item_docs
         #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
         #[non_exhaustive]
         pub enum #name {
             #(#value_docs #variants,)*
-            /// A value that the document does not list; kept and sent back unchanged.
+            #unknown_docs
             #unknown(UnknownValue),
         }
 
-        open_enum! { #name { #(#variants: #values,)* ..#unknown } }
+        open_enum! { #name #extensible { #(#variants: #values,)* ..#unknown } }
     }
 }
 

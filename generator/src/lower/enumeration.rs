@@ -5,9 +5,9 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::{Lowering, Place};
-use crate::diagnostic::{Code, Pointer};
+use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{EnumValue, Enumeration, Owner, Pick, Shape, Type, Union, Variant};
-use crate::spec::Schema;
+use crate::spec::{Schema, is_word};
 
 impl Lowering<'_> {
     /// The shape of a schema that lists its values: an enumeration of the texts, a type for the values of each other kind. `null` in
@@ -41,8 +41,10 @@ impl Lowering<'_> {
         if others.contains(&"number") {
             others.retain(|kind| *kind != "integer");
         }
-        let enumeration =
-            (!texts.is_empty()).then_some(Shape::Enumeration(Enumeration { values: texts }));
+        let enumeration = (!texts.is_empty()).then_some(Shape::Enumeration(Enumeration {
+            values: texts,
+            is_open: false,
+        }));
         match (enumeration, others.as_slice()) {
             (enumeration, []) => enumeration,
             // The type says what they are, a condition which of them there are.
@@ -73,6 +75,57 @@ impl Lowering<'_> {
             return None;
         }
         Some(kind)
+    }
+
+    /// The shape of alternatives that are any text and lists of texts: the lists name some of the values.
+    pub(super) fn try_open_enumeration(&self, schema: &Schema<'_>) -> Option<Shape> {
+        let mut texts = Vec::new();
+        let is_open = self.add_texts(schema, &mut texts, &mut HashSet::new())?;
+        (is_open && !texts.is_empty()).then_some(Shape::Enumeration(Enumeration {
+            values: texts,
+            is_open,
+        }))
+    }
+
+    /// Adds the texts that a schema lists, and tells whether it takes any; `None` for a schema of something else, or with limits.
+    fn add_texts(
+        &self,
+        schema: &Schema<'_>,
+        texts: &mut Vec<EnumValue>,
+        seen: &mut HashSet<Pointer>,
+    ) -> Option<bool> {
+        if !seen.insert(schema.pointer.clone()) {
+            return None;
+        }
+        let says_only = |keywords: &[&str]| {
+            let mut others = schema.keywords().filter(|it| !keywords.contains(it));
+            others.all(is_word)
+        };
+        let is_text = schema.types().iter().all(|name| *name == "string");
+        if let Some((_, listed)) = schema.listed() {
+            let values = listed.into_iter().filter(|value| !value.is_null());
+            for value in values {
+                let value = value.as_str()?.to_owned();
+                let value = EnumValue { value };
+                if !texts.contains(&value) {
+                    texts.push(value);
+                }
+            }
+            return (is_text && says_only(&["type", "enum", "const"])).then_some(false);
+        }
+        let alternatives = schema.alternatives();
+        if alternatives.is_empty() {
+            return (schema.type_name() == Some("string") && says_only(&["type"])).then_some(true);
+        }
+        if !is_text || !says_only(&["type", "anyOf", "oneOf"]) {
+            return None;
+        }
+        let mut is_open = false;
+        for member in alternatives {
+            let behind = self.document.follow(&member, &mut Report::default())?;
+            is_open |= self.add_texts(&self.document.schema(&behind)?, texts, seen)?;
+        }
+        Some(is_open)
     }
 
     fn of_kind(&mut self, kind: &str, schema: &Schema<'_>, owner: Owner) -> Type {

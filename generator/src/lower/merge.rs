@@ -365,10 +365,7 @@ impl<'a> Lowering<'a> {
     fn narrower_definition(&self, one: TypeId, other: TypeId) -> Option<Kind> {
         let shape = |id: TypeId| Some(&self.definitions.get(id.index())?.as_ref()?.shape);
         let narrows = |narrow: TypeId, wide: TypeId| match (shape(narrow)?, shape(wide)?) {
-            (Shape::Enumeration(narrow), Shape::Enumeration(wide)) => {
-                let mut values = narrow.values.iter();
-                Some(values.all(|value| wide.values.contains(value)))
-            }
+            (Shape::Enumeration(narrow), Shape::Enumeration(wide)) => Some(narrow.is_within(wide)),
             (Shape::Object(narrow), Shape::Object(wide)) => {
                 let has = |field: &Field| {
                     let mut fields = narrow.fields.iter();

@@ -87,6 +87,7 @@ impl Lowering<'_> {
             docs: Docs::default(),
             shape: Shape::Enumeration(Enumeration {
                 values: vec![EnumValue { value }],
+                is_open: false,
             }),
             example: None,
         }));

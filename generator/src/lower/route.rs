@@ -74,10 +74,7 @@ impl Lowering<'_> {
             Kind::String(_) | Kind::Integer(_) | Kind::Number | Kind::Boolean => None,
             Kind::Named(id) => match self.definitions.get(id.index()) {
                 Some(Some(definition)) => match &definition.shape {
-                    Shape::Enumeration(listed) => match listed.values.as_slice() {
-                        [only] => Some(only.value.clone()),
-                        _ => None,
-                    },
+                    Shape::Enumeration(listed) => listed.only().map(str::to_owned),
                     _ => return None,
                 },
                 _ => return None,

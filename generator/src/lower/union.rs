@@ -51,6 +51,9 @@ impl<'a> Lowering<'a> {
         if self.only_describe(schema) {
             return None;
         }
+        if let Some(texts) = self.try_open_enumeration(schema) {
+            return Some(texts);
+        }
         if schema.has("oneOf") && schema.has("anyOf") {
             let message = "`anyOf` beside `oneOf` is not in the type";
             self.report

@@ -376,6 +376,32 @@ pub enum Access {
 pub struct Enumeration {
     /// The values, in the document's order, each once.
     pub values: Vec<EnumValue>,
+    /// Whether any other text is a value, too: the list names some (`anyOf` of the list and a string).
+    pub is_open: bool,
+}
+
+impl Enumeration {
+    /// Whether a text is a value.
+    #[must_use]
+    pub fn takes(&self, text: &str) -> bool {
+        self.is_open || self.values.iter().any(|listed| listed.value == text)
+    }
+
+    /// The only value that there is, if there is only one.
+    #[must_use]
+    pub fn only(&self) -> Option<&str> {
+        match self.values.as_slice() {
+            [only] if !self.is_open => Some(&only.value),
+            _ => None,
+        }
+    }
+
+    /// Whether all values are values of another one.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        let mut values = self.values.iter();
+        (other.is_open || !self.is_open) && values.all(|value| other.takes(&value.value))
+    }
 }
 
 /// One value of an enumeration.

@@ -265,7 +265,8 @@ fn direct_references(api: &Api, id: TypeId) -> Vec<TypeId> {
 /// Enumerations and unions are checked for values that the document does not list.
 fn is_checked_itself(api: &Api, id: TypeId) -> bool {
     let listed = api.definition(id).map(|definition| &definition.shape);
-    matches!(listed, Some(Shape::Enumeration(_) | Shape::Union(_)))
+    matches!(listed, Some(Shape::Enumeration(listed)) if !listed.is_open)
+        || matches!(listed, Some(Shape::Union(_)))
         || matches!(listed, Some(Shape::Object(object)) if !object.conditions.is_empty())
         || uses(api, id).into_iter().any(Type::has_limits)
 }

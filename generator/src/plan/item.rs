@@ -209,6 +209,7 @@ fn enumerated(
         docs,
         variants,
         unknown,
+        is_open: enumeration.is_open,
     }
 }
 

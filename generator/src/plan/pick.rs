@@ -74,10 +74,7 @@ fn constant(api: &Api, field: &Field) -> Option<String> {
         return None;
     };
     match &api.definition(id)?.shape {
-        Shape::Enumeration(enumeration) => match enumeration.values.as_slice() {
-            [only] => Some(only.value.clone()),
-            _ => None,
-        },
+        Shape::Enumeration(enumeration) => enumeration.only().map(str::to_owned),
         _ => None,
     }
 }

@@ -20,7 +20,7 @@ impl Shared {
     /// Finds them, `kept` being the names that places had before: an enumeration that had a name of its own keeps it.
     #[must_use]
     pub fn new(api: &Api, kept: &BTreeMap<String, String>) -> Self {
-        let mut components: HashMap<BTreeSet<&str>, Vec<(TypeId, &str)>> = HashMap::new();
+        let mut components: HashMap<Values<'_>, Vec<(TypeId, &str)>> = HashMap::new();
         for (index, definition) in api.types.iter().enumerate() {
             if let (Origin::Component(name), Shape::Enumeration(listed)) =
                 (&definition.origin, &definition.shape)
@@ -67,9 +67,15 @@ impl Shared {
     }
 }
 
-fn values(listed: &Enumeration) -> BTreeSet<&str> {
+/// Whether there are others, and those that are listed.
+type Values<'a> = (bool, BTreeSet<&'a str>);
+
+fn values(listed: &Enumeration) -> Values<'_> {
     let values = listed.values.iter();
-    values.map(|value| value.value.as_str()).collect()
+    (
+        listed.is_open,
+        values.map(|value| value.value.as_str()).collect(),
+    )
 }
 
 /// The component that gave the parameter its type before.

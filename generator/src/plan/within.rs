@@ -98,8 +98,7 @@ impl Comparison<'_> {
         let shape = |id| self.index.api.definition(id).map(|it| &it.shape);
         match (shape(sent), shape(answered)) {
             (Some(Shape::Enumeration(sent)), Some(Shape::Enumeration(answered))) => {
-                let mut values = sent.values.iter();
-                values.all(|value| answered.values.contains(value))
+                sent.is_within(answered)
             }
             (Some(Shape::Object(sent)), Some(Shape::Object(answered))) => {
                 self.depth < DEEPEST && self.objects(sent, answered)

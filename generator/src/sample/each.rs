@@ -16,6 +16,9 @@ use crate::model::{Api, Field, Kind, Object, Rest, Shape, StringFormat, Type, Ty
 /// Stands for a member of an answer that is left out and may come back as `null`; the harness knows it by the same text.
 pub const ABSENT: &str = "\u{0}oasmith: absent";
 
+/// A value of an enumeration that takes any text.
+const UNLISTED: &str = "oasmith: unlisted";
+
 /// After so many members the choices of a value that stand deeper than [`DEEPEST`] are not shown any more. Types that hold each other would
 /// show them along each way from one to another.
 const MOST_MEMBERS: usize = 2_000;
@@ -138,11 +141,11 @@ impl<'a> Sampler<'a> {
         self.open.push(id);
         let values = match &definition.shape {
             Shape::Object(object) => self.objects(object),
-            Shape::Enumeration(enumeration) => enumeration
-                .values
-                .iter()
-                .map(|value| Value::String(value.value.clone()))
-                .collect(),
+            Shape::Enumeration(listed) => {
+                let others = listed.is_open.then(|| UNLISTED.to_owned());
+                let values = listed.values.iter().map(|value| value.value.clone());
+                values.chain(others).map(Value::String).collect()
+            }
             Shape::Union(union) => self.alternatives(union),
             Shape::Alias(ty) => self.solid(ty),
         };

@@ -89,9 +89,7 @@ impl Fitting<'_> {
         open.push(id);
         let fits = match (&definition.shape, value) {
             (Shape::Object(object), Value::Object(members)) => self.has_members(object, members),
-            (Shape::Enumeration(listed), Value::String(text)) => {
-                listed.values.iter().any(|listed| listed.value == *text)
-            }
+            (Shape::Enumeration(listed), Value::String(text)) => listed.takes(text),
             (Shape::Union(union), _) => self.is_variant(union, value, open),
             (Shape::Alias(ty), _) => self.fits(ty, value, open),
             _ => false,

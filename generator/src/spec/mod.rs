@@ -31,6 +31,7 @@ pub use files::{LoadError, Loader};
 pub use load::MOST_BYTES;
 pub use locate::{Located, Locator, Sources};
 pub use schema::Schema;
+pub(crate) use schema::is_word;
 
 use std::collections::BTreeMap;
 

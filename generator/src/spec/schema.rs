@@ -170,22 +170,7 @@ impl<'d> Schema<'d> {
     /// Whether there is nothing in the schema but words about it.
     #[must_use]
     pub fn only_describes(&self) -> bool {
-        let words = [
-            "title",
-            "description",
-            "example",
-            "examples",
-            "default",
-            "deprecated",
-            "readOnly",
-            "writeOnly",
-            "externalDocs",
-            "xml",
-            "$comment",
-            "nullable",
-        ];
-        let mut keywords = self.keywords.keys();
-        keywords.all(|keyword| words.contains(&keyword.as_str()) || keyword.starts_with("x-"))
+        self.keywords.keys().all(|keyword| is_word(keyword))
     }
 
     /// The places of the alternatives, of `oneOf` or else of `anyOf`, without those that are nothing but `null`.
@@ -320,4 +305,23 @@ impl<'d> Schema<'d> {
             .map(|(name, _)| (name.as_str(), at.join(name)))
             .collect()
     }
+}
+
+/// Whether a keyword of a schema says nothing about which values there are, or only that `null` is one.
+pub(crate) fn is_word(keyword: &str) -> bool {
+    let words = [
+        "title",
+        "description",
+        "example",
+        "examples",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "externalDocs",
+        "xml",
+        "$comment",
+        "nullable",
+    ];
+    words.contains(&keyword) || keyword.starts_with("x-")
 }

@@ -211,9 +211,11 @@ impl Spoiler<'_, '_> {
                         Some(scalar) => self.solid(&scalar, value, at),
                         None => self.solid(target, value, at),
                     },
-                    Some(Shape::Enumeration(_)) => {
+                    Some(Shape::Enumeration(listed)) => {
                         self.set(at, "type", 1);
-                        self.set(at, "enum", "oasmith: unlisted");
+                        if !listed.is_open {
+                            self.set(at, "enum", "oasmith: unlisted");
+                        }
                     }
                     Some(Shape::Object(object)) => self.object(object, value, at),
                     Some(Shape::Union(union)) => self.union(union, value, at),

@@ -75,6 +75,8 @@ fn has_no_empty_member(value: &Value) -> bool {
 pub(super) fn is_sent(parameter: &Parameter, value: &Value) -> bool {
     match value {
         Value::Null => false,
+        // A path with nothing between two slashes is another one.
+        Value::String(text) if parameter.location == Location::Path => !text.is_empty(),
         Value::String(text) => match parameter.style.layout {
             // A query that is empty is none.
             Layout::Whole => !text.is_empty(),

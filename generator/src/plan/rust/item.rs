@@ -185,6 +185,8 @@ pub struct Enum {
     pub variants: Vec<EnumVariant>,
     /// The name of the variant for values that the document does not list.
     pub unknown: String,
+    /// Whether such a value is as good as those that it lists.
+    pub is_open: bool,
 }
 
 /// One value of an enum.

@@ -23,6 +23,8 @@ impl UnknownValue {
 pub trait OpenEnum: Clone + 'static {
     /// The documented values, in order.
     const VALUES: &'static [Self];
+    /// Whether the document takes any other text as well.
+    const IS_EXTENSIBLE: bool = false;
 
     /// The text of a value.
     fn as_str(&self) -> &str;
@@ -84,7 +86,7 @@ const MOST_NAMES: usize = 12;
 
 /// Adds a violation if the value is not listed. A reader keeps such a value; who is sent one may refuse it.
 pub fn check<T: OpenEnum>(value: &T, at: &mut Checks<'_>) {
-    if !value.is_unknown() {
+    if T::IS_EXTENSIBLE || !value.is_unknown() {
         return;
     }
     if T::VALUES.len() > MOST_NAMES {
@@ -100,11 +102,13 @@ pub fn check<T: OpenEnum>(value: &T, at: &mut Checks<'_>) {
 }
 
 /// Gives an enum its texts and the traits of a text, from a table with one line per value: `Variant: "text"`. The last
-/// line `..Variant` names the variant that keeps a value which is not listed. `#[inline]` lets a program compile what it
+/// line `..Variant` names the variant that keeps a value which is not listed; `extensible` after the name says that it is as good as
+/// those that are. `#[inline]` lets a program compile what it
 /// needs of that only.
 #[macro_export]
 macro_rules! open_enum {
-    ($name:ident { $($variant:ident: $text:literal,)* ..$unknown:ident }) => {
+    (@extensible) => { true };
+    ($name:ident $($extensible:ident)? { $($variant:ident: $text:literal,)* ..$unknown:ident }) => {
         impl $name {
             /// The documented values, in order.
             pub const VALUES: &'static [Self] = &[$(Self::$variant),*];
@@ -122,6 +126,7 @@ macro_rules! open_enum {
 
         impl $crate::runtime::OpenEnum for $name {
             const VALUES: &'static [Self] = Self::VALUES;
+            $(const IS_EXTENSIBLE: bool = $crate::open_enum!(@$extensible);)?
 
             #[inline]
             fn as_str(&self) -> &str {
