@@ -141,7 +141,7 @@ impl Prepared {
 }
 
 /// Waits until nobody else is in the folder: the programs of all documents have one name there.
-fn alone(folder: &Path) -> Result<File, Failure> {
+pub(crate) fn alone(folder: &Path) -> Result<File, Failure> {
     let path = folder.join("lock");
     keep(&path, "")?;
     let file = File::open(&path).map_err(|error| failed("open", &path, &error))?;

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use oasmith::diagnostic::Severity;
 use oasmith::{Config, Generated, Input};
 
+use crate::agree::alone;
 use crate::exit::{Exit, Failure};
 use crate::files::Folder;
 use crate::root::{self, Root};
@@ -109,6 +110,8 @@ impl Corpus {
         if self.check && into.starts_with(root.path()?) {
             return Err("the generated crates have to stand outside of the repository".into());
         }
+        // The crates of all folders have the same names there.
+        let _alone = self.check.then(|| alone(&into)).transpose()?;
         let mut crates = check::Crates::new(&into);
         let mut rows = Vec::with_capacity(documents.len());
         for (index, path) in documents.iter().enumerate() {
