@@ -12,6 +12,8 @@ mod given;
 mod table;
 mod trials;
 
+use std::cmp::Reverse;
+
 use serde::de::{DeserializeOwned, Error as _, Unexpected};
 use serde::ser::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -188,9 +190,9 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     }
 }
 
-/// How well a variant fits a value: how much it keeps, then whether it is valid, then whether it writes nothing more. An enum takes any
+/// How well a variant fits a value: how much it keeps, then whether it is valid, then how little it writes beyond that. An enum takes any
 /// text, as one that it does not know, and some members are written as `null` where they were left out.
-pub type Fit = (usize, bool, bool);
+pub type Fit = (usize, bool, Reverse<usize>);
 
 /// Reads the variant if it is one to be tried, takes the value and keeps something of it.
 #[must_use]
@@ -202,14 +204,17 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
         return None;
     }
     let candidate: T;
-    let (kept, all, is_same) = match &given.0 {
+    let (kept, all, written) = match &given.0 {
         Source::Json(value) => {
             let read = || trials::within(|| T::deserialize(value));
             candidate = reading::telling(Places::Never, read).ok()?;
             let written = serde_json::to_value(&candidate).ok()?;
             let kept = count_kept(value, &written);
-            let is_same = kept == count_kept(&written, &written);
-            (kept, count_kept(value, value), is_same)
+            (
+                kept,
+                count_kept(value, value),
+                count_kept(&written, &written),
+            )
         }
         Source::Sent(sent, _) => {
             candidate = trials::within(|| T::deserialize(Reader::new(sent))).ok()?;
@@ -219,13 +224,16 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
                 Err(_) if sent.has_file() => sent.count(),
                 Err(_) => return None,
             };
-            (kept, sent.count(), true)
+            (kept, sent.count(), kept)
         }
     };
     // A variant whose keys are all optional takes any object; what it would lose stands better as it is. So does what a union among the
     // variants keeps without knowing it.
     let takes = (kept > 0 || all == 0) && !candidate.is_unknown();
-    takes.then(|| ((kept, candidate.validate().is_ok(), is_same), candidate))
+    takes.then(|| {
+        let fit = (kept, candidate.validate().is_ok(), Reverse(written));
+        (fit, candidate)
+    })
 }
 
 /// How many of the values inside, themselves included, are in what was written again.
