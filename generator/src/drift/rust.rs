@@ -201,8 +201,8 @@ fn member_of(api: &Api, owner: TypeId, inline: TypeId) -> Option<&str> {
 /// The part of an operation in which an inline schema stands, by the step to it.
 fn part_of(operation: usize, step: &str) -> Subject {
     let step = step.trim_end_matches("_item");
-    let step = step.strip_prefix("failure_").unwrap_or(step);
-    if step.starts_with("response_header_") {
+    let headers = ["response_header_", "failure_response_header_"];
+    if headers.iter().any(|prefix| step.starts_with(prefix)) {
         return Subject::Part(operation, "headers".to_owned());
     }
     let key = step.strip_prefix("response_");
