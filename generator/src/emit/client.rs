@@ -429,12 +429,7 @@ fn body_call(body: &Body) -> TokenStream {
             quote!(form_body_as(body, #encodings))
         }
         BodyForm::Raw => {
-            // No body is in a range of media types (RFC 9110, section 8.3).
-            let media_type = match media_type.as_str() {
-                "*/*" | "application/*" => "application/octet-stream",
-                "text/*" => "text/plain; charset=utf-8",
-                one => one,
-            };
+            let media_type = body.sent_media_type();
             quote!(stream_body(#media_type, body))
         }
     }

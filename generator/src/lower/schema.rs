@@ -139,9 +139,9 @@ impl Lowering<'_> {
     /// does then, too.
     pub(super) fn admits_null(&mut self, pointer: &Pointer) -> bool {
         let mut seen = HashSet::new();
-        let mut left = vec![pointer.clone()];
-        let mut alternatives = HashSet::new();
-        while let Some(at) = left.pop() {
+        // With whether it is one of several alternatives.
+        let mut left = vec![(pointer.clone(), false)];
+        while let Some((at, is_alternative)) = left.pop() {
             // A document may lead to one schema on very many ways; asking it once is enough.
             if !seen.insert(at.clone()) {
                 continue;
@@ -150,25 +150,24 @@ impl Lowering<'_> {
                 continue;
             };
             // An alternative that may be anything may be `null`.
-            if schema.is_nullable() || alternatives.contains(&at) && schema.only_describes() {
+            if schema.is_nullable() || is_alternative && schema.only_describes() {
                 return true;
             }
             if let Some(reference) = schema.text("$ref")
                 && !schema.composes_reference()
             {
-                left.extend(self.document.target(reference, &at, self.report));
+                let target = self.document.target(reference, &at, self.report);
+                left.extend(target.map(|target| (target, is_alternative)));
                 continue;
             }
             // With a type of its own that leaves `null` out, or values to choose from, the members cannot bring it in.
             if !schema.types().is_empty() || schema.listed().is_some() {
                 continue;
             }
-            for keyword in ["oneOf", "anyOf"] {
-                left.extend(schema.children(keyword));
-                alternatives.extend(schema.children(keyword));
-            }
+            let alternatives = ["oneOf", "anyOf"].map(|keyword| schema.children(keyword));
+            left.extend(alternatives.into_iter().flatten().map(|at| (at, true)));
             // Those that only describe say nothing about `null`.
-            left.extend(self.only_member(&schema));
+            left.extend(self.only_member(&schema).map(|at| (at, false)));
         }
         false
     }

@@ -7,12 +7,18 @@ use serde_json::Value;
 /// list is the item to a union of both. A form that is a text has lists and objects inside of members, for which the same is true, and so
 /// may a form with `encoding`, in which an empty object is nothing, too.
 pub(super) fn told(api: &Api, ty: &Type, values: &[Value], content: &Content) -> Vec<Value> {
+    let is_text = matches!(content.form, Form::UrlEncoded(_));
+    let in_parts = !content.encodings.is_empty();
+    let is_whole = |value: &Value| {
+        (!is_text || can_be_told(value)) && (!in_parts || has_no_empty_member(value))
+    };
     let object = match api.resolve(ty).kind {
         Kind::Named(id) => api.definition(id).map(|it| &it.shape),
         _ => None,
     };
     let Some(Shape::Object(object)) = object else {
-        return values.to_vec();
+        let told = values.iter().filter(|value| is_whole(value));
+        return told.cloned().collect();
     };
     let is_union = |field: &Field| match api.resolve(&field.ty).kind {
         Kind::Named(id) => matches!(
@@ -21,14 +27,9 @@ pub(super) fn told(api: &Api, ty: &Type, values: &[Value], content: &Content) ->
         ),
         _ => false,
     };
-    let is_text = matches!(content.form, Form::UrlEncoded(_));
-    let in_parts = !content.encodings.is_empty();
     let is_told = |field: &Field, member: &Value| {
         let items = member.as_array().map(Vec::len);
-        items != Some(0)
-            && (items != Some(1) || !is_union(field))
-            && (!is_text || can_be_told(member))
-            && (!in_parts || has_no_empty_member(member))
+        items != Some(0) && (items != Some(1) || !is_union(field)) && is_whole(member)
     };
     let mut left: Vec<Value> = Vec::new();
     'values: for value in values {

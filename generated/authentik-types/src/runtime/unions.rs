@@ -46,7 +46,8 @@ pub enum Pick {
     Key(&'static str),
     /// By a text that only this variant has under a key; by trial where the key is absent.
     Constant(&'static str, &'static str),
-    /// By trial: of those that take the value the one that keeps most of it; of equals the first that is valid, else the first.
+    /// By trial: of those that take the value the one that keeps most of it; of equals one that is
+    /// valid, then one that writes the least beyond it, then the first.
     Trial,
 }
 

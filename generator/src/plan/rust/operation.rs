@@ -216,6 +216,16 @@ impl Body {
         !self.files.is_empty()
     }
 
+    /// The media type that it is sent in, which is not a range of them (RFC 9110, section 8.3).
+    #[must_use]
+    pub fn sent_media_type(&self) -> &str {
+        match self.media_type.as_str() {
+            "*/*" | "application/*" => "application/octet-stream",
+            "text/*" => "text/plain; charset=utf-8",
+            one => one,
+        }
+    }
+
     /// Whether it is JSON under JSON's own media type.
     #[must_use]
     pub fn is_plain_json(&self) -> bool {
