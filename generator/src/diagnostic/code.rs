@@ -73,8 +73,8 @@ codes! {
          `cargo xtask spec vendor` fetches it once, keeps it beside the document and pins its SHA-256 in names.lock.";
     UnsupportedMedia = "E006", "a body in a media type that is not supported",
         "Bodies are JSON, forms, text, bytes or one item after the other, by their media types. The members of a form are sent one by one, \
-         so a `multipart/form-data` of something that is not an object is not supported, nor is one with files of one of several objects \
-         that have a discriminator; an operation that needs it is left out.";
+         so a `multipart/form-data` of one of several values is not supported where one of them is no object, or where it has files and a \
+         discriminator; an operation that needs it is left out.";
     PathMismatch = "E008", "a path template that is wrong or disagrees with the path parameters",
         "A path begins with a slash and has no control characters or backticks (RFC 3986, section 3.3). Each `{name}` \
          needs exactly one parameter with `in: path` and that name, and each such parameter needs its place in the path \
@@ -176,7 +176,8 @@ codes! {
          a form is not used: it names no member, states headers, or would mix the members of an object with those of the form; or a \
          parameter is handed over as text: it is described by a media type other than JSON, holds bytes, is an object or something else in \
          a style that cannot tell which (`deepObject` can), or is all of the query and a form of no object. So is a form in a \
-         body that is no object, where it is not `multipart/form-data`, and what a schema says about a body in XML.";
+         body that is no object, and what a schema says about a body in XML; a `multipart/form-data` of no object is one of any parts, each a \
+         file or a text.";
     OverlayForAnother = "W027", "an overlay that names another document",
         "`extends` of an overlay says which document it is for (Overlay Specification 1.1, Overlay Object). That is another one than the \
          document it is applied to, or cannot be told from its name. It is applied all the same.";

@@ -155,7 +155,7 @@ impl Document {
             dialect::swagger::rewrite(&mut document);
         }
         document.list_heirs();
-        document.type_parts();
+        document.type_multipart(report);
         Some(document)
     }
 

@@ -1,27 +1,106 @@
-//! Parts of a multipart body: since OpenAPI 3.1 one without a type is bytes (OpenAPI 3.1.1, Encoding Object, `contentType`). It is made to
-//! say so, as in OpenAPI 3.0.
+//! Parts of a multipart body. Since OpenAPI 3.1 one without a type is bytes (OpenAPI 3.1.1, Encoding Object, `contentType`), and a body of
+//! which nothing is said has any parts, each a file or a text (RFC 7578, section 4). Both are made to say so, as in OpenAPI 3.0.
 
 use std::collections::HashSet;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::{Dialect, Document, walk, way::Way};
-use crate::diagnostic::{Pointer, Report};
+use crate::diagnostic::{Code, Pointer, Report};
 
 const MULTIPART: &str = "multipart/form-data";
 
+/// A multipart body of a document.
+struct Multipart {
+    /// The place of the Media Type Object.
+    at: Pointer,
+    /// Whether the body may come in another media type, by the same schema: what has no type may be anything there.
+    is_shared: bool,
+}
+
+/// What the schema of a form says of its parts.
+#[derive(Eq, PartialEq)]
+enum Saying {
+    Parts,
+    Nothing,
+    /// That it is no object, which a form always is.
+    NoForm,
+}
+
 impl Document {
-    /// Gives the type of bytes to the members of multipart bodies that have none.
-    pub(super) fn type_parts(&mut self) {
-        if self.dialect < Dialect::V31 {
+    /// Types what multipart bodies leave open.
+    pub(super) fn type_multipart(&mut self, report: &mut Report) {
+        let bodies = self.multipart_bodies();
+        self.free_forms(&bodies, report);
+        if self.dialect >= Dialect::V31 {
+            self.type_parts(&bodies);
+        }
+    }
+
+    /// Gives forms whose schema says nothing of their parts a schema of parts that are files or texts. Those that are no objects get it, too,
+    /// and are reported.
+    fn free_forms(&mut self, bodies: &[Multipart], report: &mut Report) {
+        let mut free = Vec::new();
+        for body in bodies {
+            let place = body.at.join("schema");
+            match self.saying(&place) {
+                Saying::Nothing if !body.is_shared => free.push(place),
+                Saying::NoForm => {
+                    let message = format!(
+                        "{MULTIPART} of something that is not an object; it is a form of any parts"
+                    );
+                    report.add(Code::OtherStyle, &place, message);
+                    free.push(place);
+                }
+                Saying::Nothing | Saying::Parts => {}
+            }
+        }
+        if free.is_empty() {
             return;
         }
+        self.keep_as_written();
+        let text = json!({ "type": "string" });
+        let file = json!({ "type": "string", "format": "binary" });
+        let part = json!({ "description": "A part of a form.", "anyOf": [file, text] });
+        let form = json!({ "type": "object", "additionalProperties": part });
+        for place in free {
+            self.put(&place, form.clone());
+        }
+    }
+
+    fn saying(&self, at: &Pointer) -> Saying {
+        if self.get(at).is_none() {
+            return Saying::Nothing;
+        }
+        let behind = self.follow(at, &mut Report::default());
+        let Some(schema) = behind.and_then(|at| self.schema(&at)) else {
+            return Saying::Parts;
+        };
+        let types = schema.types();
+        if !types.is_empty() && !types.contains(&"object") {
+            return Saying::NoForm;
+        }
+        let mut keywords = schema.keywords();
+        let is_open = keywords.all(|keyword| match keyword {
+            "type" | "format" | "nullable" => true,
+            "additionalProperties" => schema.value(keyword).is_some_and(is_anything),
+            _ => is_word(keyword),
+        });
+        if is_open {
+            Saying::Nothing
+        } else {
+            Saying::Parts
+        }
+    }
+
+    /// Gives the type of bytes to the members of multipart bodies that have none.
+    fn type_parts(&mut self, bodies: &[Multipart]) {
         let mut untyped = Vec::new();
-        for media in self.multipart_bodies() {
-            let encodings = self.get(&media.join("encoding")).and_then(Value::as_object);
+        for body in bodies.iter().filter(|body| !body.is_shared) {
+            let encodings = self.get(&body.at.join("encoding"));
             self.untyped(
-                &media.join("schema"),
-                encodings,
+                &body.at.join("schema"),
+                encodings.and_then(Value::as_object),
                 &mut HashSet::new(),
                 &mut untyped,
             );
@@ -36,29 +115,32 @@ impl Document {
         }
     }
 
-    /// The places of the Media Type Objects, without those whose schema is that of another media type, too: what has no type may be anything
-    /// there.
-    fn multipart_bodies(&self) -> Vec<Pointer> {
+    /// The multipart bodies of requests. What an API answers is not read part by part.
+    fn multipart_bodies(&self) -> Vec<Multipart> {
         let mut found = Vec::new();
-        let root = Pointer::root();
-        walk::objects(&self.root, Way::Start(&root), &mut |object, at| {
-            let Some(Value::Object(content)) = object.get("content") else {
-                return;
-            };
-            let schema = |media: &'_ Value| media.get("schema").cloned();
-            let Some(multipart) = content.get(MULTIPART).and_then(schema) else {
-                return;
-            };
-            let others = content
-                .iter()
-                .filter(|(media_type, _)| *media_type != MULTIPART);
-            if others
-                .filter_map(|(_, media)| schema(media))
-                .all(|other| other != multipart)
-            {
-                found.push(at.pointer().join("content").join(MULTIPART));
-            }
-        });
+        for (root, tree) in self.trees() {
+            walk::objects(tree, Way::Start(&root), &mut |object, at| {
+                let Some(Value::Object(content)) = object.get("content") else {
+                    return;
+                };
+                let Some(multipart) = content.get(MULTIPART).filter(|media| media.is_object())
+                else {
+                    return;
+                };
+                let at = at.pointer();
+                let holder = at.parent().and_then(|parent| parent.last());
+                if holder.as_deref() == Some("responses") {
+                    return;
+                }
+                let mut others = content
+                    .iter()
+                    .filter(|(media_type, _)| *media_type != MULTIPART);
+                let is_shared =
+                    others.any(|(_, media)| media.get("schema") == multipart.get("schema"));
+                let at = at.join("content").join(MULTIPART);
+                found.push(Multipart { at, is_shared });
+            });
+        }
         found
     }
 
@@ -95,6 +177,14 @@ impl Document {
 
 /// Whether a schema says nothing of what values are.
 fn is_untyped(schema: &Value) -> bool {
+    schema.as_object().is_some_and(|schema| {
+        let media_type = schema.get("contentMediaType").and_then(Value::as_str);
+        schema.keys().all(|keyword| is_word(keyword)) && !media_type.is_some_and(is_text)
+    })
+}
+
+/// Whether a keyword tells of values without leaving any out.
+fn is_word(keyword: &str) -> bool {
     const WORDS: [&str; 9] = [
         "$comment",
         "contentMediaType",
@@ -106,12 +196,15 @@ fn is_untyped(schema: &Value) -> bool {
         "title",
         "writeOnly",
     ];
-    schema.as_object().is_some_and(|schema| {
-        let is_word =
-            |keyword: &String| WORDS.contains(&keyword.as_str()) || keyword.starts_with("x-");
-        let media_type = schema.get("contentMediaType").and_then(Value::as_str);
-        schema.keys().all(is_word) && !media_type.is_some_and(is_text)
-    })
+    WORDS.contains(&keyword) || keyword.starts_with("x-")
+}
+
+/// Whether a schema is of all values.
+fn is_anything(schema: &Value) -> bool {
+    match schema {
+        Value::Object(keywords) => keywords.is_empty(),
+        other => *other == Value::Bool(true),
+    }
 }
 
 /// Whether a media type is one of texts, JSON among them.
