@@ -139,7 +139,7 @@ codes! {
     RepeatedEnumValue = "W012", "an enum lists a value twice",
         "The second one is left out.";
     OutOfTypeEnumValue = "W013", "an enum value that is not of the enum's type",
-        "The value can never be sent. It is left out.";
+        "The value can never be sent. It is left out; those of a variable of a server, which are texts, are read as if they had quotes.";
     UncheckedEnum = "W014", "a list of values that is not checked",
         "The field has the type of its values. Which of them the list leaves is not checked: none has the type, or the list stands beside a \
          reference to an object or to another list.";
@@ -173,10 +173,10 @@ codes! {
          `deepObject`. It is written as JSON, which other implementations may do differently.";
     OtherStyle = "W026", "a style or an encoding that cannot be used",
         "The location has no such style (OpenAPI 3.0.3, Parameter Object, `style`), so its usual one is used; or the `encoding` of a member of \
-         a form is not used: it names no member, states headers, or would mix the members of an object with those of the form; or a \
-         parameter is handed over as text: it is described by a media type other than JSON, holds bytes, is an object or something else in \
+         a form is not used: it names no member, states headers, or would mix the members of an object with those of the form; or the \
+         members of two parameters have one name in the query; or a parameter is handed over as text: it is described by a media type other than JSON, holds bytes, is an object or something else in \
          a style that cannot tell which (`deepObject` can), or is all of the query and a form of no object. So is a form in a \
-         body that is no object, and what a schema says about a body in XML; a `multipart/form-data` of no object is one of any parts, each a \
+         body that is no object, and what a schema says about a body of text; a `multipart/form-data` of no object is one of any parts, each a \
          file or a text.";
     OverlayForAnother = "W027", "an overlay that names another document",
         "`extends` of an overlay says which document it is for (Overlay Specification 1.1, Overlay Object). That is another one than the \

@@ -11,6 +11,8 @@ unsafe_code = \"forbid\"
 
 [lints.clippy]
 all = { level = \"warn\", priority = -1 }
+# Types are nested as deep as schemas are.
+type_complexity = \"allow\"
 ";
 
 const CHRONO: &str =

@@ -21,20 +21,24 @@ pub(super) fn emit(item: &Union) -> TokenStream {
         .variants
         .iter()
         .map(|variant| ty(&variant.ty, From::Here));
-    let rows = item.variants.iter().map(|variant| {
+    // An integer is a number, too, and has to be asked about first.
+    let is_late = |variant: &&UnionVariant| variant.pick == Pick::Number;
+    let (late, early): (Vec<_>, Vec<_>) = item.variants.iter().partition(is_late);
+    let rows = early.into_iter().chain(late).map(|variant| {
+        let name = ident(&variant.name);
         let pick = pick(&variant.pick);
         let rule = (!variant.rule.is_empty()).then(|| rule(&variant.rule));
         match rule {
-            Some(rule) => quote!(#pick => #rule),
-            None => pick,
+            Some(rule) => quote!(#name: #pick => #rule),
+            None => quote!(#name: #pick),
         }
     });
     let table = match &item.tag {
         Some(tag) => {
             let default = item.default.as_ref().map(default);
-            quote!(tagged_union! { #name #tag { #(#variants: #rows,)* ..#unknown } #default })
+            quote!(tagged_union! { #name #tag { #(#rows,)* ..#unknown } #default })
         }
-        None => quote!(untagged_union! { #name { #(#variants: #rows,)* ..#unknown } }),
+        None => quote!(untagged_union! { #name { #(#rows,)* ..#unknown } }),
     };
     quote! {
         #item_docs

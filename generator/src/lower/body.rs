@@ -227,8 +227,12 @@ impl Lowering<'_> {
         for (media_type, at) in self.unused(body) {
             let schema = self.document.get(&at.join("schema"));
             let is_value = match notation(&media_type, schema) {
-                Notation::Json | Notation::Multipart | Notation::UrlEncoded => true,
-                Notation::Text | Notation::Binary => !is_structured(schema),
+                // JSON of a range is sent as JSON, which is another value here.
+                Notation::Json => {
+                    !media_type.contains('*') || !matches!(body.content.form, Form::Json(_))
+                }
+                Notation::Multipart | Notation::UrlEncoded => true,
+                Notation::Text | Notation::Binary => !is_structured(self.behind_reference(&at)),
                 Notation::Sequence(_) => false,
             };
             let before = self.definitions.len();
@@ -317,12 +321,24 @@ impl Lowering<'_> {
             return;
         };
         let has_parts = ["properties", "items", "allOf", "oneOf", "anyOf"];
-        if behind.is_object() || has_parts.iter().any(|keyword| behind.has(keyword)) {
-            let message = format!(
-                "a body in {media_type} is handed over as {what}; nothing is generated from its schema"
-            );
-            self.report.add(Code::OtherStyle, schema, message);
-        }
+        let says = if behind.is_object() || has_parts.iter().any(|keyword| behind.has(keyword)) {
+            "nothing is generated from its schema"
+        } else if behind.only_limits() && !behind.only_formats()
+            || behind.types().iter().any(|name| *name != "string")
+        {
+            "what its schema says of it is not checked"
+        } else {
+            return;
+        };
+        let message = format!("a body in {media_type} is handed over as {what}; {says}");
+        self.report.add(Code::OtherStyle, schema, message);
+    }
+
+    /// The schema of a Media Type Object, behind its reference.
+    fn behind_reference(&self, at: &Pointer) -> Option<&Value> {
+        let schema = at.join("schema");
+        let behind = self.document.follow(&schema, &mut Report::default());
+        behind.and_then(|at| self.document.get(&at))
     }
 
     pub(super) fn body_type(&mut self, schema: &Pointer, place: &Place) -> Type {
@@ -380,7 +396,11 @@ fn is_alternative(
     found: &[(Content, Option<&Value>)],
 ) -> bool {
     match notation(media_type, schema) {
-        Notation::Json => true,
+        // JSON of a range is sent as JSON.
+        Notation::Json => {
+            let is_json = |(content, _): &(Content, _)| matches!(content.form, Form::Json(_));
+            !media_type.contains('*') || !found.iter().any(is_json)
+        }
         // A body without end is no alternative to a value.
         Notation::Multipart | Notation::UrlEncoded | Notation::Sequence(_) => false,
         Notation::Text | Notation::Binary => {

@@ -1,23 +1,30 @@
 //! Composition: `allOf`, and what stands beside a `$ref`, a `oneOf` or an `anyOf`. All of it holds: objects are one object with the
 //! members of all, with alternatives among them it is an alternative of such objects.
 
-use super::merge::Parts;
+use std::collections::HashSet;
+
+use super::merge::{Parts, require, required_by};
 use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Kind, Object, Owner, Pick, Rest, Shape, Type, Union, Variant};
+use crate::model::{Kind, Owner, Pick, Rest, Shape, Type, Union, Variant};
 use crate::spec::Schema;
 
 impl<'a> Lowering<'a> {
     /// The object, or the union of objects, that a schema composes; `None` where it composes no objects.
     pub(super) fn try_composition(&mut self, schema: &Schema<'a>, owner: Owner) -> Option<Shape> {
         let is_union = schema.has("oneOf") || schema.has("anyOf");
-        let beside = schema.has("properties") || schema.composes_reference();
+        let demands_more = is_union && self.demands_more(schema);
+        let beside = schema.has("properties") || schema.composes_reference() || demands_more;
         let composes = schema.has("allOf") || schema.composes_reference() || (is_union && beside);
         if !composes {
             return None;
         }
         let parts = self.parts(schema);
         let mut merged = self.merged(&parts, owner);
+        // What is required may be declared by an alternative.
+        if parts.unions.is_empty() && parts.scalars.is_empty() {
+            self.add_undeclared(&mut merged, &parts.required);
+        }
         let empty =
             merged.fields.is_empty() && matches!(merged.rest, Rest::Unstated | Rest::Closed);
         if !empty || !parts.unions.is_empty() {
@@ -33,7 +40,9 @@ impl<'a> Lowering<'a> {
                 self.settle_conditions(&mut merged, &schema.pointer);
                 return Some(Shape::Object(merged));
             }
-            [union] if empty && parts.objects.is_empty() => return self.try_union(union, owner),
+            [union] if empty && parts.objects.is_empty() && !demands_more => {
+                return self.try_union(union, owner);
+            }
             [union] if self.are_made_from_it(union) => return self.try_union(union, owner),
             [union] if self.are_objects(union) => {
                 return Some(self.distributed(union, &parts, owner));
@@ -54,9 +63,10 @@ impl<'a> Lowering<'a> {
         Some(Shape::Object(merged))
     }
 
-    /// A scalar that several schemas describe: the type of the one that has one, within the limits of all.
-    pub(super) fn refined(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
-        let mut refined = Type::new(Kind::Any);
+    /// A scalar or a list that the members of an `allOf` describe, too: the type of the one that has one, within the limits of all. `own` is
+    /// the type that stands beside them.
+    pub(super) fn refined(&mut self, own: Type, schema: &Schema<'_>, place: &Place) -> Type {
+        let mut refined = own;
         // Whether `null` is a value is decided for the schema as a whole.
         refined.nullable = true;
         for (index, member) in schema.children("allOf").into_iter().enumerate() {
@@ -81,6 +91,20 @@ impl<'a> Lowering<'a> {
             nullable: false,
             ..refined
         }
+    }
+
+    /// Whether a schema requires what not all of its alternatives do, of which all are objects. The member that tells them apart is there
+    /// anyway.
+    fn demands_more(&mut self, schema: &Schema<'_>) -> bool {
+        let told = schema.discriminator();
+        let names = required_by(schema).filter(|(name, _)| told != Some(name.as_str()));
+        let members = schema.alternatives();
+        let is_missing = |(name, _): (String, Pointer)| {
+            let mut members = members.iter();
+            !members.all(|member| self.requires(member, &name, &mut HashSet::new()))
+        };
+        let demands = { names }.any(is_missing);
+        demands && self.are_objects(schema)
     }
 
     /// Whether all alternatives of a union are objects, so that each can be merged with another one.
@@ -128,7 +152,10 @@ impl<'a> Lowering<'a> {
                     lowering.report_opened(&own_parts, false);
                     own.rest = Rest::Unstated;
                 }
-                merge_objects(lowering, &mut merged, own, &parts.required);
+                lowering.add(own, &mut merged);
+                require(&mut merged, &parts.required);
+                let required = [&parts.required[..], &own_parts.required].concat();
+                lowering.add_undeclared(&mut merged, &required);
                 lowering.settle_conditions(&mut merged, &alternative.pointer);
                 Shape::Object(merged)
             });
@@ -151,18 +178,6 @@ impl<'a> Lowering<'a> {
             }),
             default: None,
         })
-    }
-}
-
-fn merge_objects(
-    lowering: &mut Lowering<'_>,
-    merged: &mut Object,
-    own: Object,
-    required: &[String],
-) {
-    lowering.add(own, merged);
-    for field in &mut merged.fields {
-        field.required |= required.contains(&field.name);
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::Lowering;
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Condition, Kind, Object, Rest, StringFormat, Type};
+use crate::model::{Condition, Kind, Object, Pattern, Rest, StringFormat, Type};
 use crate::spec::Schema;
 
 /// Deeper than any condition is nested, through references.
@@ -92,7 +92,8 @@ impl Lowering<'_> {
         let mut groups: Vec<&[&str]> = ALWAYS.to_vec();
         groups.extend(lists.then_some(OF_LISTS).into_iter().flatten());
         groups.extend(maps.then_some(OF_OBJECTS).into_iter().flatten());
-        if maps && self.only_demands(schema) {
+        groups.extend(maps.then_some(&["required"][..]));
+        if maps && self.only_demands(schema) || self.only_limit(schema) {
             groups.extend([&["oneOf"][..], &["anyOf"]]);
         }
         let mut found = self.grouped(schema, &groups);
@@ -185,7 +186,7 @@ impl Lowering<'_> {
         let (at, listed) = schema.listed()?;
         let fits = |value: &&&Value| match kind {
             Kind::Boolean => value.is_boolean(),
-            Kind::Integer(_) => value.is_i64() || value.is_u64(),
+            Kind::Integer(_) => value.as_f64().is_some_and(|it| it.fract() == 0.0),
             Kind::Number => value.is_number(),
             Kind::String(_) => value.is_string(),
             Kind::Array(_) => value.is_array(),
@@ -288,9 +289,9 @@ impl Lowering<'_> {
             "type" => value.clone(),
             "$ref" | "nullable" | "minimum" | "maximum" => return Some(()),
             "pattern" => {
-                let pattern = value.as_str()?;
-                regex_lite::Regex::new(pattern).ok()?;
-                value.clone()
+                let (pattern, read) = Pattern::of_document(value.as_str()?).ok()?;
+                self.has_backtracking |= read.is_backtracking();
+                Value::String(pattern)
             }
             "format" => {
                 let format = value.as_str()?;

@@ -77,11 +77,17 @@ impl Lowering<'_> {
         Some(kind)
     }
 
-    /// The shape of alternatives that are any text and lists of texts: the lists name some of the values.
-    pub(super) fn try_open_enumeration(&self, schema: &Schema<'_>) -> Option<Shape> {
+    /// The shape of alternatives that are any text and lists of texts, where the lists name some of the values, and of lists that have no names
+    /// of their own, such as constants with a title each.
+    pub(super) fn try_listed_texts(&self, schema: &Schema<'_>) -> Option<Shape> {
         let mut texts = Vec::new();
         let is_open = self.add_texts(schema, &mut texts, &mut HashSet::new())?;
-        (is_open && !texts.is_empty()).then_some(Shape::Enumeration(Enumeration {
+        let is_named = |member: &Pointer| {
+            let member = self.document.schema(member);
+            member.is_some_and(|member| member.has("$ref"))
+        };
+        let is_one = is_open || !schema.alternatives().iter().any(is_named);
+        (is_one && !texts.is_empty()).then_some(Shape::Enumeration(Enumeration {
             values: texts,
             is_open,
         }))
@@ -165,7 +171,8 @@ fn kind(value: &Value) -> Option<&'static str> {
     Some(match value {
         Value::Null => return None,
         Value::Bool(_) => "boolean",
-        Value::Number(number) if number.is_f64() => "number",
+        // JSON Schema tells `2.0` from `2` nowhere (2020-12 core, section 4.2.2).
+        Value::Number(number) if number.as_f64().is_some_and(|it| it.fract() != 0.0) => "number",
         Value::Number(_) => "integer",
         Value::String(_) => "string",
         Value::Array(_) => "array",

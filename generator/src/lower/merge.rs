@@ -9,8 +9,8 @@ use super::Lowering;
 use super::scalar::admits;
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
-    EnumValue, Field, IntegerFormat, Kind, Limits, Object, Owner, Rest, Shape, StringFormat, Type,
-    TypeId,
+    Access, Docs, EnumValue, Field, IntegerFormat, Kind, Limits, Object, Owner, Rest, Shape,
+    StringFormat, Type, TypeId,
 };
 use crate::spec::Schema;
 
@@ -28,8 +28,8 @@ pub(super) struct Parts<'d> {
     pub(super) unions: Vec<Schema<'d>>,
     /// Where schemas stand that no object has a value of.
     pub(super) scalars: Vec<Pointer>,
-    /// The names that any of them requires.
-    pub(super) required: Vec<String>,
+    /// The names that any of them requires, each with its place.
+    pub(super) required: Vec<(String, Pointer)>,
     /// Whether the schema that composes them allows no members but theirs.
     closed: bool,
     /// Whether the value decides which members one of them names.
@@ -135,9 +135,7 @@ impl<'a> Lowering<'a> {
         for member in schema.children("allOf") {
             self.collect_at(Some(&member), parts, depth);
         }
-        parts
-            .required
-            .extend(schema.names("required").into_iter().map(str::to_owned));
+        parts.required.extend(required_by(schema));
         if schema.has("properties") || schema.is_map() {
             parts.objects.push(schema.clone());
         } else {
@@ -192,14 +190,32 @@ impl<'a> Lowering<'a> {
                 merged.rest = Rest::Unstated;
             }
         }
-        for field in &mut merged.fields {
-            field.required |= parts.required.contains(&field.name);
-        }
+        require(&mut merged, &parts.required);
         for part in &parts.restricting {
             let conditions = self.object_conditions(part);
             merged.conditions.extend(conditions);
         }
         merged
+    }
+
+    /// Adds the members that are required and that nothing declares.
+    pub(super) fn add_undeclared(&mut self, object: &mut Object, required: &[(String, Pointer)]) {
+        for (name, at) in required {
+            if object.fields.iter().any(|field| field.name == *name) {
+                continue;
+            }
+            let message = format!("`{name}` is required but not in `properties`");
+            self.report.add(Code::UndeclaredRequired, at, message);
+            object.fields.push(Field {
+                name: name.clone(),
+                pointer: at.clone(),
+                docs: Docs::default(),
+                ty: Type::new(Kind::Any),
+                required: true,
+                access: Access::ReadWrite,
+                default: None,
+            });
+        }
     }
 
     /// Reports the parts that forbid the members of the others: by the letter there are no values then, and nobody means that. Where the
@@ -386,6 +402,22 @@ impl<'a> Lowering<'a> {
         } else {
             None
         }
+    }
+}
+
+/// The names that a schema requires, each with its place.
+pub(super) fn required_by<'d>(
+    schema: &Schema<'d>,
+) -> impl Iterator<Item = (String, Pointer)> + use<'d> {
+    let at = schema.pointer.join("required");
+    let names = schema.names("required").into_iter().enumerate();
+    names.map(move |(index, name)| (name.to_owned(), at.join(index)))
+}
+
+/// Makes members required.
+pub(super) fn require(object: &mut Object, required: &[(String, Pointer)]) {
+    for field in &mut object.fields {
+        field.required |= required.iter().any(|(name, _)| *name == field.name);
     }
 }
 

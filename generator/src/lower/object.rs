@@ -2,11 +2,10 @@
 
 use serde_json::Value;
 
+use super::merge::required_by;
 use super::{Lowering, Place, schema_docs};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{
-    Access, Definition, Docs, Field, Kind, Object, Owner, Rest, Shape, Type, TypeId,
-};
+use crate::model::{Access, Definition, Field, Kind, Object, Owner, Rest, Shape, Type, TypeId};
 use crate::spec::Schema;
 
 impl Lowering<'_> {
@@ -36,6 +35,11 @@ impl Lowering<'_> {
     /// The object that one schema describes by itself.
     pub(super) fn whole_object(&mut self, schema: &Schema<'_>, owner: Owner) -> Object {
         let mut object = self.object(schema, owner);
+        // Beside `oneOf` and its like, an alternative may declare what is required.
+        if !schema.has("oneOf") && !schema.has("anyOf") || self.only_demands(schema) {
+            let required: Vec<(String, Pointer)> = required_by(schema).collect();
+            self.add_undeclared(&mut object, &required);
+        }
         self.settle_conditions(&mut object, &schema.pointer);
         object
     }
@@ -43,12 +47,11 @@ impl Lowering<'_> {
     /// The members that one schema object declares.
     pub(super) fn object(&mut self, schema: &Schema<'_>, owner: Owner) -> Object {
         let required = schema.names("required");
-        let mut fields: Vec<Field> = schema
+        let fields = schema
             .named("properties")
             .into_iter()
             .map(|(name, pointer)| self.field(name, &pointer, required.contains(&name), owner))
             .collect();
-        fields.extend(self.undeclared(schema, &required));
         Object {
             fields,
             rest: self.rest(schema, owner),
@@ -73,41 +76,6 @@ impl Lowering<'_> {
             access,
             default: schema.and_then(|schema| schema.value("default").cloned()),
         }
-    }
-
-    /// The names that `required` lists and `properties` does not have.
-    fn undeclared(&mut self, schema: &Schema<'_>, required: &[&str]) -> Vec<Field> {
-        // Beside `allOf` and its like, the property may be declared by a member.
-        if ["allOf", "oneOf", "anyOf"]
-            .iter()
-            .any(|keyword| schema.has(keyword))
-        {
-            return Vec::new();
-        }
-        let declared: Vec<&str> = schema
-            .named("properties")
-            .into_iter()
-            .map(|(name, _)| name)
-            .collect();
-        let mut fields = Vec::new();
-        for (index, name) in required.iter().enumerate() {
-            if declared.contains(name) {
-                continue;
-            }
-            let pointer = schema.pointer.join("required").join(index);
-            let message = format!("`{name}` is required but not in `properties`");
-            self.report.add(Code::UndeclaredRequired, &pointer, message);
-            fields.push(Field {
-                name: (*name).to_owned(),
-                pointer,
-                docs: Docs::default(),
-                ty: Type::new(Kind::Any),
-                required: true,
-                access: Access::ReadWrite,
-                default: None,
-            });
-        }
-        fields
     }
 
     fn rest(&mut self, schema: &Schema<'_>, owner: Owner) -> Rest {

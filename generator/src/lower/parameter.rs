@@ -5,7 +5,9 @@ use serde::Deserialize;
 use super::media_type::{Notation, essence};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
-use crate::model::{Docs, Kind, Layout, Location, Owner, Parameter, StringFormat, Style, Type};
+use crate::model::{
+    Docs, Kind, Layout, Location, Owner, Parameter, Rest, Shape, StringFormat, Style, Type,
+};
 use crate::spec::Dialect;
 
 impl Lowering<'_> {
@@ -45,7 +47,50 @@ impl Lowering<'_> {
             parameters.retain(|it| !of_list.iter().any(|own| is_same(it, own)));
             parameters.extend(of_list);
         }
+        self.report_shared_names(&parameters);
         Some(parameters)
+    }
+
+    /// Reports parameters whose members stand in the query under names that those of an earlier one may have, too.
+    fn report_shared_names(&mut self, parameters: &[Parameter]) {
+        let names: Vec<Names> = parameters.iter().map(|it| self.names(it)).collect();
+        for (index, (parameter, own)) in parameters.iter().zip(&names).enumerate() {
+            let mut earlier = parameters.iter().zip(&names).take(index);
+            let other = earlier.find(|(other, names)| {
+                let is_shared = names.listed.iter().any(|name| own.listed.contains(name));
+                other.location == parameter.location && (is_shared || names.is_open && own.is_open)
+            });
+            if let Some((other, _)) = other {
+                let message = format!(
+                    "`{}` may have members of the names that `{}` has, and a server cannot tell whose they are",
+                    parameter.name, other.name
+                );
+                self.report
+                    .add(Code::OtherStyle, &parameter.pointer, message);
+            }
+        }
+    }
+
+    /// The names under which a parameter stands in a query or a cookie; those of its members where each stands by itself.
+    fn names(&self, parameter: &Parameter) -> Names {
+        let by_name = |listed: Vec<String>, is_open| Names { listed, is_open };
+        if !matches!(parameter.location, Location::Query | Location::Cookie) {
+            return by_name(Vec::new(), false);
+        }
+        let is_exploded = parameter.style.layout == Layout::Form && parameter.style.explode;
+        let kind = self.behind(&parameter.ty, 0).kind;
+        let object = match kind {
+            Kind::Map(_) if is_exploded => return by_name(Vec::new(), true),
+            Kind::Named(id) if is_exploded => self.definitions.get(id.index()),
+            _ => None,
+        };
+        match object.and_then(Option::as_ref).map(|it| &it.shape) {
+            Some(Shape::Object(object)) => {
+                let fields = object.fields.iter().map(|field| field.name.clone());
+                by_name(fields.collect(), matches!(object.rest, Rest::Typed(_)))
+            }
+            _ => by_name(vec![parameter.name.clone()], false),
+        }
     }
 
     fn parameter(&mut self, pointer: &Pointer, owner: Owner) -> Option<Parameter> {
@@ -287,4 +332,11 @@ fn is_reserved_header(parameter: &Parameter, dialect: Dialect) -> bool {
     // Swagger 2.0 knows no bearer tokens: documents have a parameter for them.
     let is_credential = name == "authorization" && dialect != Dialect::V20;
     parameter.location == Location::Header && (is_credential || reserved.contains(&name.as_str()))
+}
+
+/// The names that something has on the wire.
+struct Names {
+    listed: Vec<String>,
+    /// Whether there may be any others.
+    is_open: bool,
 }

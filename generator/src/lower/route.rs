@@ -30,6 +30,8 @@ impl Lowering<'_> {
             // Where all of them want something, the first one with a body says what is wrong with a body that none of them takes.
             let wants_nothing = |all: &Vec<Demand>| all.iter().all(is_common);
             let mut has_fallback = demands.iter().any(wants_nothing);
+            // What asks for nothing would lose its requests to a range that its media type is in.
+            let has_range = demands.iter().flatten().any(is_range);
             let mut known: Vec<(Vec<&Demand>, String)> = Vec::new();
             for (index, all) in route.iter().zip(&demands) {
                 let Some(operation) = operations.get_mut(*index) else {
@@ -46,8 +48,9 @@ impl Lowering<'_> {
                     self.report
                         .add(Code::SameRoute, &operation.pointer, message);
                 } else {
-                    let is_kept =
-                        |demand: &&&Demand| has_fallback || !matches!(demand, Demand::Body(_));
+                    let is_kept = |demand: &&&Demand| {
+                        has_fallback || has_range || !matches!(demand, Demand::Body(_))
+                    };
                     let kept = own.iter().filter(is_kept).copied().cloned();
                     operation.told = Told::By(kept.collect());
                     has_fallback |= operation.body.is_some();
@@ -87,6 +90,11 @@ impl Lowering<'_> {
             value,
         })
     }
+}
+
+/// Whether a demand is for a body of a range of media types.
+fn is_range(demand: &Demand) -> bool {
+    matches!(demand, Demand::Body(media_types) if media_types.iter().any(|it| it.contains('*')))
 }
 
 /// Whether two operations ask for the same, in whatever order.

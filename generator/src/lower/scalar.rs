@@ -74,6 +74,17 @@ impl Lowering<'_> {
         limits.fitting(kind)
     }
 
+    /// What a schema says about those values of one of its alternatives that are of a kind.
+    pub(super) fn limits_beside(&mut self, schema: &Schema<'_>, kind: &Kind) -> Limits {
+        if *kind == Kind::Any || matches!(kind, Kind::Named(_)) {
+            return Limits::default();
+        }
+        let mut limits = self.limits(schema, kind);
+        // What it says about values of any kind, such as `not`, is said of the union as a whole.
+        limits.condition = None;
+        limits
+    }
+
     /// Reports keywords that restrict a value beyond what its Rust type is checked for.
     fn report_unchecked(&mut self, schema: &Schema<'_>, kind: &Kind) {
         let lost: Vec<&str> = match kind {

@@ -192,9 +192,12 @@ impl Lowering<'_> {
     /// A schema that needs no name: a scalar, a list, a map, or anything at all.
     pub(super) fn unnamed(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
         match schema.type_name() {
-            Some(name) => self.of_type(name, schema, place),
+            Some(name) => {
+                let ty = self.of_type(name, schema, place);
+                self.refined(ty, schema, place)
+            }
             None if !schema.types().is_empty() => Type::new(Kind::Any),
-            None if schema.has("allOf") => self.refined(schema, place),
+            None if schema.has("allOf") => self.refined(Type::new(Kind::Any), schema, place),
             None if schema.has("items") || schema.has("prefixItems") => self.array(schema, place),
             None if schema.is_map() => self.map(schema, place),
             None => self.scalar(None, schema),
@@ -287,7 +290,7 @@ impl Lowering<'_> {
 fn needs_name(schema: &Schema<'_>) -> bool {
     let closed = schema.value("additionalProperties") == Some(&Value::Bool(false));
     let demanding = !schema.names("required").is_empty() && schema.type_name() == Some("object");
-    if closed || demanding || schema.types().len() > 1 {
+    if closed || demanding || schema.types().len() > 1 || schema.composes_reference() {
         return true;
     }
     ["properties", "enum", "const", "allOf", "oneOf", "anyOf"]

@@ -1,6 +1,7 @@
 //! Servers (OpenAPI 3.0.3, Server Object and Server Variable Object).
 
 use openapiv3 as oa;
+use serde_json::Value;
 
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
@@ -61,18 +62,49 @@ impl Lowering<'_> {
 
     fn servers_of(&mut self, holder: &Pointer) -> Vec<Server> {
         let list = holder.join("servers");
-        let Some((servers, at)) = self.part::<Vec<oa::Server>>(&list) else {
-            return Vec::new();
+        let count = match self.document.get(&list) {
+            Some(Value::Array(servers)) => servers.len(),
+            // Told as what is malformed.
+            _ => self.part::<Vec<oa::Server>>(&list).map_or(0, |_| 0),
         };
-        let servers = servers.into_iter().enumerate();
+        let mut servers = Vec::with_capacity(count);
+        for at in (0..count).map(|index| list.join(index)) {
+            let server = self.with_texts(&at);
+            let server = server.or_else(|| Some(self.part::<oa::Server>(&at)?.0));
+            servers.extend(server.map(|server| self.server(server, &at)));
+        }
         servers
-            .map(|(index, server)| self.server(server, &at.join(index)))
-            .collect()
+    }
+
+    /// A server whose variables have numbers or booleans for values, which are texts without quotes.
+    fn with_texts(&mut self, at: &Pointer) -> Option<oa::Server> {
+        let mut server = self.document.get(at)?.clone();
+        let mut read = Vec::new();
+        let variables = server.get_mut("variables").and_then(Value::as_object_mut)?;
+        for (name, variable) in variables {
+            let at = at.join("variables").join(name);
+            if let Some(default) = variable.get_mut("default") {
+                read.extend(to_text(default).then(|| at.join("default")));
+            }
+            let values = variable.get_mut("enum").and_then(Value::as_array_mut);
+            for (index, value) in values.into_iter().flatten().enumerate() {
+                read.extend(to_text(value).then(|| at.join("enum").join(index)));
+            }
+        }
+        if read.is_empty() {
+            return None;
+        }
+        let server = serde_json::from_value(server).ok()?;
+        for at in read {
+            let message = "not a string; it is read as if it had quotes around it";
+            self.report.add(Code::OutOfTypeEnumValue, &at, message);
+        }
+        Some(server)
     }
 
     fn server(&mut self, server: oa::Server, at: &Pointer) -> Server {
         let name = self.document.get(&at.join("name"));
-        let name = words(name.and_then(serde_json::Value::as_str));
+        let name = words(name.and_then(Value::as_str));
         let variables = server.variables.unwrap_or_default();
         let url = variables
             .iter()
@@ -124,6 +156,15 @@ impl Lowering<'_> {
             variables: listed,
         }
     }
+}
+
+/// Makes a number or a boolean a text, and tells whether it was one.
+fn to_text(value: &mut Value) -> bool {
+    let is_bare = value.is_number() || value.is_boolean();
+    if is_bare {
+        *value = Value::String(value.to_string());
+    }
+    is_bare
 }
 
 fn placeholder(name: &str) -> String {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::composition::step;
 use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer, Report};
-use crate::model::{DefaultVariant, Owner, Pick, Shape, Union, Variant};
+use crate::model::{DefaultVariant, Limits, Owner, Pick, Shape, Union, Variant};
 use crate::spec::{Dialect, Schema};
 
 /// What the mapping of a discriminator names: by a reference, or by the name of a component.
@@ -51,7 +51,11 @@ impl<'a> Lowering<'a> {
         if self.only_describe(schema) {
             return None;
         }
-        if let Some(texts) = self.try_open_enumeration(schema) {
+        if self.only_limit(schema) {
+            self.demand(schema);
+            return None;
+        }
+        if let Some(texts) = self.try_listed_texts(schema) {
             return Some(texts);
         }
         if schema.has("oneOf") && schema.has("anyOf") {
@@ -79,7 +83,7 @@ impl<'a> Lowering<'a> {
                 }
             }
             None => Union {
-                variants: self.untagged(&members, owner),
+                variants: self.untagged(schema, &members, owner),
                 pick: Pick::Unstated,
                 default: None,
             },
@@ -98,6 +102,24 @@ impl<'a> Lowering<'a> {
             && members.any(|member| {
                 let member = self.document.schema(&member);
                 member.is_some_and(|member| member.only_describes())
+            })
+    }
+
+    /// Whether the alternatives say no more than which values there are of the type that stands beside them. Texts that are listed are an
+    /// enumeration, and formats are types of their own or not looked at.
+    pub(super) fn only_limit(&self, schema: &Schema<'_>) -> bool {
+        let Some(name) = schema.type_name() else {
+            return false;
+        };
+        let members = schema.alternatives();
+        !members.is_empty()
+            && members.iter().all(|member| {
+                let member = self.document.schema(member);
+                member.is_some_and(|member| {
+                    let is_listed = name == "string" && member.listed().is_some();
+                    let is_plain = !is_listed && !member.has("format");
+                    member.only_limits() && member.type_name() == Some(name) && is_plain
+                })
             })
     }
 
@@ -175,7 +197,8 @@ impl<'a> Lowering<'a> {
         variants
     }
 
-    fn untagged(&mut self, members: &[Pointer], owner: Owner) -> Vec<Variant> {
+    /// The variants of a union without a discriminator, each within the limits that stand beside the alternatives.
+    fn untagged(&mut self, schema: &Schema<'_>, members: &[Pointer], owner: Owner) -> Vec<Variant> {
         let mut variants: Vec<Variant> = Vec::new();
         for (index, member) in members.iter().enumerate() {
             let name = match self.document.schema(member) {
@@ -185,6 +208,12 @@ impl<'a> Lowering<'a> {
             let mut ty = self.schema(member, &Place::of(owner, name));
             // Where `null` is a value of one of them, it is one of the union.
             ty.nullable = false;
+            let behind = self.behind(&ty, 0);
+            let beside = self.limits_beside(schema, &behind.kind);
+            if beside != Limits::default() {
+                ty.limits.refine(behind.limits);
+                ty.limits.refine(beside);
+            }
             if variants.iter().all(|known| known.ty != ty) {
                 variants.push(Variant {
                     tags: Vec::new(),
@@ -209,7 +238,12 @@ impl<'a> Lowering<'a> {
         schema.is_some_and(|schema| !schema.alternatives().is_empty())
     }
 
-    fn requires(&mut self, at: &Pointer, property: &str, seen: &mut HashSet<Pointer>) -> bool {
+    pub(super) fn requires(
+        &mut self,
+        at: &Pointer,
+        property: &str,
+        seen: &mut HashSet<Pointer>,
+    ) -> bool {
         let behind = self.document.follow(at, self.report);
         let Some(at) = behind.filter(|at| seen.insert(at.clone())) else {
             return false;

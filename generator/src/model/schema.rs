@@ -1,6 +1,6 @@
 //! Types: what a value may be.
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Number, Value, json};
 
 use super::Condition;
 use crate::diagnostic::Pointer;
@@ -265,8 +265,29 @@ impl Limits {
         }
     }
 
-    /// Adds what another schema says about the same values: both hold. Of two patterns the other's stays.
+    /// What these limits say that cannot stand beside what the others say.
+    fn beside(&self, other: &Self) -> Vec<Condition> {
+        let pattern = self.pattern.as_ref().filter(|own| {
+            let is_other = |other: &String| other != *own;
+            other.pattern.as_ref().is_some_and(is_other)
+        });
+        let factor = self.multiple_of.as_ref().filter(|own| {
+            let is_other = |other: &Number| other != *own;
+            other.multiple_of.as_ref().is_some_and(is_other)
+        });
+        let pattern = pattern.map(|pattern| json!({ "pattern": pattern }));
+        let factor = factor.map(|factor| json!({ "multipleOf": factor }));
+        pattern
+            .into_iter()
+            .chain(factor)
+            .map(Condition::new)
+            .collect()
+    }
+
+    /// Adds what another schema says about the same values: both hold. Of what a value can have one only, such as a pattern, the other's stays
+    /// and the own one becomes a condition.
     pub(crate) fn refine(&mut self, other: Self) {
+        let conflicting = self.beside(&other);
         let more = |one: Option<u64>, other: Option<u64>| one.max(other);
         let less = |one: Option<u64>, other: Option<u64>| match (one, other) {
             (Some(one), Some(other)) => Some(one.min(other)),
@@ -281,7 +302,8 @@ impl Limits {
         self.unique_items |= other.unique_items;
         self.pattern = other.pattern.or(self.pattern.take());
         self.multiple_of = other.multiple_of.or(self.multiple_of.take());
-        self.condition = Condition::all(self.condition.take().into_iter().chain(other.condition));
+        let conditions = self.condition.take().into_iter().chain(other.condition);
+        self.condition = Condition::all(conditions.chain(conflicting));
         let value = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
         if value(&other.minimum) >= value(&self.minimum) && other.minimum.is_some() {
             self.minimum = other.minimum;

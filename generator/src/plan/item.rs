@@ -229,10 +229,10 @@ fn alternatives(
         .zip(looks)
         .map(|(variant, look)| {
             let ty = index.rust_type(&variant.ty, direction);
-            let is_told = variant.tags.is_empty() && look != Pick::Trial;
+            let is_untagged = variant.tags.is_empty();
             UnionVariant {
-                name: scope.take_camel(&alternative_name(&ty)),
-                rule: if is_told {
+                name: scope.take_camel(within(&name, &alternative_name(&ty))),
+                rule: if is_untagged {
                     rule::plan(index.api, &variant.ty)
                 } else {
                     Vec::new()
@@ -290,6 +290,13 @@ fn alternative_name(ty: &RustType) -> String {
             alternative_name(inner)
         }
     }
+}
+
+/// What a variant is called within its union: without the name of that, which an inline type has in front.
+fn within<'n>(union: &str, variant: &'n str) -> &'n str {
+    let own = variant.strip_prefix(union);
+    own.filter(|own| own.starts_with(char::is_uppercase))
+        .unwrap_or(variant)
 }
 
 /// A name for what the document does not list that no value of it has.

@@ -400,7 +400,9 @@ fn parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope)
         .filter(|parameter| parameter.location != model::Location::Path);
     let (required, optional): (Vec<_>, Vec<_>) = outside.partition(|parameter| parameter.required);
     let mut setters = scope.clone();
-    for name in RESERVED_SETTERS {
+    // What no argument is called has been taken already.
+    let names = RESERVED_SETTERS.iter();
+    for name in names.filter(|name| !RESERVED_ARGUMENTS.contains(name)) {
         setters.take(name);
     }
     required

@@ -5,6 +5,7 @@
 
 use std::collections::HashSet;
 
+use super::rule;
 use super::rust::Pick;
 use crate::model::{Api, Field, Kind, Object, Shape, Type};
 
@@ -46,11 +47,19 @@ fn kind(api: &Api, ty: &Type) -> Option<Pick> {
 
 fn by_kind(api: &Api, ty: &Type, others: &[&Type]) -> Option<Pick> {
     let own = kind(api, ty)?;
-    // A value that may be anything may be of this kind, too.
-    others
-        .iter()
-        .all(|other| kind(api, other).is_some_and(|other| other != own))
-        .then_some(own)
+    // A value that may be anything may be of this kind, too, and an integer that is not within the limits of one variant a number within
+    // those of another.
+    let is_other = |other: &&Type| match kind(api, other) {
+        Some(Pick::Integer) if own == Pick::Number => !has_limits(api, other),
+        Some(Pick::Number) if own == Pick::Integer => !has_limits(api, ty),
+        Some(other) => other != own,
+        None => false,
+    };
+    others.iter().all(is_other).then_some(own)
+}
+
+fn has_limits(api: &Api, ty: &Type) -> bool {
+    !rule::plan(api, ty).is_empty()
 }
 
 fn by_constant(api: &Api, ty: &Type, others: &[&Type]) -> Option<Pick> {

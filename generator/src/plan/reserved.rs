@@ -15,14 +15,18 @@ pub(super) const RESERVED_ARGUMENTS: &[&str] = &[
 pub(super) const RESERVED_SETTERS: &[&str] = &[
     "accepting",
     "body",
+    "client",
     "clone",
     "cookie_param",
+    "cookie_param_as",
     "edit_request",
     "events",
     "form",
     "form_body",
+    "form_body_as",
     "header",
     "header_param",
+    "header_param_as",
     "idempotent",
     "into_future",
     "items",
@@ -30,10 +34,13 @@ pub(super) const RESERVED_SETTERS: &[&str] = &[
     "json_body_as",
     "lines",
     "multipart_body",
+    "multipart_body_as",
     "new",
     "open_items",
     "path_param",
+    "path_param_as",
     "query_param",
+    "query_param_as",
     "query_param_joined",
     "query_text",
     "raw_body",
@@ -45,6 +52,7 @@ pub(super) const RESERVED_SETTERS: &[&str] = &[
     "timeout",
     "wait",
     "wait_for_response",
+    "with_headers",
 ];
 
 /// What client and server crates have at their roots beside the groups.
@@ -154,3 +162,46 @@ pub(super) const RESERVED_MODULES: &[&str] = &[
 
 /// Methods that would be taken for something else: a constructor, or the one of a trait.
 pub(super) const RESERVED_METHODS: &[&str] = &["clone", "new"];
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::{fs, io};
+
+    use super::RESERVED_SETTERS;
+
+    /// The methods of `Call` in a file of the client's runtime.
+    fn methods(path: &Path) -> io::Result<Vec<String>> {
+        let file = syn::parse_file(&fs::read_to_string(path)?).map_err(io::Error::other)?;
+        let mut found = Vec::new();
+        for item in file.items {
+            let syn::Item::Impl(block) = item else {
+                continue;
+            };
+            let is_call = matches!(&*block.self_ty, syn::Type::Path(ty)
+                if ty.path.segments.last().is_some_and(|last| last.ident == "Call"));
+            for item in block.items {
+                if let (true, None, syn::ImplItem::Fn(method)) = (is_call, &block.trait_, item) {
+                    found.push(method.sig.ident.to_string());
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    #[test]
+    fn setters_are_called_like_no_method_of_a_call() -> io::Result<()> {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../templates/client/src/runtime");
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "rs") {
+                found.extend(methods(&path)?);
+            }
+        }
+        assert!(found.len() > 20, "{found:?}");
+        found.retain(|name| !RESERVED_SETTERS.contains(&name.as_str()));
+        assert!(found.is_empty(), "not reserved: {found:?}");
+        Ok(())
+    }
+}

@@ -14,6 +14,7 @@ mod files;
 mod filter;
 mod gather;
 mod hierarchy;
+mod limiting;
 mod load;
 mod locate;
 mod parts;
@@ -156,6 +157,7 @@ impl Document {
         }
         document.list_heirs();
         document.type_multipart(report);
+        document.spread_types();
         Some(document)
     }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use super::{Dialect, Document, member};
+use super::{Dialect, Document, limiting, member};
 use crate::diagnostic::Pointer;
 
 /// The schema object at a place of the document (OpenAPI 3.0.3, Schema Object). Keywords of the wrong form read as absent; the
@@ -228,6 +228,19 @@ impl<'d> Schema<'d> {
                 .all(|keyword| demands.contains(&keyword.as_str()))
     }
 
+    /// Whether the schema says which values of a type there are, and no more.
+    #[must_use]
+    pub fn only_limits(&self) -> bool {
+        limiting::only_limits(self.keywords)
+    }
+
+    /// Whether all that limits its values is a format.
+    #[must_use]
+    pub fn only_formats(&self) -> bool {
+        let mut keywords = self.keywords.keys().map(String::as_str);
+        keywords.all(|keyword| matches!(keyword, "type" | "format") || is_word(keyword))
+    }
+
     /// Whether the schema says which members an object has beside the named ones.
     #[must_use]
     pub fn is_map(&self) -> bool {
@@ -248,7 +261,13 @@ impl<'d> Schema<'d> {
     /// A keyword that holds a count.
     #[must_use]
     pub fn count(&self, keyword: &str) -> Option<u64> {
-        self.value(keyword)?.as_u64()
+        let value = self.value(keyword)?;
+        // JSON Schema tells `2.0` from `2` nowhere (2020-12 core, section 4.2.2).
+        let whole = || {
+            let count = value.as_f64().filter(|count| count.fract() == 0.0)?;
+            format!("{count:.0}").parse().ok()
+        };
+        value.as_u64().or_else(whole)
     }
 
     /// A keyword that holds a number, exact as written.

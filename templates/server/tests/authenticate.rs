@@ -89,6 +89,11 @@ async fn an_anonymous_alternative_asks_for_none_but_takes_no_wrong_one() {
         who("/who/unstated/", &[("x-api-key", "t0ken")]).await.text,
         "key -"
     );
+    // A parameter may be called like a key that other operations ask for.
+    assert_eq!(
+        who("/who/unstated/", &[("x-api-key", "s3cret")]).await.text,
+        "anonymous"
+    );
 }
 
 #[tokio::test]

@@ -21,9 +21,10 @@ pub use self::given::Given;
 pub(in crate::runtime) use self::given::SENT;
 use self::given::Source;
 pub use self::trials::Trial;
+use super::condition::same;
 use super::reading::{self, Places};
 use super::text::{Reader, to_text};
-use super::{Checks, Validate, fault, pointer};
+use super::{Checks, Rule, Validate, Violations, fault, pointer};
 
 /// How a variant without a tag is told from the others.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -159,8 +160,8 @@ fn located<T: DeserializeOwned, E: serde::de::Error>(value: &Value) -> Result<T,
     })
 }
 
-/// Reads the variant if it claims the value by kind, key or constant. Where only members that it forbids keep it from taking the value,
-/// another variant may; what it has against the value goes to `refused`.
+/// Reads the variant if it claims the value by kind, key or constant. Where it is told by a key, or only members that it forbids keep it from
+/// taking the value, another variant may take it; what it has against the value goes to `refused`.
 ///
 /// # Errors
 /// The variant claims the value, and does not take it.
@@ -176,12 +177,14 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     if !is_claimed {
         return Ok(None);
     }
+    // Other variants may have the key without requiring it.
+    let is_passed_on = matches!(pick, Pick::Key(_));
     let is_for_client = || {
         let read = || variant::<T, E>(given).is_ok();
         reading::leniently(|| reading::telling(Places::Never, read))
     };
     match variant(given) {
-        Err(error) if reading::is_strict() && is_for_client() => {
+        Err(error) if is_passed_on || reading::is_strict() && is_for_client() => {
             refused.get_or_insert(error);
             Ok(None)
         }
@@ -189,15 +192,23 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     }
 }
 
+/// What a value gets that was refused before; nobody asks for more of one on trial.
+#[must_use]
+pub fn refusal<E: serde::de::Error>() -> E {
+    E::custom("no alternative takes the value")
+}
+
 /// How well a variant fits a value: how much it keeps, then whether it is valid, then how little it writes beyond that. An enum takes any
 /// text, as one that it does not know, and some members are written as `null` where they were left out.
 pub type Fit = (usize, bool, Reverse<usize>);
 
-/// Reads the variant if it is one to be tried, takes the value and keeps something of it.
+/// Reads the variant if it is one to be tried, takes the value and keeps something of it. `rule` has the limits that the value has as this
+/// variant.
 #[must_use]
 pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
     pick: Pick,
     given: &Given,
+    rule: &Rule<'_>,
 ) -> Option<(Fit, T)> {
     if !pick.wants_trial(given) {
         return None;
@@ -226,11 +237,14 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
             (kept, sent.count(), kept)
         }
     };
-    // A variant whose keys are all optional takes any object; what it would lose stands better as it is. So does what a union among the
-    // variants keeps without knowing it.
-    let takes = (kept > 0 || all == 0) && !candidate.is_unknown();
+    // A variant whose keys are all optional takes any object; what it would lose stands better as it is, unless a server asks whether it is
+    // one that the document allows. So does what a union among the variants keeps without knowing it.
+    let is_allowed = || reading::is_strict() && given.is_object();
+    let takes = (kept > 0 || all == 0 || is_allowed()) && !candidate.is_unknown();
     takes.then(|| {
-        let fit = (kept, candidate.validate().is_ok(), Reverse(written));
+        let mut found = Violations::new();
+        candidate.check(rule, &mut Checks::new(&mut found));
+        let fit = (kept, found.is_empty(), Reverse(written));
         (fit, candidate)
     })
 }
@@ -251,7 +265,7 @@ fn count_kept(value: &Value, written: &Value) -> usize {
             .zip(written)
             .map(|(inner, written)| 1 + count_kept(inner, written))
             .sum(),
-        (value, written) => usize::from(value == written),
+        (value, written) => usize::from(same(value, written)),
     }
 }
 

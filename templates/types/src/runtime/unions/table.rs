@@ -68,23 +68,33 @@ macro_rules! untagged_union {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = $crate::runtime::unions::read(deserializer, &[$($pick),*])?;
+                let trial = $crate::runtime::unions::Trial::of::<Self>(&value);
+                if trial.is_refused() {
+                    return Err($crate::runtime::unions::refusal());
+                }
                 let mut refused = None;
                 $(
-                    if let Some(variant) = $crate::runtime::unions::claim($pick, &value, &mut refused)? {
+                    if trial.includes(stringify!($variant))
+                        && let Some(variant) = $crate::runtime::unions::claim($pick, &value, &mut refused)?
+                    {
+                        trial.end(Some(stringify!($variant)), false);
                         return Ok(Self::$variant(variant));
                     }
                 )*
-                let trial = $crate::runtime::unions::Trial::of::<Self>(&value);
                 let mut best: Option<($crate::runtime::unions::Fit, &'static str, Self)> = None;
                 $(
                     if trial.includes(stringify!($variant))
-                        && let Some((fit, variant)) = $crate::runtime::unions::attempt($pick, &value)
+                        && let Some((fit, variant)) = $crate::runtime::unions::attempt(
+                            $pick,
+                            &value,
+                            $crate::untagged_union!(@limits $(&$rule)?),
+                        )
                         && best.as_ref().is_none_or(|(most, ..)| fit > *most)
                     {
                         best = Some((fit, stringify!($variant), Self::$variant(variant)));
                     }
                 )*
-                trial.end(best.as_ref().map(|(_, variant, _)| *variant));
+                trial.end(best.as_ref().map(|(_, variant, _)| *variant), refused.is_some());
                 match (best, refused) {
                     (Some((_, _, variant)), _) => Ok(variant),
                     (None, Some(refused)) => Err(refused),
@@ -124,6 +134,8 @@ macro_rules! untagged_union {
             }
         }
     };
+    (@limits) => { &$crate::runtime::Rule::new() };
+    (@limits $own:expr) => { $own };
     (@rule $outer:ident) => { $outer };
     (@rule $outer:ident $own:expr) => { $own };
 }
