@@ -243,3 +243,99 @@ fn a_constant_that_is_absent_leaves_the_choice_to_the_other_members() {
         Ok(Payment::Unknown(json!({"object": 1})))
     );
 }
+
+/// A tree whose branches all have the key that tells one of two variants, told by the type of what is under another key.
+#[derive(Clone, Debug, PartialEq)]
+enum Tree {
+    Named(Box<Named>),
+    Counted(Box<Counted>),
+    Unknown(Value),
+}
+
+untagged_union! {
+    Tree {
+        Named: Pick::Key("name"),
+        Counted: Pick::Trial => Rule::new(),
+        ..Unknown
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Named {
+    name: String,
+    below: Option<Box<Tree>>,
+}
+
+record! {
+    Named {
+        name: required,
+        below: optional,
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Counted {
+    count: i64,
+    name: Option<i64>,
+    below: Option<Box<Tree>>,
+}
+
+record! {
+    Counted {
+        count: required,
+        name: optional,
+        below: optional,
+    }
+}
+
+#[test]
+fn a_key_that_another_variant_may_have_passes_the_value_on() {
+    let wire = json!({ "count": 1, "name": 2 });
+    assert!(matches!(read(&wire), Ok(Tree::Counted(_))));
+    // What no variant takes has the fault of the one that it is for.
+    let fault = read::<Tree>(&json!({ "name": 2 })).unwrap_err();
+    assert_eq!(fault, "/name must be a string");
+}
+
+#[test]
+fn values_that_are_passed_on_end_in_time() {
+    for (last, is_read) in [(json!({ "count": 1 }), true), (json!({ "name": 1 }), false)] {
+        let wire = (0..55).fold(
+            last,
+            |value, _| json!({ "count": 1, "name": 2, "below": value }),
+        );
+        assert_eq!(read::<Tree>(&wire).is_ok(), is_read);
+    }
+}
+
+#[test]
+fn members_that_no_variant_names_are_allowed_and_kept_by_clients() {
+    let wire = json!({ "new": 1 });
+    assert_eq!(read(&wire), Ok(Expression::Unknown(wire.clone())));
+    let read = strictly(|| read::<Expression>(&wire)).unwrap();
+    assert!(!read.is_unknown() && read.validate().is_ok());
+}
+
+/// A union of two integers within limits.
+#[derive(Clone, Debug, PartialEq)]
+enum Size {
+    Small(i64),
+    Number(f64),
+    Unknown(Value),
+}
+
+untagged_union! {
+    Size {
+        Small: Pick::Trial => Rule::new().maximum(5),
+        Number: Pick::Trial => Rule::new().minimum(100),
+        ..Unknown
+    }
+}
+
+#[test]
+fn of_variants_on_trial_the_one_whose_limits_hold_is_taken() {
+    assert_eq!(read(&json!(3)), Ok(Size::Small(3)));
+    assert_eq!(read(&json!(200)), Ok(Size::Number(200.0)));
+    let broken = read::<Size>(&json!(50)).unwrap().validate().unwrap_err();
+    assert_eq!(broken.to_string(), "must be at most 5");
+}
