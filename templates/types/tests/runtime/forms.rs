@@ -211,8 +211,41 @@ fn a_file_has_no_form_elsewhere() {
 fn what_is_not_an_object_has_no_form() {
     assert!(form::encode(&1, &[]).is_err());
     assert!(form::encode(&["a"], &[]).is_err());
-    assert!(form::encode(&json!({"a": [[1]]}), &[]).is_err());
     assert!(form::encode(&BTreeMap::from([("a", f64::NAN)]), &[]).is_err());
+}
+
+#[test]
+fn a_list_within_a_list_is_json() {
+    type Lists<T> = BTreeMap<String, Vec<Vec<T>>>;
+    let comes_back = |lists: Vec<Vec<i64>>, text: &str| {
+        let form: Lists<i64> = BTreeMap::from([("a".to_owned(), lists)]);
+        let parts = form::encode(&form, &[]).unwrap();
+        assert_eq!(form::decode(&parts, &[]), Ok(form.clone()));
+        assert_eq!(urlencoded::encode(&parts).unwrap(), text);
+        let parts = urlencoded::decode(text.as_bytes());
+        assert_eq!(form::decode(&parts, &[]), Ok(form));
+    };
+    comes_back(vec![vec![1, 2]], "a=%5B1%2C2%5D");
+    comes_back(vec![vec![1], vec![]], "a=%5B1%5D&a=%5B%5D");
+    let words = |lists: &[&[&str]]| {
+        let lists = lists
+            .iter()
+            .map(|list| list.iter().map(|word| (*word).to_owned()).collect());
+        BTreeMap::from([("a".to_owned(), lists.collect::<Vec<Vec<String>>>())])
+    };
+    for form in [words(&[&["[", "[\"x\"]"]]), words(&[&["ü"], &["1", ""]])] {
+        let parts = form::encode(&form, &[]).unwrap();
+        assert_eq!(form::decode::<Lists<String>>(&parts, &[]), Ok(form));
+    }
+    // Others write a list of one item without brackets, or all of it as JSON.
+    let read = |parts: &[Part<'_>]| form::decode::<Lists<String>>(parts, &[]).unwrap();
+    assert_eq!(
+        read(&[text("a", "["), text("a", "b")]),
+        words(&[&["["], &["b"]])
+    );
+    assert_eq!(read(&[as_json("a", "[[\"x\"]]")]), words(&[&["x"]]));
+    let fault = form::decode::<Lists<i64>>(&[text("a", "[1,\"b\"]")], &[]);
+    assert_eq!(fault.unwrap_err().to_string(), "/a/0/1 must be an integer");
 }
 
 #[test]

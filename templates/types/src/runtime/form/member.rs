@@ -17,6 +17,7 @@ use crate::runtime::{file, unions};
 #[derive(Clone, Copy)]
 pub(super) struct Member<'p> {
     pub(super) parts: &'p [&'p Part<'p>],
+    pub(super) is_item: bool,
     pub(super) is_trial: bool,
 }
 
@@ -162,11 +163,16 @@ impl<'de> Deserializer<'de> for Member<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.is_json() {
-            let value = self.json()?;
-            if value.is_array() {
-                return tracked(value, |value| value.deserialize_seq(visitor));
-            }
+        // A list within a list is JSON, whether or not its part says so.
+        let value = if self.is_json() {
+            Some(self.json()?)
+        } else if self.is_item {
+            self.json().ok()
+        } else {
+            None
+        };
+        if let Some(value) = value.filter(Value::is_array) {
+            return tracked(value, |value| value.deserialize_seq(visitor));
         }
         visitor.visit_seq(Items {
             member: self,
@@ -294,6 +300,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         self.next += 1;
         let value = seed.deserialize(Member {
             parts,
+            is_item: true,
             ..self.member
         });
         value

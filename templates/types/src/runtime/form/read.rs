@@ -126,6 +126,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
         };
         let member = Member {
             parts: &group.parts,
+            is_item: false,
             is_trial: self.is_trial,
         };
         let value = match group.style {
