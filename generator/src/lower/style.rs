@@ -235,6 +235,15 @@ impl Lowering<'_> {
 
     /// What the style has no place for, in words.
     fn below(&self, ty: &Type, style: Style) -> Option<&'static str> {
+        self.below_within(ty, style, &mut HashSet::new())
+    }
+
+    fn below_within(
+        &self,
+        ty: &Type,
+        style: Style,
+        seen: &mut HashSet<usize>,
+    ) -> Option<&'static str> {
         let is_whole = |inner: &Type| self.parts_of(inner) == Parts::Scalar;
         // An exploded object of a query repeats the names of its members.
         let repeats =
@@ -249,8 +258,13 @@ impl Lowering<'_> {
             Kind::Map(value) => (!fits(&value)).then_some("a value"),
             Kind::Named(id) => {
                 let definition = self.definitions.get(id.index())?.as_ref()?;
-                let Shape::Object(object) = &definition.shape else {
-                    return None;
+                let object = match &definition.shape {
+                    Shape::Object(object) => object,
+                    Shape::Union(union) if seen.insert(id.index()) => {
+                        let mut variants = union.variants.iter();
+                        return variants.find_map(|it| self.below_within(&it.ty, style, seen));
+                    }
+                    _ => return None,
                 };
                 let rest = match &object.rest {
                     Rest::Typed(ty) => Some(ty),

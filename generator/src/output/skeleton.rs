@@ -114,6 +114,7 @@ const TYPES: Table = table!("types":
     "twins.rs",
     "unions.rs",
     "unions/given.rs",
+    "unions/members.rs",
     "unions/table.rs",
         "unions/trials.rs",
     "validate.rs",

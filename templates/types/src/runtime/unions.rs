@@ -7,6 +7,7 @@
 //! is that and writes it the same way, so that nothing is lost; else it is a text.
 
 mod given;
+mod members;
 mod table;
 mod trials;
 
@@ -14,12 +15,13 @@ use std::cmp::Reverse;
 
 use serde::de::{DeserializeOwned, Error as _, Unexpected};
 use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 pub use self::given::Given;
-pub(in crate::runtime) use self::given::SENT;
-use self::given::Source;
+use self::given::{Chosen, Source};
+pub(in crate::runtime) use self::given::{OBJECT, SENT, UNKNOWN};
+pub use self::members::{Known, Members, Told, of_variant};
 pub use self::trials::Trial;
 use super::condition::same;
 use super::reading::{self, Places};
@@ -68,6 +70,7 @@ impl Pick {
     /// Whether only a trial can say. A constant that tells variants apart may be one that need not be there, or may be `null`.
     fn wants_trial(self, given: &Given) -> bool {
         match self {
+            _ if given.is_undecided() => true,
             Self::Trial => true,
             Self::Constant(key, _) => given.text_under(key).flatten().is_none(),
             _ => false,
@@ -75,7 +78,8 @@ impl Pick {
     }
 }
 
-/// Reads an object and the text of its tag (OpenAPI 3.0, "Discriminator Object"), which may be absent where `required` is false.
+/// Reads an object and the text of its tag (OpenAPI 3.0, "Discriminator Object"), which may be absent where `required` is false. `known` has the
+/// members of the variants.
 ///
 /// # Errors
 /// The input is not an object, or has no text under the key `tag`.
@@ -83,8 +87,9 @@ pub fn read_tagged<'de, D: Deserializer<'de>>(
     deserializer: D,
     tag: &'static str,
     required: bool,
+    known: Option<&Members>,
 ) -> Result<(Option<String>, Given), D::Error> {
-    let given = read(deserializer, &[])?;
+    let given = read(deserializer, &[], known)?;
     if !given.is_object() {
         return Err(D::Error::invalid_type(
             Unexpected::Other("value"),
@@ -107,12 +112,16 @@ pub fn read_tagged<'de, D: Deserializer<'de>>(
     }
 }
 
-/// Reads any value but `null`, for variants that are told apart by those picks.
+/// Reads any value but `null`, for variants that are told apart by those picks. Where all variants are objects, `known` has their members.
 ///
 /// # Errors
-/// The input is `null`.
-pub fn read<'de, D: Deserializer<'de>>(deserializer: D, picks: &[Pick]) -> Result<Given, D::Error> {
-    let given = Given::deserialize(deserializer)?;
+/// The input is `null`, or is sent as text and no object where it has to be one.
+pub fn read<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    picks: &[Pick],
+    known: Option<&Members>,
+) -> Result<Given, D::Error> {
+    let given = Given::read(deserializer, known)?;
     // Where `null` is allowed, the field says so.
     if given.is_null() {
         Err(D::Error::custom("invalid type: null, expected a value"))
@@ -172,7 +181,7 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
 ) -> Result<Option<T>, E> {
     let is_claimed = match &given.0 {
         Source::Json(value) => pick.claims(value),
-        Source::Sent(_, chosen) => *chosen == Some(pick),
+        Source::Sent(_, chosen) => *chosen == Chosen::By(pick),
     };
     if !is_claimed {
         return Ok(None);

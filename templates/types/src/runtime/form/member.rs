@@ -101,6 +101,10 @@ fn tracked<T>(
     })
 }
 
+fn is_union(name: &str) -> bool {
+    matches!(name, unions::SENT | unions::OBJECT | unions::UNKNOWN)
+}
+
 macro_rules! scalars {
     ($($method:ident: $scalar:ty, $visit:ident;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -191,17 +195,17 @@ impl<'de> Deserializer<'de> for Member<'de> {
     ) -> Result<V::Value, Fault> {
         if name == file::TYPE_NAME {
             visitor.visit_seq(Attachment::new(self.one()?, self.is_trial))
-        } else if name == unions::SENT && self.is_json() {
+        } else if !is_union(name) {
+            visitor.visit_newtype_struct(self)
+        } else if self.is_json() || name == unions::OBJECT && !self.is_file() {
             let read = |value: serde_path_to_error::Deserializer<'_, '_, Value>| {
                 value.deserialize_newtype_struct(name, visitor)
             };
             tracked(self.json()?, read)
-        } else if name == unions::SENT && self.is_file() {
+        } else if self.is_file() {
             visitor.visit_some(self)
-        } else if name == unions::SENT {
-            self.deserialize_any(visitor)
         } else {
-            visitor.visit_newtype_struct(self)
+            self.deserialize_any(visitor)
         }
     }
 

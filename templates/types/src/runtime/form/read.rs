@@ -86,7 +86,7 @@ impl<'de> Deserializer<'de> for Whole<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        if name == unions::SENT {
+        if matches!(name, unions::SENT | unions::OBJECT) {
             self.deserialize_any(visitor)
         } else {
             visitor.visit_newtype_struct(self)

@@ -14,8 +14,10 @@ macro_rules! tagged_union {
             #[allow(unreachable_patterns, reason = "where another tag is that of a variant, none is unknown")]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let is_required = <[&str]>::is_empty(&[$(stringify!($absent))?]);
+                static KNOWN: $crate::runtime::unions::Known = $crate::runtime::unions::Known::new();
+                let known = KNOWN.of::<Self>();
                 let (tag, value) =
-                    $crate::runtime::unions::read_tagged(deserializer, $tag, is_required)?;
+                    $crate::runtime::unions::read_tagged(deserializer, $tag, is_required, known)?;
                 match tag.as_deref() {
                     $($(Some($text))|+ => $crate::runtime::unions::variant(&value).map(Self::$variant),)*
                     $(
@@ -56,6 +58,10 @@ macro_rules! tagged_union {
                     Self::$unknown(_) => true,
                 }
             }
+
+            fn members(known: &mut $crate::runtime::unions::Members) -> bool {
+                known.tagged::<Self>($tag, &[$($crate::runtime::unions::of_variant(Self::$variant)),*])
+            }
         }
     };
 }
@@ -67,7 +73,9 @@ macro_rules! untagged_union {
     ($name:ident { $($variant:ident: $pick:expr $(=> $rule:expr)?,)* ..$unknown:ident }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = $crate::runtime::unions::read(deserializer, &[$($pick),*])?;
+                static KNOWN: $crate::runtime::unions::Known = $crate::runtime::unions::Known::new();
+                let known = KNOWN.of::<Self>();
+                let value = $crate::runtime::unions::read(deserializer, &[$($pick),*], known)?;
                 let trial = $crate::runtime::unions::Trial::of::<Self>(&value);
                 if trial.is_refused() {
                     return Err($crate::runtime::unions::refusal());
@@ -131,6 +139,10 @@ macro_rules! untagged_union {
                     $(Self::$variant(variant) => $crate::runtime::Validate::is_unknown(variant),)*
                     Self::$unknown(_) => true,
                 }
+            }
+
+            fn members(known: &mut $crate::runtime::unions::Members) -> bool {
+                known.untagged::<Self>(&[$($crate::runtime::unions::of_variant(Self::$variant)),*])
             }
         }
     };
