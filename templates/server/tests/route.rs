@@ -111,7 +111,13 @@ async fn a_segment_can_hold_two_parameters() {
         "a/1 b.c"
     );
     assert_eq!(call("GET", "/flows/compare/a/").await.status, 404);
+    // What stands between the two may stand in the first one.
+    assert_eq!(
+        call("GET", "/flows/compare/a...b...c/").await.text,
+        "a...b c"
+    );
     assert_eq!(call("GET", "/flows/compare/...b/").await.status, 404);
+    assert_eq!(call("GET", "/flows/compare/a.../").await.status, 404);
 }
 
 #[tokio::test]
