@@ -108,11 +108,16 @@ pub(super) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// What names a media type among others: its subtype.
+/// What names a media type among others: its subtype, and what a range says instead.
 pub(super) fn subtype(media_type: &str) -> String {
     let essence = essence(media_type);
-    let subtype = essence.split('/').next_back().unwrap_or_default();
-    subtype.trim_start_matches("x-").to_owned()
+    let (kind, subtype) = essence.rsplit_once('/').unwrap_or(("", &essence));
+    let name = match (kind, subtype) {
+        ("" | "*", "*") => "any",
+        (kind, "*") => kind,
+        (_, subtype) => subtype.trim_start_matches("x-"),
+    };
+    name.replace('*', "any")
 }
 
 pub(super) fn family(media_type: &str) -> Family {

@@ -6,7 +6,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_ident::{is_xid_continue, is_xid_start};
 use unicode_normalization::is_nfc;
 
-use super::spelling::{Letters, spelled};
+use super::spelling::{Letters, spelled, spelled_out};
 
 /// Strict and reserved keywords (The Rust Reference, Keywords), edition 2024.
 const KEYWORDS: &[&str] = &[
@@ -39,16 +39,40 @@ pub fn type_name(name: &str) -> String {
     }
 }
 
-/// The name of a variant. Digits on both sides of a separator keep it, so that `1.1` and `11` stay two.
+/// The name of a variant. A value of signs alone is called after them. Digits on both sides of a separator keep it, so that `1.1` and `11` stay two.
 #[must_use]
 pub fn variant_name(value: &str) -> String {
-    camel(value, "Empty")
+    match spelled_out(value) {
+        Some(words) => camel(&words, "Empty"),
+        None => camel(value, "Empty"),
+    }
 }
 
 /// The name of a field, an argument or a method: raw where it is a keyword.
 #[must_use]
 pub fn field_name(name: &str) -> String {
     raw(snake(name, "field", Letters::Any))
+}
+
+/// Plans things that are named one after the other, `called` giving what the document calls each of them. One that is called as its Rust name is comes
+/// before the others, so that none of these takes its name; the result has the order of the document.
+pub fn named_in_turn<T, N>(
+    things: impl IntoIterator<Item = T>,
+    called: impl Fn(&T) -> &str,
+    name: impl Fn(&str) -> String,
+    mut plan: impl FnMut(T) -> N,
+) -> Vec<N> {
+    let mut turns: Vec<(usize, T)> = things.into_iter().enumerate().collect();
+    let is_other = |thing: &T| {
+        let called = called(thing);
+        let name = name(called);
+        name.strip_prefix("r#").unwrap_or(&name) != called
+    };
+    turns.sort_by_cached_key(|(_, thing)| is_other(thing));
+    let planned = turns.into_iter().map(|(index, thing)| (index, plan(thing)));
+    let mut planned: Vec<(usize, N)> = planned.collect();
+    planned.sort_by_key(|(index, _)| *index);
+    planned.into_iter().map(|(_, named)| named).collect()
 }
 
 /// The name of an argument. Names that stand for no name have a tail: clippy wants no variables of them (`disallowed_names`).

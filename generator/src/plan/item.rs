@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::analysis::{Direction, View};
 use super::docs;
 use super::field;
-use super::ident::{Scope, variant_name};
+use super::ident::{Scope, field_name, named_in_turn, variant_name};
 use super::pick;
 use super::rule;
 use super::rust::{
@@ -108,10 +108,12 @@ fn structure(
         .iter()
         .filter_map(|place| Some((place.as_str(), index.chosen.get(place)?)));
     let mut scope = Scope::default().keeping(chosen);
-    let mut fields = Vec::new();
-    for field in visible() {
-        fields.push(field::plan(index, id, direction, field, &mut scope));
-    }
+    let fields = named_in_turn(
+        visible(),
+        |field| &field.name,
+        field_name,
+        |field| field::plan(index, id, direction, field, &mut scope),
+    );
     let rest = rest(index, direction, &object.rest, &mut scope);
     // A member that does not travel this way cannot be asked about.
     let hidden = object.fields.iter();
@@ -193,16 +195,17 @@ fn enumerated(
         .flatten()
         .map(|(place, name)| (place.as_str(), name));
     let mut scope = Scope::with(RESERVED_VARIANTS).keeping(kept.filter(|(place, _)| listed(place)));
-    let variants = enumeration
-        .values
-        .iter()
-        .map(|EnumValue { value }| EnumVariant {
+    let variants = named_in_turn(
+        &enumeration.values,
+        |value| &value.value,
+        variant_name,
+        |EnumValue { value }| EnumVariant {
             name: scope
                 .kept(&value_place(value))
                 .unwrap_or_else(|| scope.take_camel(&variant_name(value))),
             value: value.clone(),
-        })
-        .collect();
+        },
+    );
     let unknown = scope.kept(UNLISTED).unwrap_or_else(|| unknown(&mut scope));
     Enum {
         name,

@@ -141,12 +141,20 @@ impl Names {
             shared,
         };
         let wanted = Wanted::new(api, chosen);
+        // A component that is called as its type is comes before the others, so that none of these takes its name.
+        let mut order: Vec<usize> = (0..api.types.len()).collect();
+        order.sort_by_cached_key(|index| {
+            let component = api.types.get(*index).and_then(component_name);
+            component.is_some_and(|name| {
+                let type_name = wanted.by_component.get(name);
+                type_name.is_none_or(|type_name| type_name != name)
+            })
+        });
         // Components before what is made up: neither an inline schema nor the request view of another one takes a component's name.
         for turn in [Turn::Components, Turn::Requests, Turn::Inline] {
-            for (index, definition) in api
-                .types
+            for (index, definition) in order
                 .iter()
-                .enumerate()
+                .filter_map(|index| Some((*index, api.types.get(*index)?)))
                 .filter(|(_, definition)| is_item(definition))
             {
                 let id = TypeId::new(index);

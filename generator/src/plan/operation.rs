@@ -8,7 +8,7 @@ use super::failure::Failures;
 use super::features::RESERVED_FEATURES;
 use super::field;
 use super::hook;
-use super::ident::{Scope, argument_name, field_name, module_name, type_name};
+use super::ident::{Scope, argument_name, field_name, module_name, named_in_turn, type_name};
 use super::layout;
 use super::paging;
 use super::reserved::{
@@ -106,8 +106,11 @@ pub(super) fn group(
         Scope::with(RESERVED_METHODS).keeping(kept.map(|(id, name)| (id.as_str(), name)));
     let mut markers = Scope::with(RESERVED_MARKERS);
     markers.take_camel(&name);
-    let operations: Vec<Operation> = members()
-        .map(|operation| {
+    let operations = named_in_turn(
+        members(),
+        |operation| within_tag(&operation.id, tag_name),
+        field_name,
+        |operation| {
             plan(
                 index,
                 answers,
@@ -116,8 +119,8 @@ pub(super) fn group(
                 &mut methods,
                 &mut markers,
             )
-        })
-        .collect();
+        },
+    );
     Group {
         tag: tag_name.to_owned(),
         feature: feature_name(&module),
@@ -405,11 +408,12 @@ fn parameters(index: Index<'_>, operation: &model::Operation, scope: &mut Scope)
     for name in names.filter(|name| !RESERVED_ARGUMENTS.contains(name)) {
         setters.take(name);
     }
-    required
-        .into_iter()
-        .chain(optional)
-        .map(|found| parameter(index, found, &mut setters))
-        .collect()
+    named_in_turn(
+        required.into_iter().chain(optional),
+        |found| &found.name,
+        argument_name,
+        |found| parameter(index, found, &mut setters),
+    )
 }
 
 fn parameter(index: Index<'_>, found: &model::Parameter, scope: &mut Scope) -> Parameter {

@@ -63,6 +63,54 @@ pub(super) fn spelled(name: &str, letters: Letters) -> String {
     })
 }
 
+/// The words for a name that is nothing but signs of ASCII, which between words mean nothing; `None` for any other name.
+pub(super) fn spelled_out(name: &str) -> Option<String> {
+    let is_sign = |byte: u8| byte.is_ascii() && !byte.is_ascii_alphanumeric();
+    if name.is_empty() || !name.bytes().all(is_sign) {
+        return None;
+    }
+    let words = name.chars().map(|c| {
+        let word = match c {
+            ' ' => "space",
+            '!' => "not",
+            '"' => "quote",
+            '#' => "hash",
+            '$' => "dollar",
+            '%' => "percent",
+            '&' => "ampersand",
+            '\'' => "apostrophe",
+            '(' => "left parenthesis",
+            ')' => "right parenthesis",
+            '*' => "star",
+            '+' => "plus",
+            ',' => "comma",
+            '-' => "minus",
+            '.' => "dot",
+            '/' => "slash",
+            ':' => "colon",
+            ';' => "semicolon",
+            '<' => "less",
+            '=' => "equal",
+            '>' => "greater",
+            '?' => "question",
+            '@' => "at",
+            '[' => "left bracket",
+            '\\' => "backslash",
+            ']' => "right bracket",
+            '^' => "caret",
+            '_' => "underscore",
+            '`' => "backtick",
+            '{' => "left brace",
+            '|' => "pipe",
+            '}' => "right brace",
+            '~' => "tilde",
+            control => return format!("u{:04x}", u32::from(control)),
+        };
+        word.to_owned()
+    });
+    Some(words.collect::<Vec<_>>().join(" "))
+}
+
 /// The longest parts of one script each. What belongs to no script, as digits and signs, goes with what it follows.
 fn runs(name: &str) -> Vec<&str> {
     if name.is_ascii() {
