@@ -115,10 +115,10 @@ codes! {
         "Patterns are read by `regex-lite`, and those that look around, refer back or name classes of Unicode by `fancy-regex`, on which the \
          types crate depends only where there is one. Neither reads this one; the pattern is left out of the checks. Nor is one checked inside \
          of `not`, `if` and the like that `regex-lite` does not read.";
-    MergeConflict = "W005", "members of an allOf disagree",
-        "Two members of an `allOf` declare the same property with schemas of which none says all that the other one does, or a member is not \
-         an object. The value is \
-         typed by the last declaration, or kept as raw JSON where there is none.";
+    MergeConflict = "W005", "schemas of one value disagree",
+        "Several schemas hold for one value: members of an `allOf`, what stands beside a `oneOf`, an `anyOf` or a `$ref`. Two of them declare \
+         the same property with schemas of which none says all that the other one does, or one is of objects and the other is not, or has \
+         alternatives that are not merged with it. The value is typed by the last declaration, or kept as raw JSON where there is none.";
     SchemaAsResponse = "W006", "a response reference that points at a schema",
         "A response is `$ref: '#/components/schemas/…'`, which OpenAPI does not allow; authentik's documents before 2022.9 \
          have it. It is read as a JSON body of that schema.";
@@ -154,8 +154,9 @@ codes! {
     OtherDialect = "W018", "a keyword of another version of OpenAPI",
         "The keyword, or the form it has, is not of the version that the document says it is written in. It is read all the same, as the \
          other version means it.";
-    MissingWords = "W019", "a description that has to be there is missing",
-        "OpenAPI asks for a `description` of every response (OpenAPI 3.0.3, Response Object). Nothing but the docs depends on it.";
+    MissingWords = "W019", "a text that has to be there is missing",
+        "OpenAPI asks for a `description` of every response (OpenAPI 3.0.3, Response Object), and for a `title` and a `version` of the API \
+         (Info Object). Nothing but the docs depends on them, and the names of the crates where nothing else names them.";
     DuplicateOperation = "W020", "an operationId is used twice",
         "operationIds are unique within a document (OpenAPI 3.0.3, Operation Object). The first operation keeps it; the name of the second \
          one is made from method and path, as it is for one that has no operationId.";

@@ -29,8 +29,11 @@ impl<'a> Lowering<'a> {
             merged.fields.is_empty() && matches!(merged.rest, Rest::Unstated | Rest::Closed);
         if !empty || !parts.unions.is_empty() {
             for at in &parts.scalars {
-                let message =
-                    "this member of the `allOf` is not an object with properties; it is left out";
+                let message = if *at == schema.pointer {
+                    "values of this `type` are no objects, but what stands beside it is of objects; the `type` is left out"
+                } else {
+                    "this member of the `allOf` is not an object with properties; it is left out"
+                };
                 self.report.add(Code::MergeConflict, at, message);
             }
         }
@@ -44,13 +47,14 @@ impl<'a> Lowering<'a> {
                 return self.try_union(union, owner);
             }
             [union] if self.are_made_from_it(union) => return self.try_union(union, owner),
-            [union] if self.are_objects(union) => {
+            [union] if !union.alternatives().is_empty() && self.unmerged(union).is_none() => {
                 return Some(self.distributed(union, &parts, owner));
             }
             _ => {}
         }
         for union in &parts.unions {
-            let message = "the alternatives are not objects, or others are asked for as well; what they have is kept as raw JSON";
+            let reason = self.reason(union, &parts);
+            let message = format!("{reason}; what the alternatives have is kept as raw JSON");
             self.report
                 .add(Code::MergeConflict, &union.pointer, message);
         }
@@ -104,21 +108,40 @@ impl<'a> Lowering<'a> {
             !members.all(|member| self.requires(member, &name, &mut HashSet::new()))
         };
         let demands = { names }.any(is_missing);
-        demands && self.are_objects(schema)
+        demands && !members.is_empty() && self.unmerged(schema).is_none()
     }
 
-    /// Whether all alternatives of a union are objects, so that each can be merged with another one.
-    fn are_objects(&mut self, union: &Schema<'_>) -> bool {
-        let members = union.alternatives();
-        let mut all = !members.is_empty();
-        for member in members {
+    /// What keeps an alternative of a union from being merged with another object, and which one it is.
+    fn unmerged(&mut self, union: &Schema<'_>) -> Option<(usize, &'static str)> {
+        for (index, member) in union.alternatives().into_iter().enumerate() {
             let at = self.document.follow(&member, self.report);
             let schema = at.and_then(|at| self.document.schema(&at));
-            all &= schema.is_some_and(|schema| {
-                schema.is_object() && !schema.has("oneOf") && !schema.has("anyOf")
-            });
+            match schema.filter(Schema::is_object) {
+                None => return Some((index, "is no object with members")),
+                Some(schema) if schema.has("oneOf") || schema.has("anyOf") => {
+                    return Some((index, "has alternatives itself"));
+                }
+                Some(_) => {}
+            }
         }
-        all
+        None
+    }
+
+    /// Why the alternatives of a union are not merged with what they are composed with.
+    fn reason(&mut self, union: &Schema<'_>, parts: &Parts<'_>) -> String {
+        let keyword = if union.has("oneOf") { "oneOf" } else { "anyOf" };
+        let mut others = parts.unions.iter().map(|other| &other.pointer);
+        if let Some(other) = others.find(|other| **other != union.pointer) {
+            let other = self.document.origin(other);
+            return format!("`{keyword}` holds, and so do the alternatives at {other}");
+        }
+        match self.unmerged(union) {
+            Some((index, what)) => format!(
+                "alternative {} of `{keyword}` {what}, so it is not merged with the members that stand beside `{keyword}`",
+                index + 1
+            ),
+            None => format!("`{keyword}` has no alternatives"),
+        }
     }
 
     /// Whether each alternative composes the schema that lists it, as in a hierarchy whose base knows what is made from it: then what

@@ -144,7 +144,7 @@ impl Lowering<'_> {
             .and_then(serde_json::Value::as_str);
         if text.is_none() && key != "description" {
             self.report.add(
-                Code::Malformed,
+                Code::MissingWords,
                 &info,
                 format!("`{key}` has to be there, as a string"),
             );

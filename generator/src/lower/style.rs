@@ -129,6 +129,15 @@ impl Lowering<'_> {
         };
         let (content_type, style) = (text("contentType"), text("style"));
         let explode = flag("explode");
+        if let Some(name) = style
+            && layout(name).is_none_or(|layout| !is_in(layout, Location::Query))
+        {
+            let message =
+                format!("no member of a form has the style `{name}`, `{member}` has the usual one");
+            self.report
+                .add(Code::OtherStyle, &at.join("style"), message);
+            return None;
+        }
         let parts = self.parts_of(ty);
         if style.is_none() && explode.is_none() {
             let content_type = content_type?.trim();
@@ -145,21 +154,8 @@ impl Lowering<'_> {
         if parts == Parts::Scalar {
             return None;
         }
-        let style = match style.map(layout) {
-            None => Style {
-                layout: Layout::Form,
-                explode: explode.unwrap_or(true),
-            },
-            Some(Some(layout)) if is_in(layout, Location::Query) => {
-                normal(layout, explode.unwrap_or(layout == Layout::Form))
-            }
-            Some(_) => {
-                let message = format!("no member of a form has the style of `{member}`");
-                self.report
-                    .add(Code::OtherStyle, &at.join("style"), message);
-                return None;
-            }
-        };
+        let layout = style.and_then(layout).unwrap_or(Layout::Form);
+        let style = normal(layout, explode.unwrap_or(layout == Layout::Form));
         let is_usual = style.explode && style.layout == Layout::Form;
         if is_usual && parts == Parts::List {
             return None;

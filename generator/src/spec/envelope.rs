@@ -88,11 +88,19 @@ fn member(key: &str, value: &Value, at: Way<'_>) -> Value {
         ("schema", Value::Object(_) | Value::Bool(_)) => {
             json!({ "$ref": at.pointer().to_string() })
         }
+        // An `encoding` is read by itself: what is wrong with one takes no operation with it.
+        ("content", Value::Object(named)) => {
+            let copy = |(name, value): (&String, &Value)| {
+                let mut copy = without_schemas(value, Way::Member(&at, name));
+                if let Value::Object(members) = &mut copy {
+                    members.shift_remove("encoding");
+                }
+                (name.clone(), copy)
+            };
+            Value::Object(named.iter().map(copy).collect::<Map<_, _>>())
+        }
         // Their keys are names that the document chooses; one of them may be `schema`.
-        (
-            "content" | "headers" | "responses" | "callbacks" | "encoding" | "links",
-            Value::Object(named),
-        ) => {
+        ("headers" | "responses" | "callbacks" | "links", Value::Object(named)) => {
             let copy = |(name, value): (&String, &Value)| {
                 (name.clone(), without_schemas(value, Way::Member(&at, name)))
             };
