@@ -132,7 +132,7 @@ codes! {
     IgnoredAlternative = "W010", "an alternative media type that is not used",
         "The body comes in several media types. Answers are generated in each of them that is JSON, text or bytes; so are requests, and as forms: \
          one operation for each value that a body can be. XML of a value that is also JSON is another notation of it that the generated code does \
-         not write, and a stream is no alternative to a value. A failure has one body.";
+         not write, and a stream is no alternative to a value. A failure has one body, and a parameter or a header one media type.";
     SchemeSlip = "W011", "a member that this kind of security scheme does not have",
         "A security scheme of `type: apiKey` states `scheme`, which belongs to `type: http` (OpenAPI 3.0.3, Security \
          Scheme Object). It is ignored.";
@@ -144,8 +144,9 @@ codes! {
         "The field has the type of its values. Which of them the list leaves is not checked: none has the type, or the list stands beside a \
          reference to an object or to another list.";
     NotGenerated = "W015", "a part of the document that has no counterpart in the output",
-        "Links are valid OpenAPI, but nothing is generated from them; nor from headers that belong to the message itself, or examples that \
-         are no values of their schemas.";
+        "Links are valid OpenAPI, but nothing is generated from them; nor from headers that belong to the message itself, from a `schema` \
+         beside the `content` of a parameter, or from examples and defaults that are no values of their schemas. Docs do not \
+         tell of a default that is of another type.";
     ContainsItself = "W016", "a type that is nothing but a list or a map of itself",
         "Rust has no name for a list of itself without an object in between. The inner value is kept as raw JSON.";
     UndeclaredScheme = "W017", "a security requirement that names no scheme",
@@ -173,9 +174,11 @@ codes! {
         "OpenAPI says how the items of a list and the members of an object are written, but not what is within these, unless the style is \
          `deepObject`. It is written as JSON, which other implementations may do differently.";
     OtherStyle = "W026", "a style or an encoding that cannot be used",
-        "The location has no such style (OpenAPI 3.0.3, Parameter Object, `style`), so its usual one is used; or the `encoding` of a member of \
-         a form is not used: it names no member, states headers, or would mix the members of an object with those of the form; or the \
-         members of two parameters have one name in the query; or a parameter is handed over as text: it is described by a media type other than JSON, holds bytes, is an object or something else in \
+        "The location has no such style (OpenAPI 3.0.3, Parameter Object, `style`), so its usual one is used; or `deepObject` is that of a \
+         list; or the `encoding` of a member of a form is not used: it names no member, states headers or a style that no form has, or would \
+         mix the members of an object with those of the form; or the members of two parameters have one name in the query; or what a body is in is no media \
+         type; or a parameter is handed over as text: it is described by a media type other than JSON or by none, holds bytes, is an object \
+         or something else in \
          a style that cannot tell which (`deepObject` can), or is all of the query and a form of no object. So is a form in a \
          body that is no object, and what a schema says about a body of text; a `multipart/form-data` of no object is one of any parts, each a \
          file or a text.";
@@ -204,7 +207,10 @@ codes! {
     EmptyKeyword = "W064", "a keyword without a value",
         "A line such as `parameters:` with nothing behind it has the value `null`, which few keywords may have. It is read as if the keyword \
          were not there, and `null` for an entry with a name of its own, such as a property, a status or a media type, as an empty object. \
-         The `type` of a schema is read as that of `null`, whose name has quotes in YAML.";
+         The `type` of a schema, and one of a list of types, is read as that of `null`, whose name has quotes in YAML.";
+    MethodElsewhere = "W065", "a method that does not belong in `additionalOperations`",
+        "`additionalOperations` is for methods that a path item has no member for (OpenAPI 3.2.0, Path Item Object): a POST stands under \
+         `post`. The operation is generated all the same, with the method as it is written.";
 }
 
 impl Code {

@@ -5,7 +5,8 @@ use quote::{format_ident, quote};
 
 use super::Emitted;
 use super::tokens::{
-    From, cfg, deprecated, docs, file_docs, foreign_uses, ident, many_arguments, once, ty,
+    From, cfg, deprecated, docs, documented, file_docs, foreign_uses, ident, many_arguments, once,
+    ty,
 };
 use super::{example, style};
 use crate::plan::rust::{
@@ -266,7 +267,7 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
         let fallback = format!("Sets `{}`.", parameter.wire.replace('`', ""));
         let ty = argument(&parameter.ty);
         setter(
-            &parameter.docs,
+            [&parameter.docs, &parameter.default],
             fallback,
             &parameter.name,
             &ty,
@@ -277,7 +278,7 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
     let body = body.map(|body| {
         let fallback = "Sets the request body.".to_owned();
         setter(
-            &body.docs,
+            [&body.docs, &[]],
             fallback,
             "body",
             &body_type(body),
@@ -290,17 +291,13 @@ fn setters(operation: &Operation) -> Option<TokenStream> {
 
 /// A row of the table of setters; `fallback` documents what the document does not.
 fn setter(
-    docs: &[String],
+    [docs, default]: [&[String]; 2],
     fallback: String,
     name: &str,
     ty: &TokenStream,
     call: &TokenStream,
 ) -> TokenStream {
-    let docs = if docs.is_empty() {
-        self::docs(&[fallback])
-    } else {
-        self::docs(docs)
-    };
+    let docs = documented(docs, fallback, default);
     let name = ident(name);
     quote!(#docs #name: #ty => #call,)
 }

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 use serde_json::Number;
 
+use crate::plan::docs::paragraphs;
 use crate::plan::rust::{Foreign, Imports, Limit, RustType};
 
 /// Tokens that are put in one place. `quote!` copies a stream, with all of its names; it moves these.
@@ -34,6 +35,16 @@ pub(super) fn ident(name: &str) -> Ident {
 pub(super) fn docs(lines: &[String]) -> TokenStream {
     let text = doc_text(lines);
     text.map_or_else(TokenStream::new, |text| quote!(#[doc = #text]))
+}
+
+/// Doc comments of a parameter: the document's words, `fallback` where it has none, and what the default is.
+pub(super) fn documented(words: &[String], fallback: String, default: &[String]) -> TokenStream {
+    let words = if words.is_empty() {
+        vec![fallback]
+    } else {
+        words.to_vec()
+    };
+    docs(&paragraphs([words, default.to_vec()]))
 }
 
 /// Doc comments of the file itself.

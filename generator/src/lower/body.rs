@@ -209,7 +209,7 @@ impl Lowering<'_> {
     }
 
     /// Reports a media type that is not used because another one is.
-    fn report_alternative(&mut self, media_type: &str, at: &Pointer, used: &str) {
+    pub(super) fn report_alternative(&mut self, media_type: &str, at: &Pointer, used: &str) {
         let message = format!("{media_type} is not used, {used} is");
         self.report.add(Code::IgnoredAlternative, at, message);
     }

@@ -8,6 +8,7 @@ use crate::model::{
     Access, Definition, Docs, Field, Headers, Kind, Location, Object, Operation, Origin, Owner,
     Response, Shape, StringFormat, Style, Type, TypeId,
 };
+use crate::spec::is_token;
 
 /// So many headers make a name; more are called after the operation that has them first.
 const LONGEST: usize = 3;
@@ -115,7 +116,7 @@ impl Lowering<'_> {
         outcome: Outcome,
         owner: Owner,
     ) -> Vec<Header> {
-        let mut headers = Vec::new();
+        let mut headers: Vec<Header> = Vec::new();
         for (name, pointer) in self.document.members(&response.join("headers")) {
             // `Content-Type` is to be ignored (OpenAPI 3.0.3, Response Object, `headers`).
             let is_of_message = ["content-type", "content-length", "transfer-encoding"];
@@ -126,6 +127,12 @@ impl Lowering<'_> {
             }
             if !is_token(&name) {
                 let message = format!("{name:?} cannot be the name of a header");
+                self.report.add(Code::Malformed, &pointer, message);
+                continue;
+            }
+            let mut known = headers.iter().map(|(field, _)| field.name.as_str());
+            if let Some(first) = known.find(|known| known.eq_ignore_ascii_case(&name)) {
+                let message = format!("`{name}` is the same header as `{first}`, which counts");
                 self.report.add(Code::Malformed, &pointer, message);
                 continue;
             }
@@ -232,12 +239,6 @@ fn is_alike(ones: &[Field], others: &[Field]) -> bool {
             .iter()
             .zip(others)
             .all(|(one, other)| facts(one) == facts(other))
-}
-
-/// RFC 9110, section 5.6.2.
-fn is_token(name: &str) -> bool {
-    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-    !name.is_empty() && name.chars().all(is_allowed)
 }
 
 /// A header as the document writes it, without what its values are.

@@ -11,6 +11,7 @@ use crate::model::{
     Body, Docs, Form, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape,
     StringFormat, Style, Told, Type,
 };
+use crate::spec::has_own_member;
 
 /// What the parts of an operation read by themselves.
 const READ_ONE_BY_ONE: [&str; 5] = [
@@ -127,6 +128,10 @@ impl Lowering<'_> {
             let message = format!("no request has the method `{}`", method.escape_debug());
             self.report.add(Code::Malformed, at, message);
             return None;
+        }
+        if has_own_member(method, at) {
+            let message = format!("`{method}` has a member of its own in a path item");
+            self.report.add(Code::MethodElsewhere, at, message);
         }
         let (operation, at) =
             self.document
@@ -276,6 +281,7 @@ fn text_in_path(name: &str, at: &Pointer) -> Parameter {
         style: Style::usual(Location::Path),
         allow_reserved: false,
         allow_empty: false,
+        default: None,
     }
 }
 

@@ -8,7 +8,7 @@ use crate::diagnostic::{Code, Pointer};
 use crate::model::{
     Docs, Kind, Layout, Location, Owner, Parameter, Rest, Shape, StringFormat, Style, Type,
 };
-use crate::spec::Dialect;
+use crate::spec::{Dialect, is_token};
 
 impl Lowering<'_> {
     /// The parameters of a path item and of its operation; the operation's take the place of the path's with the same name and
@@ -30,6 +30,16 @@ impl Lowering<'_> {
             for index in 0..count {
                 let at = list.join(index);
                 let parameter = self.parameter(&at, owner)?;
+                let cannot = match parameter.location {
+                    Location::Header if !is_token(&parameter.name) => Some("header"),
+                    Location::Cookie if parameter.name.is_empty() => Some("cookie"),
+                    _ => None,
+                };
+                if let Some(what) = cannot {
+                    let message = format!("{:?} cannot be the name of a {what}", parameter.name);
+                    self.report.add(Code::Malformed, &at, message);
+                    continue;
+                }
                 if is_reserved_header(&parameter, self.document.dialect()) {
                     let message = format!("`{}` is set by the request itself", parameter.name);
                     self.report.add(Code::NotGenerated, &at, message);
@@ -126,6 +136,11 @@ impl Lowering<'_> {
             self.report
                 .add(Code::NotGenerated, &at.join("required"), message);
         }
+        let schema = self.document.schema(&self.schema_of_parameter(&at));
+        let default = schema.and_then(|schema| {
+            let value = schema.value("default")?.clone();
+            Some((schema.pointer.join("default"), value))
+        });
         let docs = self.parameter_docs(&at, written.description.as_deref(), written.deprecated);
         Some(Parameter {
             name,
@@ -137,7 +152,15 @@ impl Lowering<'_> {
             style,
             allow_reserved: written.allow_reserved && location == Location::Query,
             allow_empty: written.allow_empty && location == Location::Query,
+            default,
         })
+    }
+
+    /// Where the schema of a parameter or a header stands: that of its `content`, where it has one, counts.
+    fn schema_of_parameter(&self, at: &Pointer) -> Pointer {
+        let contents = self.document.members(&at.join("content"));
+        let media = contents.into_iter().next().map(|(_, media)| media);
+        media.unwrap_or_else(|| at.clone()).join("schema")
     }
 
     /// The words about a parameter or a header; where it has none, those of its schema.
@@ -167,12 +190,13 @@ impl Lowering<'_> {
         place: &Place,
     ) -> (Type, Style) {
         let schema = at.join("schema");
-        let (ty, style) = match self
+        let content = self
             .document
             .members(&at.join("content"))
             .into_iter()
-            .next()
-        {
+            .next();
+        self.report_beside(at, name, content.as_ref().map(|(used, _)| used.as_str()));
+        let (ty, style) = match content {
             Some((media_type, media)) => {
                 let ty = self.content_of_parameter(&media_type, &media, name, place);
                 match ty {
@@ -202,6 +226,37 @@ impl Lowering<'_> {
         } else {
             let text = Type::new(Kind::String(StringFormat::Text));
             (text, Style::usual(location))
+        }
+    }
+
+    /// Reports what stands beside the one schema that a parameter or a header has, `used` being the media type of it (OpenAPI 3.0.3, Parameter
+    /// Object: either `schema` or `content`, with one entry).
+    fn report_beside(&mut self, at: &Pointer, name: &str, used: Option<&str>) {
+        let (schema, content) = (at.join("schema"), at.join("content"));
+        let has_schema = self.document.get(&schema).is_some();
+        let Some(used) = used else {
+            if self.document.get(&content).is_some() {
+                let (code, message) = if has_schema {
+                    let message =
+                        "`content` has no media type, and is not used; `schema` is".to_owned();
+                    (Code::NotGenerated, message)
+                } else {
+                    let message =
+                        format!("`content` has no media type; `{name}` is handed over as text");
+                    (Code::OtherStyle, message)
+                };
+                self.report.add(code, &content, message);
+            }
+            return;
+        };
+        if has_schema {
+            let message = "`schema` is not used, `content` is: there may be one of them";
+            self.report.add(Code::NotGenerated, &schema, message);
+        }
+        for (media_type, media) in self.document.members(&content) {
+            if media_type != used {
+                self.report_alternative(&media_type, &media, used);
+            }
         }
     }
 
@@ -239,6 +294,7 @@ impl Lowering<'_> {
                 .add(Code::Malformed, at, "a `querystring` without `content`");
             return None;
         };
+        self.report_beside(at, name, Some(media_type));
         let whole = |layout| Style {
             layout,
             explode: false,

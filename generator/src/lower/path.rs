@@ -58,6 +58,7 @@ impl Lowering<'_> {
                 style: Style::usual(Location::Query),
                 allow_reserved: false,
                 allow_empty: false,
+                default: None,
             });
         }
         sent

@@ -5,6 +5,7 @@ use openapiv3 as oa;
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Docs, Scheme, SchemeKind, Security};
+use crate::spec::is_token;
 
 impl Lowering<'_> {
     /// The security schemes of the document.
@@ -34,6 +35,17 @@ impl Lowering<'_> {
                     let message = "`scheme` belongs to `type: http`";
                     self.report
                         .add(Code::SchemeSlip, &at.join("scheme"), message);
+                }
+                let (what, can_be) = match location {
+                    oa::APIKeyLocation::Header => ("header", is_token(&name)),
+                    oa::APIKeyLocation::Query => ("parameter", !name.is_empty()),
+                    // RFC 6265, section 4.1.1.
+                    oa::APIKeyLocation::Cookie => ("cookie", is_token(&name)),
+                };
+                if !can_be {
+                    let message = format!("{name:?} cannot be the name of a {what}");
+                    self.report.add(Code::Malformed, &at.join("name"), message);
+                    return None;
                 }
                 let kind = match location {
                     oa::APIKeyLocation::Header => SchemeKind::Header(name),

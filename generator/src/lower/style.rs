@@ -69,10 +69,17 @@ impl Lowering<'_> {
             self.report.add(Code::OtherStyle, at, message);
             return false;
         }
+        let parts = self.parts_of(ty);
         if style.layout == Layout::DeepObject {
+            if parts == Parts::List {
+                let message = format!(
+                    "`deepObject` is for objects; where `{name}` is a list, its items are written as `{name}[]`"
+                );
+                self.report
+                    .add(Code::OtherStyle, &at.join("style"), message);
+            }
             return true;
         }
-        let parts = self.parts_of(ty);
         if parts == Parts::Either {
             let message = format!(
                 "`{name}` can be an object or not, which its style cannot tell; it is handed over as text"

@@ -126,6 +126,8 @@ pub struct Parameter {
     pub allow_reserved: bool,
     /// Whether the name without a value is no value (`allowEmptyValue`).
     pub allow_empty: bool,
+    /// What the server takes where it is not there, as the document says, and where it says so.
+    pub default: Option<(Pointer, Value)>,
 }
 
 /// Where a parameter travels (OpenAPI 3.0.3, Parameter Locations).

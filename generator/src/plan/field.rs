@@ -1,8 +1,7 @@
 //! Fields: when the key is there, and what type that makes.
 
-use serde_json::Value;
-
 use super::analysis::{Direction, View};
+use super::default;
 use super::docs;
 use super::ident::{Scope, field_name};
 use super::rule;
@@ -90,7 +89,7 @@ pub fn plan(
         docs: docs::paragraphs([
             docs::lines(&field.docs, &field.name),
             deprecation(&field.docs),
-            default_line(field.default.as_ref()),
+            default::lines(index.api, &field.ty, field.default.as_ref()),
         ]),
         ty: field_type(inner, presence),
         presence,
@@ -111,21 +110,6 @@ fn deprecation(docs: &Docs) -> Vec<String> {
         vec!["Deprecated.".to_owned()]
     } else {
         Vec::new()
-    }
-}
-
-fn default_line(default: Option<&Value>) -> Vec<String> {
-    match default {
-        None | Some(Value::Null) => Vec::new(),
-        Some(value) => {
-            let text = value.to_string();
-            // A value with a backtick or a line break is no code span.
-            if text.contains(['`', '\n']) || text.len() > 80 {
-                Vec::new()
-            } else {
-                vec![format!("The server's default is `{text}`.")]
-            }
-        }
     }
 }
 

@@ -32,6 +32,7 @@ pub mod answers;
 pub mod base_url;
 pub mod body;
 pub mod chosen;
+mod default;
 pub mod docs;
 pub mod failure;
 pub mod features;
@@ -114,6 +115,7 @@ pub fn plan(api: &Api, origin: Origin<'_>, config: &Config, report: &mut Report)
         description: api.description.clone(),
         ..Docs::default()
     };
+    default::check(api, report);
     report.coverage.types = modules.iter().map(|module| module.items.len()).sum();
     let lock = NamesLock {
         source: config.kept.source.clone(),

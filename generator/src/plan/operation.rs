@@ -3,6 +3,7 @@
 use super::analysis::Direction;
 use super::base_url;
 use super::body;
+use super::default;
 use super::docs;
 use super::failure::Failures;
 use super::features::RESERVED_FEATURES;
@@ -421,6 +422,13 @@ fn parameter(index: Index<'_>, found: &model::Parameter, scope: &mut Scope) -> P
         name: scope.take(&argument_name(&found.name)),
         wire: found.name.clone(),
         docs: docs::lines(&found.docs, &found.name),
+        // What has to be there has no default (OpenAPI 3.0.3, Schema Object, `default`).
+        default: match &found.default {
+            Some((_, value)) if !found.required => {
+                default::lines(index.api, &found.ty, Some(value))
+            }
+            _ => Vec::new(),
+        },
         ty: index.rust_type(&found.ty, Direction::Request),
         required: found.required,
         location: match found.location {

@@ -22,6 +22,7 @@ mod path_item;
 mod position;
 mod resolve;
 mod schema;
+mod token;
 mod tree;
 mod uri;
 mod walk;
@@ -31,8 +32,10 @@ pub use dialect::Dialect;
 pub use files::{LoadError, Loader};
 pub use load::MOST_BYTES;
 pub use locate::{Located, Locator, Sources};
+pub use path_item::has_own_member;
 pub use schema::Schema;
 pub(crate) use schema::is_word;
+pub use token::is_token;
 
 use std::collections::BTreeMap;
 
@@ -271,9 +274,11 @@ impl Document {
 
     /// Takes out keywords that have no value, and gives types and named parts one. References to schemas around are made plain ones.
     fn fill_in(&mut self, findings: &audit::Findings) {
-        let (keywords, parts) = (&findings.empty_keywords, &findings.empty_parts);
+        let (keywords, unusable) = (&findings.empty_keywords, &findings.unusable);
+        let left_out: Vec<&Pointer> = keywords.iter().chain(unusable).collect();
+        let parts = &findings.empty_parts;
         let (types, references) = (&findings.null_types, &findings.inner_references);
-        if keywords.is_empty() && parts.is_empty() && types.is_empty() && references.is_empty() {
+        if left_out.is_empty() && parts.is_empty() && types.is_empty() && references.is_empty() {
             return;
         }
         self.keep_as_written();
@@ -288,7 +293,7 @@ impl Document {
         for place in parts {
             self.put(place, Value::Object(Map::new()));
         }
-        for place in keywords {
+        for place in left_out {
             if let (Some(parent), Some(keyword)) = (place.parent(), place.last())
                 && let Some(Value::Object(members)) = self.get_mut(&parent)
             {

@@ -11,6 +11,14 @@ const METHODS: [&str; 8] = [
 /// Holds the operations with methods that have no member, by method.
 const ADDITIONAL: &str = "additionalOperations";
 
+/// Whether an operation stands among those of other methods although the path item has a member for its method.
+#[must_use]
+pub fn has_own_member(method: &str, at: &Pointer) -> bool {
+    let list = at.parent().and_then(|list| list.last());
+    let methods = || METHODS.into_iter().chain(["query"]);
+    list.as_deref() == Some(ADDITIONAL) && methods().any(|own| own.eq_ignore_ascii_case(method))
+}
+
 impl Document {
     /// The operations of a path item and their methods as they are sent, in the specification's order. What OpenAPI 3.2 has beyond
     /// earlier versions, its documents alone have.

@@ -9,7 +9,9 @@ mod mock;
 
 use self::endpoint::endpoint;
 use super::Emitted;
-use super::tokens::{From, cfg, deprecated, docs, file_docs, ident, many_arguments, once, ty};
+use super::tokens::{
+    From, cfg, deprecated, docs, documented, file_docs, ident, many_arguments, once, ty,
+};
 use crate::plan::docs::paragraphs;
 use crate::plan::rust::{
     Answers, Denied, Failure, Group, HandlerForm, Invalid, Operation, Parameter, Plan, Scheme,
@@ -369,12 +371,8 @@ fn parameters_struct(operation: &Operation) -> Option<TokenStream> {
         .all(|parameter| !parameter.required);
     let default = default.then(|| quote!(Default,));
     let fields = operation.parameters.iter().map(|parameter| {
-        let fallback = vec![format!("`{}`", parameter.wire.replace('`', ""))];
-        let docs = self::docs(if parameter.docs.is_empty() {
-            &fallback
-        } else {
-            &parameter.docs
-        });
+        let fallback = format!("`{}`", parameter.wire.replace('`', ""));
+        let docs = documented(&parameter.docs, fallback, &parameter.default);
         let (name, ty) = (ident(&parameter.name), parameter_type(parameter));
         quote!(#docs pub #name: #ty,)
     });

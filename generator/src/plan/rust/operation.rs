@@ -132,6 +132,8 @@ pub struct Parameter {
     pub wire: String,
     /// Lines of docs.
     pub docs: Vec<String>,
+    /// What its default is, in words.
+    pub default: Vec<String>,
     /// The type of a value, without `Option`.
     pub ty: RustType,
     /// Whether it must be there.

@@ -75,6 +75,10 @@ pub(super) fn find(node: Node, keyword: &str, dialect: Dialect) -> Option<Holds>
     if dialect == Dialect::V20 {
         return find(swagger::rows(node));
     }
+    // The one keyword that a later version took away: `type` has a list there.
+    if node == Node::Schema && keyword == "nullable" && dialect >= Dialect::V31 {
+        return None;
+    }
     let later = |first: Dialect, rows: fn(Node) -> &'static [Row]| {
         (dialect >= first).then(|| find(rows(node))).flatten()
     };

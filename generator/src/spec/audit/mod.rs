@@ -11,6 +11,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::token::is_token;
 use super::way::Way;
 use super::{Dialect, Document};
 use crate::diagnostic::{Code, Pointer, Report};
@@ -24,6 +25,8 @@ pub(super) struct Findings {
     pub(super) empty_keywords: Vec<Pointer>,
     /// The places of named parts that have no value, such as a property or a response.
     pub(super) empty_parts: Vec<Pointer>,
+    /// The places of parts that are left out, as they are not of a form that can be sent.
+    pub(super) unusable: Vec<Pointer>,
     /// The places of types that are `null` without quotes.
     pub(super) null_types: Vec<Pointer>,
     /// The places of references to a schema around them, and that schema.
@@ -43,6 +46,7 @@ pub(super) fn audit(document: &Document, report: &mut Report) -> Findings {
             empty_parts: Vec::new(),
             inner_references: Vec::new(),
             null_types: Vec::new(),
+            unusable: Vec::new(),
         },
     };
     let root = Pointer::root();
@@ -134,9 +138,7 @@ impl Audit<'_> {
             return;
         };
         if value.is_null() && node == Node::Schema && keyword == "type" {
-            let message = "`type` has no value, and is read as the type `null`, which has quotes";
-            self.report.add(Code::EmptyKeyword, &at.pointer(), message);
-            self.findings.null_types.push(at.pointer());
+            self.null_type("`type`", at);
         } else if value.is_null() && !holds.takes_null() {
             let message = format!("`{keyword}` has no value, and is read as if it were not there");
             self.report.add(Code::EmptyKeyword, &at.pointer(), message);
@@ -149,15 +151,23 @@ impl Audit<'_> {
     fn held(&mut self, node: Node, keyword: &str, holds: Holds, value: &Value, at: Way<'_>) {
         match (holds, value) {
             (Holds::Any | Holds::Value, _)
-            | (Holds::Text, Value::String(_))
+            | (Holds::Text | Holds::Types, Value::String(_))
             | (Holds::Flag, Value::Bool(_))
             | (Holds::Number, Value::Number(_))
             | (Holds::Bound, Value::Bool(_) | Value::Number(_))
-            | (Holds::Types, Value::String(_) | Value::Array(_))
             | (Holds::List, Value::Array(_)) => {}
             // Read in any dialect.
-            (Holds::Text, Value::Array(_)) if keyword == "type" && node == Node::Schema => {
-                self.other_form("a list of types is of OpenAPI 3.1", at);
+            (Holds::Text | Holds::Types, Value::Array(names))
+                if keyword == "type" && node == Node::Schema =>
+            {
+                if matches!(holds, Holds::Text) {
+                    self.other_form("a list of types is of OpenAPI 3.1", at);
+                }
+                for (index, name) in names.iter().enumerate() {
+                    if name.is_null() {
+                        self.null_type("a type", Way::Item(&at, index));
+                    }
+                }
             }
             (Holds::Number, Value::Bool(_)) if keyword.starts_with("exclusive") => {
                 self.other_form("a flag is of OpenAPI 3.0", at);
@@ -195,6 +205,9 @@ impl Audit<'_> {
                         continue;
                     }
                     let at = Way::Member(&at, name);
+                    if keyword == "content" && !self.is_media_type(name, at) {
+                        continue;
+                    }
                     if member.is_null() {
                         let message =
                             format!("`{name}` has no value, and is read as an empty object");
@@ -216,6 +229,31 @@ impl Audit<'_> {
                 self.report.add(Code::NotGenerated, &at.pointer(), message);
             }
         }
+    }
+
+    fn null_type(&mut self, what: &str, at: Way<'_>) {
+        let message =
+            format!("{what} has no value, and is read as the type `null`, which has quotes");
+        self.report.add(Code::EmptyKeyword, &at.pointer(), message);
+        self.findings.null_types.push(at.pointer());
+    }
+
+    /// Whether the key of a `content` can be sent. It is reported where it is not of the form `type/subtype` (RFC 9110, section 8.3.1).
+    fn is_media_type(&mut self, key: &str, at: Way<'_>) -> bool {
+        // RFC 9110, section 5.5: what no header can hold.
+        if key.chars().any(|c| c.is_control() || !c.is_ascii()) {
+            let message = format!("{key:?} cannot be a media type");
+            self.report.add(Code::Malformed, &at.pointer(), message);
+            self.findings.unusable.push(at.pointer());
+            return false;
+        }
+        let essence = key.split(';').next().unwrap_or_default().trim();
+        let parts = essence.split_once('/');
+        if !parts.is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype)) {
+            let message = format!("{key:?} is no media type, which is `type/subtype`");
+            self.report.add(Code::OtherStyle, &at.pointer(), message);
+        }
+        true
     }
 
     fn unchecked(&mut self, keyword: &str, at: &Pointer) {
