@@ -149,6 +149,7 @@ pub(super) async fn authenticate<S: Authenticate>(
     security: Security,
     document: &Document,
 ) -> Result<Vec<Identity>, Refusal> {
+    let is_unstated = matches!(security, Security::Unstated);
     let alternatives = Alternatives::of(security, document.schemes);
     let mut denied = None;
     for schemes in &alternatives.named {
@@ -156,6 +157,8 @@ pub(super) async fn authenticate<S: Authenticate>(
             Ok(Some(identities)) => return Ok(identities),
             Ok(None) => {}
             Err(Denial(Reason::Internal(error))) => return Err(Refusal::Internal(error)),
+            // Where the document asks for nothing, a parameter may be called what a key is called elsewhere.
+            Err(Denial(Reason::Wrong(_))) if is_unstated && schemes.iter().all(Scheme::is_key) => {}
             Err(Denial(Reason::Wrong(message))) => denied = denied.or(Some(message)),
         }
     }

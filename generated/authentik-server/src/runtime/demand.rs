@@ -43,4 +43,15 @@ impl Demand {
             Self::Never => false,
         }
     }
+
+    /// Whether it asks for a body of a range of media types only. The more specific key of a body goes first (OpenAPI 3.0.3, Request Body
+    /// Object, `content`).
+    pub(super) fn is_range(self, request: &Parts) -> bool {
+        let Self::Body(media_types) = self else {
+            return false;
+        };
+        let exact = media_types.iter().filter(|it| !it.contains('*'));
+        let exact: Vec<&str> = exact.copied().collect();
+        exact.is_empty() || !is_accepted(content_type(&request.headers), &exact)
+    }
 }

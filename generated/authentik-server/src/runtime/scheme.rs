@@ -100,6 +100,14 @@ impl Scheme {
         self.name
     }
 
+    /// Whether its credential is a value under a name of the document's choosing (`type: apiKey`).
+    pub(super) const fn is_key(&self) -> bool {
+        matches!(
+            self.carrier,
+            Carrier::Header(_) | Carrier::Query(_) | Carrier::Cookie(_)
+        )
+    }
+
     /// Its challenge for `WWW-Authenticate` (RFC 9110, section 11.6.1); only `http` schemes have one.
     pub(super) fn challenge(&self) -> Option<String> {
         match self.carrier {

@@ -2,6 +2,7 @@
 
 //! Which handler serves a path and a method.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -96,14 +97,17 @@ impl<S> Methods<S> {
             .or_else(|| self.of("GET", request).filter(|_| method == "HEAD"))
     }
 
-    /// Of several handlers of a method the one whose demands are met, and of these the one that has most of them. Where none is, the first
-    /// one that a request can reach says what is wrong.
+    /// Of several handlers of a method the one whose demands are met, and of these the one that has most of them, or is most specific. Where
+    /// none is, the first one that a request can reach says what is wrong.
     fn of(&self, method: &str, request: &Parts) -> Option<&Handler<S>> {
         let all = || self.0.iter().filter(|handler| handler.method == method);
         let met = all().filter(|handler| handler.demands.iter().all(|it| it.is_met(request)));
         let reachable = || all().find(|handler| !handler.demands.contains(&Demand::Never));
         met.rev()
-            .max_by_key(|handler| handler.demands.len())
+            .max_by_key(|handler| {
+                let ranges = handler.demands.iter().filter(|it| it.is_range(request));
+                (handler.demands.len(), Reverse(ranges.count()))
+            })
             .or_else(reachable)
     }
 

@@ -94,23 +94,23 @@ impl Template {
     }
 
     /// The values of the parameters in a path, still encoded; none is empty or goes past a `/`, and a parameter that has several places
-    /// has one value.
+    /// has one value. What stands between two parameters may stand in the first one, too: `a.b.json` is `a.b` and `json`.
     pub(super) fn values<'p>(&self, path: &'p str) -> Option<Vec<&'p str>> {
         let mut values: Vec<(&str, &str)> = Vec::new();
         let mut rest = path;
         let mut parts = self.parts.as_slice();
-        while let [part, next @ ..] = parts {
-            parts = next;
+        while let [before @ .., part] = parts {
+            parts = before;
             match part {
-                Part::Literal(text) => rest = rest.strip_prefix(text.as_str())?,
+                Part::Literal(text) => rest = rest.strip_suffix(text.as_str())?,
                 Part::Parameter(name) => {
-                    let end = match next {
-                        [] => rest.len(),
-                        [Part::Parameter(_), ..] => 1,
-                        [Part::Literal(text)] => rest.len().checked_sub(text.len())?,
-                        [Part::Literal(text), ..] => end_before(rest, text)?,
+                    let start = match before {
+                        [] => 0,
+                        [.., Part::Parameter(_)] => last_character(rest)?,
+                        [Part::Literal(text)] => text.len(),
+                        [.., Part::Literal(text)] => start_after(rest, text)?,
                     };
-                    let (value, after) = rest.split_at_checked(end)?;
+                    let (left, value) = rest.split_at_checked(start)?;
                     if value.is_empty() || value.contains('/') {
                         return None;
                     }
@@ -121,11 +121,11 @@ impl Template {
                         return None;
                     }
                     values.push((name, value));
-                    rest = after;
+                    rest = left;
                 }
             }
         }
-        let values = values.into_iter().map(|(_, value)| value).collect();
+        let values = values.into_iter().rev().map(|(_, value)| value).collect();
         rest.is_empty().then_some(values)
     }
 }
@@ -149,10 +149,15 @@ fn encode_literal(text: &str) -> String {
     encoded
 }
 
-/// Where a value ends that is followed by a literal: at its first occurrence after at least one character.
-fn end_before(rest: &str, literal: &str) -> Option<usize> {
-    let first = rest.chars().next()?.len_utf8();
-    rest.get(first..)?
-        .find(literal)
-        .map(|position| first + position)
+/// Where a value begins that follows a literal: behind its last occurrence before at least one character.
+fn start_after(rest: &str, literal: &str) -> Option<usize> {
+    let position = rest.get(..last_character(rest)?)?.rfind(literal)?;
+    Some(position + literal.len())
+}
+
+/// Where the last character begins.
+fn last_character(text: &str) -> Option<usize> {
+    text.char_indices()
+        .next_back()
+        .map(|(position, _)| position)
 }

@@ -229,7 +229,7 @@ fn is_of_type(name: &Value, value: &Value) -> bool {
 }
 
 /// Whether two values are equal. Numbers are by what they are, not by how they are written: 1 is 1.0 (JSON Schema, section 4.2.2).
-fn same(one: &Value, other: &Value) -> bool {
+pub(super) fn same(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => Bound::from(one).equals(Bound::from(other)),
         (Value::Array(one), Value::Array(other)) => {

@@ -3,8 +3,8 @@
 //! Bodies that are forms: `multipart/form-data` (RFC 7578) and `application/x-www-form-urlencoded` (WHATWG URL).
 //!
 //! The members of an object become parts: a scalar is a text, a [`File`](super::File) a file, a list one part for each
-//! item, an object a part of `application/json` (OpenAPI 3.0, "Encoding Object", `contentType`). How the parts stand in a
-//! body is for the client and the server; [`urlencoded`] is here because it is short.
+//! item, an object a part of `application/json` (OpenAPI 3.0, "Encoding Object", `contentType`). A list within a list is a text that
+//! is JSON, as in parameters. How the parts stand in a body is for the client and the server; [`urlencoded`] is here because it is short.
 
 pub mod urlencoded;
 
@@ -55,8 +55,7 @@ impl fmt::Debug for Part<'_> {
     }
 }
 
-/// Why a value has no form: it is not an object, or has a list of lists or a number that is not finite in it, or a file
-/// where there can be none.
+/// Why a value has no form: it is not an object, or has a number that is not finite in it, or a file where there can be none.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct FormError(String);
 

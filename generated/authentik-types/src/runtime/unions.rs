@@ -9,6 +9,7 @@
 //! is that and writes it the same way, so that nothing is lost; else it is a text.
 
 mod given;
+mod members;
 mod table;
 mod trials;
 
@@ -16,16 +17,18 @@ use std::cmp::Reverse;
 
 use serde::de::{DeserializeOwned, Error as _, Unexpected};
 use serde::ser::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
 pub use self::given::Given;
-pub(in crate::runtime) use self::given::SENT;
-use self::given::Source;
+use self::given::{Chosen, Source};
+pub(in crate::runtime) use self::given::{OBJECT, SENT, UNKNOWN};
+pub use self::members::{Known, Members, Told, of_variant};
 pub use self::trials::Trial;
+use super::condition::same;
 use super::reading::{self, Places};
 use super::text::{Reader, to_text};
-use super::{Checks, Validate, fault, pointer};
+use super::{Checks, Rule, Validate, Violations, fault, pointer};
 
 /// How a variant without a tag is told from the others.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -69,6 +72,7 @@ impl Pick {
     /// Whether only a trial can say. A constant that tells variants apart may be one that need not be there, or may be `null`.
     fn wants_trial(self, given: &Given) -> bool {
         match self {
+            _ if given.is_undecided() => true,
             Self::Trial => true,
             Self::Constant(key, _) => given.text_under(key).flatten().is_none(),
             _ => false,
@@ -76,7 +80,8 @@ impl Pick {
     }
 }
 
-/// Reads an object and the text of its tag (OpenAPI 3.0, "Discriminator Object"), which may be absent where `required` is false.
+/// Reads an object and the text of its tag (OpenAPI 3.0, "Discriminator Object"), which may be absent where `required` is false. `known` has the
+/// members of the variants.
 ///
 /// # Errors
 /// The input is not an object, or has no text under the key `tag`.
@@ -84,8 +89,9 @@ pub fn read_tagged<'de, D: Deserializer<'de>>(
     deserializer: D,
     tag: &'static str,
     required: bool,
+    known: Option<&Members>,
 ) -> Result<(Option<String>, Given), D::Error> {
-    let given = read(deserializer, &[])?;
+    let given = read(deserializer, &[], known)?;
     if !given.is_object() {
         return Err(D::Error::invalid_type(
             Unexpected::Other("value"),
@@ -108,12 +114,16 @@ pub fn read_tagged<'de, D: Deserializer<'de>>(
     }
 }
 
-/// Reads any value but `null`, for variants that are told apart by those picks.
+/// Reads any value but `null`, for variants that are told apart by those picks. Where all variants are objects, `known` has their members.
 ///
 /// # Errors
-/// The input is `null`.
-pub fn read<'de, D: Deserializer<'de>>(deserializer: D, picks: &[Pick]) -> Result<Given, D::Error> {
-    let given = Given::deserialize(deserializer)?;
+/// The input is `null`, or is sent as text and no object where it has to be one.
+pub fn read<'de, D: Deserializer<'de>>(
+    deserializer: D,
+    picks: &[Pick],
+    known: Option<&Members>,
+) -> Result<Given, D::Error> {
+    let given = Given::read(deserializer, known)?;
     // Where `null` is allowed, the field says so.
     if given.is_null() {
         Err(D::Error::custom("invalid type: null, expected a value"))
@@ -161,8 +171,8 @@ fn located<T: DeserializeOwned, E: serde::de::Error>(value: &Value) -> Result<T,
     })
 }
 
-/// Reads the variant if it claims the value by kind, key or constant. Where only members that it forbids keep it from taking the value,
-/// another variant may; what it has against the value goes to `refused`.
+/// Reads the variant if it claims the value by kind, key or constant. Where it is told by a key, or only members that it forbids keep it from
+/// taking the value, another variant may take it; what it has against the value goes to `refused`.
 ///
 /// # Errors
 /// The variant claims the value, and does not take it.
@@ -173,17 +183,19 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
 ) -> Result<Option<T>, E> {
     let is_claimed = match &given.0 {
         Source::Json(value) => pick.claims(value),
-        Source::Sent(_, chosen) => *chosen == Some(pick),
+        Source::Sent(_, chosen) => *chosen == Chosen::By(pick),
     };
     if !is_claimed {
         return Ok(None);
     }
+    // Other variants may have the key without requiring it.
+    let is_passed_on = matches!(pick, Pick::Key(_));
     let is_for_client = || {
         let read = || variant::<T, E>(given).is_ok();
         reading::leniently(|| reading::telling(Places::Never, read))
     };
     match variant(given) {
-        Err(error) if reading::is_strict() && is_for_client() => {
+        Err(error) if is_passed_on || reading::is_strict() && is_for_client() => {
             refused.get_or_insert(error);
             Ok(None)
         }
@@ -191,15 +203,23 @@ pub fn claim<T: DeserializeOwned, E: serde::de::Error>(
     }
 }
 
+/// What a value gets that was refused before; nobody asks for more of one on trial.
+#[must_use]
+pub fn refusal<E: serde::de::Error>() -> E {
+    E::custom("no alternative takes the value")
+}
+
 /// How well a variant fits a value: how much it keeps, then whether it is valid, then how little it writes beyond that. An enum takes any
 /// text, as one that it does not know, and some members are written as `null` where they were left out.
 pub type Fit = (usize, bool, Reverse<usize>);
 
-/// Reads the variant if it is one to be tried, takes the value and keeps something of it.
+/// Reads the variant if it is one to be tried, takes the value and keeps something of it. `rule` has the limits that the value has as this
+/// variant.
 #[must_use]
 pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
     pick: Pick,
     given: &Given,
+    rule: &Rule<'_>,
 ) -> Option<(Fit, T)> {
     if !pick.wants_trial(given) {
         return None;
@@ -228,11 +248,14 @@ pub fn attempt<T: DeserializeOwned + Serialize + Validate>(
             (kept, sent.count(), kept)
         }
     };
-    // A variant whose keys are all optional takes any object; what it would lose stands better as it is. So does what a union among the
-    // variants keeps without knowing it.
-    let takes = (kept > 0 || all == 0) && !candidate.is_unknown();
+    // A variant whose keys are all optional takes any object; what it would lose stands better as it is, unless a server asks whether it is
+    // one that the document allows. So does what a union among the variants keeps without knowing it.
+    let is_allowed = || reading::is_strict() && given.is_object();
+    let takes = (kept > 0 || all == 0 || is_allowed()) && !candidate.is_unknown();
     takes.then(|| {
-        let fit = (kept, candidate.validate().is_ok(), Reverse(written));
+        let mut found = Violations::new();
+        candidate.check(rule, &mut Checks::new(&mut found));
+        let fit = (kept, found.is_empty(), Reverse(written));
         (fit, candidate)
     })
 }
@@ -253,7 +276,7 @@ fn count_kept(value: &Value, written: &Value) -> usize {
             .zip(written)
             .map(|(inner, written)| 1 + count_kept(inner, written))
             .sum(),
-        (value, written) => usize::from(value == written),
+        (value, written) => usize::from(same(value, written)),
     }
 }
 

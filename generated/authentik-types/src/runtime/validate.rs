@@ -8,6 +8,7 @@ use std::fmt::Debug;
 use serde_json::Value;
 
 use super::bound::Bound;
+use super::unions::Members;
 use super::{Checks, Patch, Rule, Violations};
 
 /// A value whose constraints can be checked.
@@ -29,6 +30,15 @@ pub trait Validate {
 
     /// Whether the value is one that a union keeps because none of its variants takes it.
     fn is_unknown(&self) -> bool {
+        false
+    }
+
+    /// Adds the members that values have, and tells whether all values are objects.
+    fn members(known: &mut Members) -> bool
+    where
+        Self: Sized,
+    {
+        let _ = known;
         false
     }
 
@@ -131,6 +141,10 @@ impl<T: Validate> Validate for BTreeMap<String, T> {
         let member = |(key, value): (&String, &T)| (key.clone(), value.json().unwrap_or_default());
         Some(Value::Object(self.iter().map(member).collect()))
     }
+
+    fn members(known: &mut Members) -> bool {
+        known.object(&[], true)
+    }
 }
 
 impl<T: Validate> Validate for Option<T> {
@@ -153,12 +167,16 @@ impl<T: Validate> Validate for Patch<T> {
     }
 }
 
-impl<T: Validate + ?Sized> Validate for Box<T> {
+impl<T: Validate> Validate for Box<T> {
     fn check(&self, rule: &Rule<'_>, at: &mut Checks<'_>) {
         (**self).check(rule, at);
     }
 
     fn is_unknown(&self) -> bool {
         (**self).is_unknown()
+    }
+
+    fn members(known: &mut Members) -> bool {
+        T::members(known)
     }
 }

@@ -19,6 +19,7 @@ use crate::runtime::{file, unions};
 #[derive(Clone, Copy)]
 pub(super) struct Member<'p> {
     pub(super) parts: &'p [&'p Part<'p>],
+    pub(super) is_item: bool,
     pub(super) is_trial: bool,
 }
 
@@ -102,6 +103,10 @@ fn tracked<T>(
     })
 }
 
+fn is_union(name: &str) -> bool {
+    matches!(name, unions::SENT | unions::OBJECT | unions::UNKNOWN)
+}
+
 macro_rules! scalars {
     ($($method:ident: $scalar:ty, $visit:ident;)*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -164,11 +169,16 @@ impl<'de> Deserializer<'de> for Member<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.is_json() {
-            let value = self.json()?;
-            if value.is_array() {
-                return tracked(value, |value| value.deserialize_seq(visitor));
-            }
+        // A list within a list is JSON, whether or not its part says so.
+        let value = if self.is_json() {
+            Some(self.json()?)
+        } else if self.is_item {
+            self.json().ok()
+        } else {
+            None
+        };
+        if let Some(value) = value.filter(Value::is_array) {
+            return tracked(value, |value| value.deserialize_seq(visitor));
         }
         visitor.visit_seq(Items {
             member: self,
@@ -187,17 +197,17 @@ impl<'de> Deserializer<'de> for Member<'de> {
     ) -> Result<V::Value, Fault> {
         if name == file::TYPE_NAME {
             visitor.visit_seq(Attachment::new(self.one()?, self.is_trial))
-        } else if name == unions::SENT && self.is_json() {
+        } else if !is_union(name) {
+            visitor.visit_newtype_struct(self)
+        } else if self.is_json() || name == unions::OBJECT && !self.is_file() {
             let read = |value: serde_path_to_error::Deserializer<'_, '_, Value>| {
                 value.deserialize_newtype_struct(name, visitor)
             };
             tracked(self.json()?, read)
-        } else if name == unions::SENT && self.is_file() {
+        } else if self.is_file() {
             visitor.visit_some(self)
-        } else if name == unions::SENT {
-            self.deserialize_any(visitor)
         } else {
-            visitor.visit_newtype_struct(self)
+            self.deserialize_any(visitor)
         }
     }
 
@@ -296,6 +306,7 @@ impl<'de> SeqAccess<'de> for Items<'de> {
         self.next += 1;
         let value = seed.deserialize(Member {
             parts,
+            is_item: true,
             ..self.member
         });
         value

@@ -39,7 +39,7 @@ impl<'e> Object<'e> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it is given to `map_err`")]
-fn unwritten(error: serde_json::Error) -> FormError {
+pub(super) fn unwritten(error: serde_json::Error) -> FormError {
     FormError(error.to_string())
 }
 

@@ -88,7 +88,7 @@ impl<'de> Deserializer<'de> for Whole<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        if name == unions::SENT {
+        if matches!(name, unions::SENT | unions::OBJECT) {
             self.deserialize_any(visitor)
         } else {
             visitor.visit_newtype_struct(self)
@@ -128,6 +128,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
         };
         let member = Member {
             parts: &group.parts,
+            is_item: false,
             is_trial: self.is_trial,
         };
         let value = match group.style {

@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use std::fmt::Display;
 
 use serde::ser::{self, Impossible, Serialize, SerializeSeq, SerializeTuple, Serializer};
+use serde_json::value::Serializer as JsonWriter;
 
 use super::encoding::Encoding;
-use super::object::Object;
+use super::object::{Object, unwritten};
 use super::{FormError, Part};
 use crate::runtime::file::{self, File};
 use crate::runtime::text::{self, Text};
@@ -261,10 +262,13 @@ impl<'e> Serializer for Writer<'e> {
         Err(refused("an enum with values"))
     }
 
-    fn serialize_seq(self, _: Option<usize>) -> Result<Items, FormError> {
+    fn serialize_seq(self, length: Option<usize>) -> Result<Items, FormError> {
         match self.0 {
-            Level::Item => Err(refused("a list of lists")),
-            Level::Whole(_) | Level::Member => Ok(Items(Vec::new())),
+            Level::Item => JsonWriter
+                .serialize_seq(length)
+                .map(Items::Json)
+                .map_err(unwritten),
+            Level::Whole(_) | Level::Member => Ok(Items::Parts(Vec::new())),
         }
     }
 
@@ -313,19 +317,35 @@ impl<'e> Serializer for Writer<'e> {
 }
 
 /// Collects the items of a list.
-pub(super) struct Items(Vec<Content>);
+pub(super) enum Items {
+    Parts(Vec<Content>),
+    /// Of a list within a list.
+    Json(<JsonWriter as Serializer>::SerializeSeq),
+}
 
 impl SerializeSeq for Items {
     type Ok = Content;
     type Error = FormError;
 
     fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), FormError> {
-        self.0.push(value.serialize(Writer(Level::Item))?);
+        match self {
+            Self::Parts(parts) => parts.push(value.serialize(Writer(Level::Item))?),
+            Self::Json(list) => {
+                SerializeSeq::serialize_element(list, value).map_err(unwritten)?;
+            }
+        }
         Ok(())
     }
 
     fn end(self) -> Result<Content, FormError> {
-        Ok(Content::List(self.0))
+        match self {
+            Self::Parts(parts) => Ok(Content::List(parts)),
+            // Not as a part of JSON, which a reader takes for all of the list around.
+            Self::Json(list) => {
+                let list = SerializeSeq::end(list).map_err(unwritten)?;
+                Ok(Content::Text(list.to_string()))
+            }
+        }
     }
 }
 

@@ -131,8 +131,7 @@ fn read<T: DeserializeOwned>(name: &str, uncut: &Uncut<'_>) -> Result<Option<T>,
     let used = Cell::new(false);
     let outcome = if !uncut.style.layout.is_json() {
         // An exploded object is there if one of its members is.
-        let has_own_names = uncut.style.explode && matches!(uncut.raw, Raw::Pairs { .. });
-        if !is_there && !has_own_names {
+        if !is_there && !uncut.has_own_names() {
             return Ok(None);
         }
         T::deserialize(Reader::uncut(uncut, &used)).map_err(Fault::explain)

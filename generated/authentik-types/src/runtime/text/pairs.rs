@@ -98,6 +98,11 @@ impl<'r> Uncut<'r> {
         }
     }
 
+    /// Whether its members, if it is an object, stand under names of their own.
+    pub(super) const fn has_own_names(&self) -> bool {
+        self.style.explode && matches!(self.raw, Raw::Pairs { .. })
+    }
+
     /// The texts under its name.
     fn values(&self) -> Vec<&'r str> {
         match self.raw {

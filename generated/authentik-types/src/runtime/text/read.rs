@@ -61,6 +61,14 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// What the members of the value have to set.
+    fn used_by_members(self) -> Option<&'s Cell<bool>> {
+        match self.source {
+            Source::Uncut(_) => self.used,
+            Source::Sent(_) => None,
+        }
+    }
+
     fn text(self) -> Result<String, Fault> {
         let sent = self.cut(Wanted::Scalar)?;
         sent.scalar().map(str::to_owned)
@@ -156,7 +164,9 @@ impl<'de> Deserializer<'de> for Reader<'_> {
                 self.mark();
                 visitor.visit_none()
             }
-            Source::Uncut(uncut) if !uncut.is_there() => visitor.visit_none(),
+            Source::Uncut(uncut) if !uncut.is_there() && !uncut.has_own_names() => {
+                visitor.visit_none()
+            }
             _ => visitor.visit_some(self),
         }
     }
@@ -168,11 +178,7 @@ impl<'de> Deserializer<'de> for Reader<'_> {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let sent = self.cut(Wanted::Object)?.into_owned();
-        let used = match self.source {
-            Source::Uncut(_) => self.used,
-            Source::Sent(_) => None,
-        };
-        visit_members(&sent.members()?, used, visitor)
+        visit_members(&sent.members()?, self.used_by_members(), visitor)
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(
@@ -180,6 +186,16 @@ impl<'de> Deserializer<'de> for Reader<'_> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, Fault> {
+        if name == unions::OBJECT {
+            return match self.cut(Wanted::Object)?.into_owned() {
+                Sent::Null => visitor.visit_unit(),
+                sent => visit_members(&sent.members()?, self.used_by_members(), visitor),
+            };
+        }
+        if name == unions::UNKNOWN {
+            let unused = Self { used: None, ..self };
+            return unused.deserialize_newtype_struct(unions::SENT, visitor);
+        }
         if name == unions::SENT {
             return match self.cut(Wanted::Any)?.into_owned() {
                 Sent::Null => visitor.visit_unit(),

@@ -82,6 +82,16 @@ impl Sent {
         }
     }
 
+    /// Whether it is a text that is the JSON of an object.
+    pub(in crate::runtime) fn is_json_object(&self) -> bool {
+        match self {
+            Self::Text(text) if text.starts_with('{') => {
+                matches!(json(text), Some(Self::Object(_)))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether `null` is meant where `null` can be.
     pub(in crate::runtime) fn is_null(&self) -> bool {
         match self {
@@ -154,8 +164,12 @@ impl Sent {
             (Self::Text(text), Text::One(written) | Text::Bare(written)) => {
                 usize::from(text == written)
             }
-            (Self::Text(_), Text::Many(items)) => match items.as_slice() {
-                [item] => self.count_kept(item),
+            (Self::Text(text), Text::Many(_) | Text::Members(_)) => match (json(text), written) {
+                (Some(sent @ (Self::List(_) | Self::Object(_))), _) => sent.count_kept(written),
+                (_, Text::Many(items)) => match items.as_slice() {
+                    [item] => self.count_kept(item),
+                    _ => 0,
+                },
                 _ => 0,
             },
             (Self::List(items), Text::Many(written)) => {

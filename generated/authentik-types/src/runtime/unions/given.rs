@@ -4,16 +4,22 @@
 
 use std::fmt;
 
-use serde::de::{MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::{Number, Value};
 
-use super::Pick;
+use super::{Members, Pick};
 use crate::runtime::File;
 use crate::runtime::text::Sent;
 
 /// The name under which what was sent as text is asked for. JSON takes no notice of it.
 pub(in crate::runtime) const SENT: &str = "oasmith::Given";
+
+/// The same, where it has to be an object.
+pub(in crate::runtime) const OBJECT: &str = "oasmith::Given::Object";
+
+/// The same, for a member that no type knows: a value that has no others is not there.
+pub(in crate::runtime) const UNKNOWN: &str = "oasmith::Given::Unknown";
 
 /// A value that is read as a whole.
 #[derive(Debug)]
@@ -24,7 +30,17 @@ pub(super) enum Source {
     /// JSON.
     Json(Value),
     /// Text, and how the variant that it is for is told.
-    Sent(Sent, Option<Pick>),
+    Sent(Sent, Chosen),
+}
+
+/// How the variant of a text is told.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Chosen {
+    By(Pick),
+    /// By a trial of all variants: it is an object in JSON or a text that looks like one.
+    Undecided,
+    /// Not without a trial.
+    Nothing,
 }
 
 impl Given {
@@ -42,6 +58,19 @@ impl Given {
             self.0,
             Source::Json(Value::Null) | Source::Sent(Sent::Null, _)
         )
+    }
+
+    /// Reads a value. Where it can only be an object, `known` has the members that it can have.
+    pub(super) fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        known: Option<&Members>,
+    ) -> Result<Self, D::Error> {
+        let name = if known.is_some() { OBJECT } else { SENT };
+        deserializer.deserialize_newtype_struct(name, Whole { known })
+    }
+
+    pub(super) fn is_undecided(&self) -> bool {
+        matches!(self.0, Source::Sent(_, Chosen::Undecided))
     }
 
     pub(super) fn is_object(&self) -> bool {
@@ -76,7 +105,11 @@ impl Given {
 }
 
 /// A number or a boolean that is written as it would be written again, then a text, then what a text could be.
-fn choose(sent: &Sent, picks: &[Pick]) -> Option<Pick> {
+fn choose(sent: &Sent, picks: &[Pick]) -> Chosen {
+    // An object within a list or an object is sent as JSON.
+    if picks.iter().copied().any(may_be_object) && sent.is_json_object() {
+        return Chosen::Undecided;
+    }
     let passes: [fn(&Sent, Pick) -> bool; 3] = [
         is_exactly,
         |sent, pick| pick == Pick::String && matches!(sent, Sent::Text(_) | Sent::File(_)),
@@ -85,6 +118,14 @@ fn choose(sent: &Sent, picks: &[Pick]) -> Option<Pick> {
     passes
         .iter()
         .find_map(|claims| picks.iter().copied().find(|pick| claims(sent, *pick)))
+        .map_or(Chosen::Nothing, Chosen::By)
+}
+
+const fn may_be_object(pick: Pick) -> bool {
+    matches!(
+        pick,
+        Pick::Object | Pick::Key(_) | Pick::Constant(..) | Pick::Trial
+    )
 }
 
 fn is_exactly(sent: &Sent, pick: Pick) -> bool {
@@ -138,18 +179,32 @@ fn under<'s>(sent: &'s Sent, key: &str) -> Option<&'s Sent> {
 
 impl<'de> Deserialize<'de> for Given {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(SENT, Whole)
+        Self::read(deserializer, None)
     }
 }
 
 const fn given(sent: Sent) -> Given {
-    Given(Source::Sent(sent, None))
+    Given(Source::Sent(sent, Chosen::Nothing))
+}
+
+/// A value by the name under which it is asked for.
+struct Named(&'static str);
+
+impl<'de> DeserializeSeed<'de> for Named {
+    type Value = Given;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Given, D::Error> {
+        deserializer.deserialize_newtype_struct(self.0, Whole { known: None })
+    }
 }
 
 /// Takes JSON as it is; who has texts hands them over one by one.
-struct Whole;
+struct Whole<'k> {
+    /// The members that an object can have, where that is told.
+    known: Option<&'k Members>,
+}
 
-impl<'de> Visitor<'de> for Whole {
+impl<'de> Visitor<'de> for Whole<'_> {
     type Value = Given;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -188,7 +243,10 @@ impl<'de> Visitor<'de> for Whole {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Given, A::Error> {
         let mut object = Vec::new();
         let mut is_numbered = true;
-        while let Some((key, member)) = members.next_entry::<String, Given>()? {
+        while let Some(key) = members.next_key::<String>()? {
+            let is_known = self.known.is_none_or(|known| known.include(&key));
+            let name = if is_known { SENT } else { UNKNOWN };
+            let member = members.next_value_seed(Named(name))?;
             is_numbered &= key.bytes().all(|byte| byte.is_ascii_digit());
             object.push((key, member.into_sent()));
         }

@@ -16,8 +16,10 @@ macro_rules! tagged_union {
             #[allow(unreachable_patterns, reason = "where another tag is that of a variant, none is unknown")]
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let is_required = <[&str]>::is_empty(&[$(stringify!($absent))?]);
+                static KNOWN: $crate::runtime::unions::Known = $crate::runtime::unions::Known::new();
+                let known = KNOWN.of::<Self>();
                 let (tag, value) =
-                    $crate::runtime::unions::read_tagged(deserializer, $tag, is_required)?;
+                    $crate::runtime::unions::read_tagged(deserializer, $tag, is_required, known)?;
                 match tag.as_deref() {
                     $($(Some($text))|+ => $crate::runtime::unions::variant(&value).map(Self::$variant),)*
                     $(
@@ -58,6 +60,10 @@ macro_rules! tagged_union {
                     Self::$unknown(_) => true,
                 }
             }
+
+            fn members(known: &mut $crate::runtime::unions::Members) -> bool {
+                known.tagged::<Self>($tag, &[$($crate::runtime::unions::of_variant(Self::$variant)),*])
+            }
         }
     };
 }
@@ -69,24 +75,36 @@ macro_rules! untagged_union {
     ($name:ident { $($variant:ident: $pick:expr $(=> $rule:expr)?,)* ..$unknown:ident }) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let value = $crate::runtime::unions::read(deserializer, &[$($pick),*])?;
+                static KNOWN: $crate::runtime::unions::Known = $crate::runtime::unions::Known::new();
+                let known = KNOWN.of::<Self>();
+                let value = $crate::runtime::unions::read(deserializer, &[$($pick),*], known)?;
+                let trial = $crate::runtime::unions::Trial::of::<Self>(&value);
+                if trial.is_refused() {
+                    return Err($crate::runtime::unions::refusal());
+                }
                 let mut refused = None;
                 $(
-                    if let Some(variant) = $crate::runtime::unions::claim($pick, &value, &mut refused)? {
+                    if trial.includes(stringify!($variant))
+                        && let Some(variant) = $crate::runtime::unions::claim($pick, &value, &mut refused)?
+                    {
+                        trial.end(Some(stringify!($variant)), false);
                         return Ok(Self::$variant(variant));
                     }
                 )*
-                let trial = $crate::runtime::unions::Trial::of::<Self>(&value);
                 let mut best: Option<($crate::runtime::unions::Fit, &'static str, Self)> = None;
                 $(
                     if trial.includes(stringify!($variant))
-                        && let Some((fit, variant)) = $crate::runtime::unions::attempt($pick, &value)
+                        && let Some((fit, variant)) = $crate::runtime::unions::attempt(
+                            $pick,
+                            &value,
+                            $crate::untagged_union!(@limits $(&$rule)?),
+                        )
                         && best.as_ref().is_none_or(|(most, ..)| fit > *most)
                     {
                         best = Some((fit, stringify!($variant), Self::$variant(variant)));
                     }
                 )*
-                trial.end(best.as_ref().map(|(_, variant, _)| *variant));
+                trial.end(best.as_ref().map(|(_, variant, _)| *variant), refused.is_some());
                 match (best, refused) {
                     (Some((_, _, variant)), _) => Ok(variant),
                     (None, Some(refused)) => Err(refused),
@@ -124,8 +142,14 @@ macro_rules! untagged_union {
                     Self::$unknown(_) => true,
                 }
             }
+
+            fn members(known: &mut $crate::runtime::unions::Members) -> bool {
+                known.untagged::<Self>(&[$($crate::runtime::unions::of_variant(Self::$variant)),*])
+            }
         }
     };
+    (@limits) => { &$crate::runtime::Rule::new() };
+    (@limits $own:expr) => { $own };
     (@rule $outer:ident) => { $outer };
     (@rule $outer:ident $own:expr) => { $own };
 }

@@ -36,6 +36,8 @@ enum Found {
     Variant(&'static str),
     /// No variant takes it.
     Nothing,
+    /// The variant that it is for does not take it, and no other one does.
+    Refused,
 }
 
 /// Which variants of a union are to be tried.
@@ -70,10 +72,21 @@ impl Trial {
             .is_none_or(|found| found == Found::Variant(variant))
     }
 
+    /// Whether the value was refused before.
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.found == Some(Found::Refused)
+    }
+
     /// Keeps the outcome.
-    pub fn end(self, variant: Option<&'static str>) {
+    pub fn end(self, variant: Option<&'static str>, is_refused: bool) {
         if let (Some(key), None) = (self.key, self.found) {
-            let found = variant.map_or(Found::Nothing, Found::Variant);
+            let nothing = if is_refused {
+                Found::Refused
+            } else {
+                Found::Nothing
+            };
+            let found = variant.map_or(nothing, Found::Variant);
             TRIALS.with_borrow_mut(|trials| trials.found.insert(key, found));
         }
     }

@@ -72,6 +72,11 @@ macro_rules! record {
                 $($crate::record!(@check_rest at, &self.$rest, $($rest_check $($rest_rule)?)?);)?
                 $(at.record($condition, self);)?
             }
+
+            #[inline]
+            fn members(known: &mut $crate::runtime::unions::Members) -> bool {
+                known.object(<Self as $crate::runtime::Record>::KEYS, $crate::record!(@is_open $($rest)?))
+            }
         }
     };
     (@check $at:ident, $value:expr, ($($key:tt)*)) => {};
@@ -95,6 +100,8 @@ macro_rules! record {
     (@fill $input:ident [$($field:ident)*] $rest:ident) => {
         $input.fill_with_rest(&mut [$(&mut $field),*], &mut $rest)
     };
+    (@is_open) => { false };
+    (@is_open $rest:ident) => { true };
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
     (@take required $input:ident $field:ident $($key:literal)?) => {
