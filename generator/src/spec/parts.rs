@@ -1,8 +1,9 @@
 //! Parts of a multipart body. Since OpenAPI 3.1 one without a type is bytes (OpenAPI 3.1.1, Encoding Object, `contentType`), and a body of
 //! which nothing is said has any parts, each a file or a text (RFC 7578, section 4). Both are made to say so, as in OpenAPI 3.0.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
+use indexmap::IndexMap;
 use serde_json::{Map, Value, json};
 
 use super::{Dialect, Document, walk, way::Way};
@@ -25,6 +26,15 @@ enum Saying {
     Nothing,
     /// That it is no object, which a form always is.
     NoForm,
+}
+
+/// What was found in multipart bodies.
+#[derive(Default)]
+struct Parts {
+    /// The places of what has no type, with the schemas that references led through.
+    untyped: IndexMap<Pointer, Vec<Pointer>>,
+    /// The places of the references to each schema.
+    references: HashMap<Pointer, HashSet<Pointer>>,
 }
 
 impl Document {
@@ -93,26 +103,61 @@ impl Document {
         }
     }
 
-    /// Gives the type of bytes to the members of multipart bodies that have none.
+    /// Gives the type of bytes to the members of multipart bodies that have none. Those of a schema that something else refers to, too, may be
+    /// anything there.
     fn type_parts(&mut self, bodies: &[Multipart]) {
-        let mut untyped = Vec::new();
+        let mut parts = Parts::default();
         for body in bodies.iter().filter(|body| !body.is_shared) {
             let encodings = self.get(&body.at.join("encoding"));
+            let encodings = encodings.and_then(Value::as_object);
+            let mut seen = HashSet::new();
             self.untyped(
                 &body.at.join("schema"),
-                encodings.and_then(Value::as_object),
-                &mut HashSet::new(),
-                &mut untyped,
+                encodings,
+                &[],
+                &mut seen,
+                &mut parts,
             );
         }
+        if parts.untyped.is_empty() {
+            return;
+        }
+        let shared = self.referred_to_elsewhere(&parts.references);
+        let is_own = |through: &[Pointer]| !through.iter().any(|schema| shared.contains(schema));
+        let mut untyped = parts.untyped;
+        untyped.retain(|_, through| is_own(through));
         if untyped.is_empty() {
             return;
         }
         self.keep_as_written();
-        for place in untyped {
+        for place in untyped.keys() {
             self.put(&place.join("type"), "string".into());
             self.put(&place.join("format"), "binary".into());
         }
+    }
+
+    /// Those of the schemas that more refers to than the known references.
+    fn referred_to_elsewhere(
+        &self,
+        references: &HashMap<Pointer, HashSet<Pointer>>,
+    ) -> HashSet<Pointer> {
+        let mut found = HashSet::new();
+        for (root, tree) in self.trees() {
+            walk::objects(tree, Way::Start(&root), &mut |object, at| {
+                let Some(reference) = object.get("$ref").and_then(Value::as_str) else {
+                    return;
+                };
+                let at = at.pointer();
+                let target = self.target(reference, &at, &mut Report::default());
+                let known = target.and_then(|target| references.get_key_value(&target));
+                if let Some((target, places)) = known
+                    && !places.contains(&at)
+                {
+                    found.insert(target.clone());
+                }
+            });
+        }
+        found
     }
 
     /// The multipart bodies of requests. What an API answers is not read part by part.
@@ -144,21 +189,32 @@ impl Document {
         found
     }
 
-    /// Adds the places of the members of an object that have no type, and of the items of lists that have none.
+    /// Adds the places of the members of an object that have no type, and of the items of lists that have none. `through` are the schemas that
+    /// references led through.
     fn untyped(
         &self,
         at: &Pointer,
         encodings: Option<&Map<String, Value>>,
+        through: &[Pointer],
         seen: &mut HashSet<Pointer>,
-        found: &mut Vec<Pointer>,
+        parts: &mut Parts,
     ) {
-        let behind = self.follow(at, &mut Report::default());
-        let Some(at) = behind.filter(|at| seen.insert(at.clone())) else {
+        let Some(behind) = self.follow(at, &mut Report::default()) else {
             return;
         };
+        let mut through = through.to_vec();
+        if behind != *at {
+            let references = parts.references.entry(behind.clone()).or_default();
+            references.insert(at.clone());
+            through.push(behind.clone());
+        }
+        if !seen.insert(behind.clone()) {
+            return;
+        }
+        let at = behind;
         let schema = self.schema(&at);
         for part in schema.map_or_else(Vec::new, |schema| schema.children("allOf")) {
-            self.untyped(&part, encodings, seen, found);
+            self.untyped(&part, encodings, &through, seen, parts);
         }
         for (name, member) in self.members(&at.join("properties")) {
             let encoding =
@@ -167,8 +223,9 @@ impl Document {
                 continue;
             }
             for place in [member.join("items"), member] {
-                if self.get(&place).is_some_and(is_untyped) && !found.contains(&place) {
-                    found.push(place);
+                if self.get(&place).is_some_and(is_untyped) {
+                    let known = parts.untyped.entry(place).or_default();
+                    known.extend_from_slice(&through);
                 }
             }
         }
