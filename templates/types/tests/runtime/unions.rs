@@ -337,5 +337,5 @@ fn of_variants_on_trial_the_one_whose_limits_hold_is_taken() {
     assert_eq!(read(&json!(3)), Ok(Size::Small(3)));
     assert_eq!(read(&json!(200)), Ok(Size::Number(200.0)));
     let broken = read::<Size>(&json!(50)).unwrap().validate().unwrap_err();
-    assert_eq!(broken.to_string(), "must be at most 5");
+    assert_eq!(broken.to_string(), "the value must be at most 5");
 }
