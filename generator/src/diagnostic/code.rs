@@ -113,8 +113,8 @@ codes! {
          of the members is not used either.";
     UncheckedPattern = "W004", "a pattern that the generated code cannot check",
         "Patterns are read by `regex-lite`, and those that look around, refer back or name classes of Unicode by `fancy-regex`, on which the \
-         types crate depends only where there is one. Neither reads this one; the pattern is left out of the checks. Nor is one checked inside \
-         of `not`, `if` and the like that `regex-lite` does not read.";
+         types crate depends only where there is one. Neither reads this one; the pattern is left out of the checks. Nor is a name of \
+         `patternProperties` checked inside of `not`, `if` and the like that `regex-lite` does not read.";
     MergeConflict = "W005", "schemas of one value disagree",
         "Several schemas hold for one value: members of an `allOf`, what stands beside a `oneOf`, an `anyOf` or a `$ref`. Two of them declare \
          the same property with schemas of which none says all that the other one does, or one is of objects and the other is not, or has \

@@ -34,7 +34,7 @@ pub use load::MOST_BYTES;
 pub use locate::{Located, Locator, Sources};
 pub use path_item::has_own_member;
 pub use schema::Schema;
-pub(crate) use schema::is_word;
+pub(crate) use schema::{is_integer, is_word};
 pub use token::is_token;
 
 use std::collections::BTreeMap;
