@@ -36,6 +36,17 @@ impl Lowering<'_> {
     /// What the schema says about its values beyond their type. Keywords that do not fit the type say nothing (JSON Schema
     /// validation, section 4.1) and are dropped here.
     pub(super) fn limits(&mut self, schema: &Schema<'_>, kind: &Kind) -> Limits {
+        let bounds = self.bounds(schema, kind);
+        let condition = Condition::all(self.conditions(schema, kind));
+        Limits {
+            condition,
+            ..bounds
+        }
+        .fitting(kind)
+    }
+
+    /// The same without conditions.
+    fn bounds(&mut self, schema: &Schema<'_>, kind: &Kind) -> Limits {
         self.report_unchecked(schema, kind);
         // An enumeration behind a reference is a string as well, but its values are listed.
         let is_text = matches!(kind, Kind::String(StringFormat::Text) | Kind::Any);
@@ -62,7 +73,7 @@ impl Lowering<'_> {
             unique_items: schema.flag("uniqueItems"),
             min_properties: schema.count("minProperties"),
             max_properties: schema.count("maxProperties"),
-            condition: Condition::all(self.conditions(schema, kind)),
+            condition: None,
         };
         if let (Kind::Integer(_), Some((least, most))) = (kind, width(schema.text("format"))) {
             limits.refine(Limits {
@@ -74,15 +85,13 @@ impl Lowering<'_> {
         limits.fitting(kind)
     }
 
-    /// What a schema says about those values of one of its alternatives that are of a kind.
+    /// What a schema says about those values of its alternatives that are of a kind. A condition is about all of the alternatives; it is not
+    /// checked, and stays to be reported.
     pub(super) fn limits_beside(&mut self, schema: &Schema<'_>, kind: &Kind) -> Limits {
-        if *kind == Kind::Any || matches!(kind, Kind::Named(_)) {
-            return Limits::default();
+        match kind {
+            Kind::Any | Kind::Named(_) => Limits::default(),
+            kind => self.bounds(schema, kind),
         }
-        let mut limits = self.limits(schema, kind);
-        // What it says about values of any kind, such as `not`, is said of the union as a whole.
-        limits.condition = None;
-        limits
     }
 
     /// Reports keywords that restrict a value beyond what its Rust type is checked for.
