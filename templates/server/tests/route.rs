@@ -270,6 +270,23 @@ named! {
     Form = "/covers" when [Demand::Body(&["multipart/form-data", "application/x-www-form-urlencoded"])];
 }
 
+named! {
+    Bytes = "/mixed" when [Demand::Body(&["application/*"])];
+    Json = "/mixed" when [Demand::Body(&["application/json"])];
+}
+
+#[tokio::test]
+async fn a_media_type_goes_before_a_range_that_it_is_in() {
+    let router = router(&DOCUMENT).route::<Bytes>().route::<Json>();
+    for (content_type, name) in [("application/json", "Json"), ("application/pdf", "Bytes")] {
+        let mut request = request("GET", "/mixed", "", "");
+        let value = http::HeaderValue::from_static(content_type);
+        request.headers_mut().insert(CONTENT_TYPE, value);
+        let answer = send(router.clone(), request).await;
+        assert_eq!(answer.text, name, "{content_type}");
+    }
+}
+
 #[tokio::test]
 async fn the_template_that_says_more_of_a_path_is_taken() {
     let router = router(&DOCUMENT)
