@@ -47,7 +47,7 @@ impl<'a> Lowering<'a> {
                 return self.try_union(union, owner);
             }
             [union] if self.are_made_from_it(union) => return self.try_union(union, owner),
-            [union] if !union.alternatives().is_empty() && self.unmerged(union).is_none() => {
+            [union] if self.can_be_merged(union) => {
                 return Some(self.distributed(union, &parts, owner));
             }
             _ => {}
@@ -101,14 +101,18 @@ impl<'a> Lowering<'a> {
     /// anyway.
     fn demands_more(&mut self, schema: &Schema<'_>) -> bool {
         let told = schema.discriminator();
-        let names = required_by(schema).filter(|(name, _)| told != Some(name.as_str()));
         let members = schema.alternatives();
-        let is_missing = |(name, _): (String, Pointer)| {
+        let demands = required_by(schema).any(|(name, _)| {
             let mut members = members.iter();
-            !members.all(|member| self.requires(member, &name, &mut HashSet::new()))
-        };
-        let demands = { names }.any(is_missing);
-        demands && !members.is_empty() && self.unmerged(schema).is_none()
+            told != Some(name.as_str())
+                && !members.all(|member| self.requires(member, &name, &mut HashSet::new()))
+        });
+        demands && self.can_be_merged(schema)
+    }
+
+    /// Whether a union has alternatives, each of which can be merged with another object.
+    fn can_be_merged(&mut self, union: &Schema<'_>) -> bool {
+        !union.alternatives().is_empty() && self.unmerged(union).is_none()
     }
 
     /// What keeps an alternative of a union from being merged with another object, and which one it is.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use super::Lowering;
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{Condition, Kind, Object, Pattern, Rest, StringFormat, Type};
-use crate::spec::Schema;
+use crate::spec::{Schema, is_integer};
 
 /// Deeper than any condition is nested, through references.
 const DEEPEST: usize = 12;
@@ -186,7 +186,7 @@ impl Lowering<'_> {
         let (at, listed) = schema.listed()?;
         let fits = |value: &&&Value| match kind {
             Kind::Boolean => value.is_boolean(),
-            Kind::Integer(_) => value.as_f64().is_some_and(|it| it.fract() == 0.0),
+            Kind::Integer(_) => is_integer(value),
             Kind::Number => value.is_number(),
             Kind::String(_) => value.is_string(),
             Kind::Array(_) => value.is_array(),

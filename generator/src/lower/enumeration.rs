@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Lowering, Place};
 use crate::diagnostic::{Code, Pointer, Report};
 use crate::model::{EnumValue, Enumeration, Owner, Pick, Shape, Type, Union, Variant};
-use crate::spec::{Schema, is_word};
+use crate::spec::{Schema, is_integer, is_word};
 
 impl Lowering<'_> {
     /// The shape of a schema that lists its values: an enumeration of the texts, a type for the values of each other kind. `null` in
@@ -171,9 +171,8 @@ fn kind(value: &Value) -> Option<&'static str> {
     Some(match value {
         Value::Null => return None,
         Value::Bool(_) => "boolean",
-        // JSON Schema tells `2.0` from `2` nowhere (2020-12 core, section 4.2.2).
-        Value::Number(number) if number.as_f64().is_some_and(|it| it.fract() != 0.0) => "number",
-        Value::Number(_) => "integer",
+        Value::Number(_) if is_integer(value) => "integer",
+        Value::Number(_) => "number",
         Value::String(_) => "string",
         Value::Array(_) => "array",
         Value::Object(_) => "object",

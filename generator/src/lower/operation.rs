@@ -11,7 +11,7 @@ use crate::model::{
     Body, Docs, Form, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape,
     StringFormat, Style, Told, Type,
 };
-use crate::spec::has_own_member;
+use crate::spec::{has_own_member, is_token};
 
 /// What the parts of an operation read by themselves.
 const READ_ONE_BY_ONE: [&str; 5] = [
@@ -124,7 +124,7 @@ impl Lowering<'_> {
         at: &Pointer,
         owner: Owner,
     ) -> Option<Operation> {
-        if !is_token(method) {
+        if !is_method(method) {
             let message = format!("no request has the method `{}`", method.escape_debug());
             self.report.add(Code::Malformed, at, message);
             return None;
@@ -263,10 +263,9 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a text can be a method (RFC 9110, section 5.6.2). The backtick is left out: methods are quoted in docs.
-fn is_token(text: &str) -> bool {
-    let is_char = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_|~".contains(c);
-    !text.is_empty() && text.chars().all(is_char)
+/// Whether a text can be a method. The backtick is left out: methods are quoted in docs.
+fn is_method(text: &str) -> bool {
+    is_token(text) && !text.contains('`')
 }
 
 /// The parameter for a place of a path that the document says nothing else about.

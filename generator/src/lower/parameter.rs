@@ -136,7 +136,9 @@ impl Lowering<'_> {
             self.report
                 .add(Code::NotGenerated, &at.join("required"), message);
         }
-        let schema = self.document.schema(&self.schema_of_parameter(&at));
+        let content = self.content_beside_schema(&at);
+        let holder = content.map_or_else(|| at.clone(), |(_, media)| media);
+        let schema = self.document.schema(&holder.join("schema"));
         let default = schema.and_then(|schema| {
             let value = schema.value("default")?.clone();
             Some((schema.pointer.join("default"), value))
@@ -156,11 +158,10 @@ impl Lowering<'_> {
         })
     }
 
-    /// Where the schema of a parameter or a header stands: that of its `content`, where it has one, counts.
-    fn schema_of_parameter(&self, at: &Pointer) -> Pointer {
+    /// The media type of the `content` that a parameter or a header has in the place of a `schema`, and its place.
+    fn content_beside_schema(&self, at: &Pointer) -> Option<(String, Pointer)> {
         let contents = self.document.members(&at.join("content"));
-        let media = contents.into_iter().next().map(|(_, media)| media);
-        media.unwrap_or_else(|| at.clone()).join("schema")
+        contents.into_iter().next()
     }
 
     /// The words about a parameter or a header; where it has none, those of its schema.
@@ -190,11 +191,7 @@ impl Lowering<'_> {
         place: &Place,
     ) -> (Type, Style) {
         let schema = at.join("schema");
-        let content = self
-            .document
-            .members(&at.join("content"))
-            .into_iter()
-            .next();
+        let content = self.content_beside_schema(at);
         self.report_beside(at, name, content.as_ref().map(|(used, _)| used.as_str()));
         let (ty, style) = match content {
             Some((media_type, media)) => {

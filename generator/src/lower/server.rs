@@ -62,13 +62,13 @@ impl Lowering<'_> {
 
     fn servers_of(&mut self, holder: &Pointer) -> Vec<Server> {
         let list = holder.join("servers");
-        let count = match self.document.get(&list) {
-            Some(Value::Array(servers)) => servers.len(),
-            // Told as what is malformed.
-            _ => self.part::<Vec<oa::Server>>(&list).map_or(0, |_| 0),
+        let Some(Value::Array(listed)) = self.document.get(&list) else {
+            // Anything else is told as malformed.
+            self.part::<Vec<oa::Server>>(&list);
+            return Vec::new();
         };
-        let mut servers = Vec::with_capacity(count);
-        for at in (0..count).map(|index| list.join(index)) {
+        let mut servers = Vec::with_capacity(listed.len());
+        for at in (0..listed.len()).map(|index| list.join(index)) {
             let server = self.with_texts(&at);
             let server = server.or_else(|| Some(self.part::<oa::Server>(&at)?.0));
             servers.extend(server.map(|server| self.server(server, &at)));

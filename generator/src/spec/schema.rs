@@ -262,12 +262,8 @@ impl<'d> Schema<'d> {
     #[must_use]
     pub fn count(&self, keyword: &str) -> Option<u64> {
         let value = self.value(keyword)?;
-        // JSON Schema tells `2.0` from `2` nowhere (2020-12 core, section 4.2.2).
-        let whole = || {
-            let count = value.as_f64().filter(|count| count.fract() == 0.0)?;
-            format!("{count:.0}").parse().ok()
-        };
-        value.as_u64().or_else(whole)
+        let whole = || format!("{:.0}", value.as_f64()?).parse().ok();
+        value.as_u64().or_else(|| is_integer(value).then(whole)?)
     }
 
     /// A keyword that holds a number, exact as written.
@@ -324,6 +320,11 @@ impl<'d> Schema<'d> {
             .map(|(name, _)| (name.as_str(), at.join(name)))
             .collect()
     }
+}
+
+/// Whether a value is an integer: JSON Schema tells `2.0` from `2` nowhere (2020-12 core, section 4.2.2).
+pub(crate) fn is_integer(value: &Value) -> bool {
+    value.as_f64().is_some_and(|number| number.fract() == 0.0)
 }
 
 /// Whether a keyword of a schema says nothing about which values there are, or only that `null` is one.
