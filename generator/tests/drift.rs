@@ -56,6 +56,25 @@ fn a_document_is_the_same_as_itself() {
             assert!(changes.is_empty(), "{}: {}", case.name, report(&changes));
         }
     }
+    let features = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    for entry in fs::read_dir(features).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|it| it != "yaml") {
+            continue;
+        }
+        let bytes = fs::read(&path).unwrap();
+        let input = Input::new("document", &bytes);
+        // Some are wrong on purpose.
+        if let Ok(drift) = drift(&input, &input, &Config::default()) {
+            let changes = drift.changes;
+            assert!(
+                changes.is_empty(),
+                "{}: {}",
+                path.display(),
+                report(&changes)
+            );
+        }
+    }
 }
 
 #[test]

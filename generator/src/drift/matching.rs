@@ -22,13 +22,22 @@ impl Matching {
     /// does.
     pub(super) fn new(before: Side<'_>, after: Side<'_>) -> Self {
         let mut matching = Self::default();
-        let by_name: HashMap<&str, TypeId> = after
+        let key = |side: Side<'_>, id| side.definition(id)?.key();
+        let by_key: HashMap<String, TypeId> = after
             .ids()
-            .filter_map(|id| Some((after.component(id)?, id)))
+            .filter_map(|id| Some((key(after, id)?, id)))
             .collect();
         for id in before.ids() {
-            if let Some(other) = before.component(id).and_then(|name| by_name.get(name)) {
+            if let Some(other) = key(before, id).and_then(|key| by_key.get(&key)) {
                 matching.pair((id, *other));
+            }
+        }
+        // What stands elsewhere than before, where nothing else has the name.
+        let gone = called(before, |id| matching.after(id).is_none());
+        let new = called(after, |id| matching.before(id).is_none());
+        for (name, ids) in &gone {
+            if let ([one], Some([other])) = (ids.as_slice(), new.get(name).map(Vec::as_slice)) {
+                matching.pair((*one, *other));
             }
         }
         let gone = looks(before, |id| matching.after(id).is_none());
@@ -102,6 +111,17 @@ fn words(name: &str) -> impl Iterator<Item = String> {
         }
     }
     words.into_iter().filter(|word| !word.is_empty())
+}
+
+/// The components that `wanted` picks, by their names.
+fn called(side: Side<'_>, wanted: impl Fn(TypeId) -> bool) -> HashMap<&str, Vec<TypeId>> {
+    let mut called: HashMap<&str, Vec<TypeId>> = HashMap::new();
+    for id in side.ids().filter(|id| wanted(*id)) {
+        if let Some(name) = side.component(id) {
+            called.entry(name).or_default().push(id);
+        }
+    }
+    called
 }
 
 /// The components that `wanted` picks, by what they look like.

@@ -196,6 +196,7 @@ impl Lowering<'_> {
         }
         let ty = TypeId::new(self.definitions.len());
         self.definitions.push(Some(Definition {
+            is_listed: false,
             origin: self.origin_of_headers(&fields, outcome, owner),
             pointer,
             docs: Docs::default(),

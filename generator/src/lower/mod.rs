@@ -208,9 +208,13 @@ impl Lowering<'_> {
             .map(|schema| schema_docs(&schema))
             .unwrap_or_default();
         let example = self.shown(pointer);
+        let is_listed = pointer
+            .parent()
+            .is_some_and(|at| at == self.document.schemas());
         if let Some(slot) = self.definitions.get_mut(id.index()) {
             *slot = Some(Definition {
                 origin,
+                is_listed,
                 pointer: pointer.clone(),
                 docs,
                 shape,
@@ -223,6 +227,7 @@ impl Lowering<'_> {
     fn finished(definition: Option<Definition>) -> Definition {
         definition.unwrap_or_else(|| Definition {
             origin: Origin::Component(String::new()),
+            is_listed: false,
             pointer: Pointer::root(),
             docs: Docs::default(),
             shape: Shape::Alias(Type::new(Kind::Any)),

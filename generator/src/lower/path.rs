@@ -82,6 +82,7 @@ impl Lowering<'_> {
         let id = TypeId::new(self.definitions.len());
         let value = value.to_owned();
         self.definitions.push(Some(Definition {
+            is_listed: false,
             origin: Place::of(owner, name).origin(),
             // There is no schema; a place of its own keeps its name apart from others.
             pointer: at.join("parameters").join(name),

@@ -61,6 +61,7 @@ impl Lowering<'_> {
                 owner,
                 step: step.to_owned(),
             },
+            is_listed: false,
             pointer: schema.pointer.clone(),
             docs: schema_docs(schema),
             shape,

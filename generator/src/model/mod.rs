@@ -4,12 +4,14 @@
 //! and limits belong to the use site ([`Type`]), not to the definition, because OpenAPI puts them there.
 
 mod condition;
+mod definition;
 mod operation;
 mod pattern;
 mod schema;
 mod told;
 
 pub use condition::Condition;
+pub use definition::{Definition, Origin, Owner, TypeId};
 pub use operation::{
     Body, Content, Encoding, Example, Form, Framing, Headers, Layout, Location, MemberForm,
     Operation, Parameter, Response, Role, Scheme, SchemeKind, Security, Sequence, Server,
@@ -17,8 +19,8 @@ pub use operation::{
 };
 pub use pattern::Pattern;
 pub use schema::{
-    Access, DefaultVariant, Definition, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind,
-    Limits, Object, Origin, Owner, Pick, Rest, Shape, StringFormat, Type, TypeId, Union, Variant,
+    Access, DefaultVariant, Docs, EnumValue, Enumeration, Field, IntegerFormat, Kind, Limits,
+    Object, Pick, Rest, Shape, StringFormat, Type, Union, Variant,
 };
 pub use told::{Demand, Told};
 

@@ -141,14 +141,16 @@ impl Names {
             shared,
         };
         let wanted = Wanted::new(api, chosen);
-        // A component that is called as its type is comes before the others, so that none of these takes its name.
+        // What stands among the schemas comes before what is only referred to, and a component that is called as its type is before the
+        // others, so that none of these takes its name.
         let mut order: Vec<usize> = (0..api.types.len()).collect();
         order.sort_by_cached_key(|index| {
-            let component = api.types.get(*index).and_then(component_name);
-            component.is_some_and(|name| {
+            let definition = api.types.get(*index);
+            let differs = definition.and_then(component_name).is_some_and(|name| {
                 let type_name = wanted.by_component.get(name);
                 type_name.is_none_or(|type_name| type_name != name)
-            })
+            });
+            (definition.is_some_and(|it| !it.is_listed), differs)
         });
         // Components before what is made up: neither an inline schema nor the request view of another one takes a component's name.
         for turn in [Turn::Components, Turn::Requests, Turn::Inline] {
@@ -281,7 +283,7 @@ impl Turn {
     }
 }
 
-/// What `names.lock` calls a type: its component, or the way to it from the component or operation that it stands in; and the view
+/// What `names.lock` calls a type: its component or the place of one that is not listed as such, or the way to it from the component or operation that it stands in; and the view
 /// where there are two. Never an index of a list, which moves when the document grows.
 pub(super) fn place(api: &Api, definition: &Definition, view: View) -> String {
     let place = way(api, definition, 0);
@@ -308,7 +310,7 @@ pub fn types_by_name(api: &Api, by_place: &BTreeMap<String, String>) -> IndexMap
 
 fn way(api: &Api, definition: &Definition, depth: usize) -> String {
     match &definition.origin {
-        Origin::Component(name) => name.clone(),
+        Origin::Component(_) => definition.key().unwrap_or_default(),
         Origin::Inline { owner, step } => {
             let owner = match owner {
                 Owner::Operation(_) | Owner::Hook(_) => api
