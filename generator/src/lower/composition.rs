@@ -176,7 +176,7 @@ impl<'a> Lowering<'a> {
                 let mut merged = lowering.merged(parts, owner);
                 let mut own = lowering.merged(&own_parts, owner);
                 if matches!(own.rest, Rest::Closed) && !merged.fields.is_empty() {
-                    lowering.report_opened(&own_parts, false);
+                    lowering.report_opened(&own_parts);
                     own.rest = Rest::Unstated;
                 }
                 lowering.add(own, &mut merged);

@@ -18,10 +18,17 @@ const DEEPEST: usize = 12;
 const LARGEST: usize = 400;
 
 /// Keywords that read the same wherever they stand.
-const SAME: [&str; 14] = [
+const SAME: [&str; 6] = [
     "const",
     "dependentRequired",
     "enum",
+    "multipleOf",
+    "required",
+    "uniqueItems",
+];
+
+/// Keywords that hold a count.
+const COUNTS: [&str; 8] = [
     "maxContains",
     "maxItems",
     "maxLength",
@@ -30,9 +37,6 @@ const SAME: [&str; 14] = [
     "minItems",
     "minLength",
     "minProperties",
-    "multipleOf",
-    "required",
-    "uniqueItems",
 ];
 
 /// Keywords that say nothing about which values are valid.
@@ -81,6 +85,10 @@ impl Lowering<'_> {
                 schema.listed(),
             ) {
                 self.report.add(Code::UncheckedEnum, &at, UNCHECKED_LIST);
+            }
+            if let (Kind::Array(_), true) = (kind, schema.has("prefixItems")) {
+                // All places have the type of the items.
+                self.honoured.insert(schema.pointer.join("prefixItems"));
             }
             return match kind {
                 Kind::Map(_) => self.key_conditions(schema),
@@ -328,6 +336,7 @@ impl Lowering<'_> {
                 Value::Object(members)
             }
             same if SAME.contains(&same) => value.clone(),
+            count if COUNTS.contains(&count) => schema.count(count)?.into(),
             words if WORDS.contains(&words) || words.starts_with("x-") => return Some(()),
             _ => return None,
         };
@@ -381,8 +390,14 @@ impl Lowering<'_> {
     pub(super) fn report_unchecked_conditions(&mut self) {
         let document = self.document;
         // Places are compared as the author wrote them.
-        let checked: HashSet<Pointer> = self.checked.iter().map(|at| document.origin(at)).collect();
+        let origins = |places: &HashSet<Pointer>| -> HashSet<Pointer> {
+            places.iter().map(|at| document.origin(at)).collect()
+        };
+        let (checked, honoured) = (origins(&self.checked), origins(&self.honoured));
         let is_checked = |at: &Pointer| {
+            if honoured.contains(at) {
+                return true;
+            }
             let mut around = std::iter::successors(Some(at.clone()), Pointer::parent);
             around.any(|at| checked.contains(&at))
         };

@@ -62,14 +62,16 @@ impl<'a> Lowering<'a> {
     pub(super) fn parts(&mut self, schema: &Schema<'a>) -> Parts<'a> {
         let mut parts = Parts::default();
         self.collect(schema, &mut parts, 0);
-        let closes = schema.value("unevaluatedProperties") == Some(&Value::Bool(false));
-        parts.closed = closes && !parts.depends;
         // The base of a hierarchy lists what is made from it: that is no alternative to itself.
         let collected = &parts.collected;
         parts.unions.retain(|union| {
             let led_to = self.led_to(union);
             union.pointer == schema.pointer || collected.is_disjoint(&led_to)
         });
+        // Of several alternatives that hold each may name members.
+        let several = parts.unions.iter().any(|union| !union.has("oneOf"));
+        let closes = schema.value("unevaluatedProperties") == Some(&Value::Bool(false));
+        parts.closed = closes && !parts.depends && !several;
         parts
     }
 
@@ -177,7 +179,12 @@ impl<'a> Lowering<'a> {
     pub(super) fn merged(&mut self, parts: &Parts<'a>, owner: Owner) -> Object {
         let mut merged = Object::default();
         for part in &parts.objects {
-            let own = self.object(part, owner);
+            let mut own = self.object(part, owner);
+            let is_unstated = matches!(merged.rest, Rest::Unstated);
+            if part.has("unevaluatedProperties") && !is_unstated {
+                // The parts before it have named them all.
+                own.rest = Rest::Unstated;
+            }
             self.add(own, &mut merged);
         }
         let is_alone = match parts.objects.as_slice() {
@@ -185,9 +192,14 @@ impl<'a> Lowering<'a> {
             _ => false,
         };
         if matches!(merged.rest, Rest::Closed) && !(is_alone && parts.unions.is_empty()) {
-            self.report_opened(parts, parts.closed);
+            self.report_opened(parts);
             if !parts.closed {
                 merged.rest = Rest::Unstated;
+            }
+        }
+        if !matches!(merged.rest, Rest::Unstated) {
+            for part in &parts.objects {
+                self.honour_unevaluated(part);
             }
         }
         require(&mut merged, &parts.required);
@@ -218,16 +230,13 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Reports the parts that forbid the members of the others: by the letter there are no values then, and nobody means that. Where the
-    /// whole is closed, `unevaluatedProperties` says so and is not among them.
-    pub(super) fn report_opened(&mut self, parts: &Parts<'_>, is_closed: bool) {
+    /// Reports the parts that forbid the members of the others: by the letter there are no values then, and nobody means that.
+    pub(super) fn report_opened(&mut self, parts: &Parts<'_>) {
         for part in &parts.objects {
             if part.value("additionalProperties") == Some(&Value::Bool(false)) {
                 let message = "`additionalProperties` is not checked where this is composed with what has members that it would forbid";
                 let at = part.pointer.join("additionalProperties");
                 self.report.add(Code::UncheckedKeyword, &at, message);
-            } else if !is_closed {
-                self.report_unevaluated(part);
             }
         }
     }

@@ -53,6 +53,7 @@ pub fn lower(document: &Document, config: &Config, report: &mut Report) -> Api {
         depth: 0,
         waiting: Vec::new(),
         checked: HashSet::new(),
+        honoured: HashSet::new(),
         demands: Vec::new(),
         headers: Vec::new(),
         servers: Vec::new(),
@@ -80,6 +81,8 @@ struct Lowering<'a> {
     waiting: Vec<(Pointer, TypeId)>,
     /// Where keywords stand that became a condition.
     checked: HashSet<Pointer>,
+    /// Where an `unevaluatedProperties` stands that the type honours.
+    honoured: HashSet<Pointer>,
     /// Where alternatives stand that say no more than which members must be there.
     demands: Vec<Pointer>,
     /// The headers of answers so far.

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::merge::required_by;
 use super::{Lowering, Place, schema_docs};
-use crate::diagnostic::{Code, Pointer};
+use crate::diagnostic::Pointer;
 use crate::model::{Access, Definition, Field, Kind, Object, Owner, Rest, Shape, Type, TypeId};
 use crate::spec::Schema;
 
@@ -35,6 +35,9 @@ impl Lowering<'_> {
     /// The object that one schema describes by itself.
     pub(super) fn whole_object(&mut self, schema: &Schema<'_>, owner: Owner) -> Object {
         let mut object = self.object(schema, owner);
+        if !matches!(object.rest, Rest::Unstated) {
+            self.honour_unevaluated(schema);
+        }
         // Beside `oneOf` and its like, an alternative may declare what is required.
         if !schema.has("oneOf") && !schema.has("anyOf") || self.only_demands(schema) {
             let required: Vec<(String, Pointer)> = required_by(schema).collect();
@@ -87,11 +90,7 @@ impl Lowering<'_> {
         if is("additionalProperties", false) {
             return Rest::Closed;
         }
-        if is("unevaluatedProperties", false) {
-            if schema.names_by_value() {
-                self.report_unevaluated(schema);
-                return Rest::Unstated;
-            }
+        if is("unevaluatedProperties", false) && !schema.names_by_value() {
             return Rest::Closed;
         }
         if is("additionalProperties", true) || is("unevaluatedProperties", true) {
@@ -100,12 +99,11 @@ impl Lowering<'_> {
         Rest::Unstated
     }
 
-    /// Reports an `unevaluatedProperties: false` that is not checked.
-    pub(super) fn report_unevaluated(&mut self, schema: &Schema<'_>) {
-        if schema.value("unevaluatedProperties") == Some(&Value::Bool(false)) {
-            let at = schema.pointer.join("unevaluatedProperties");
-            let message = "`unevaluatedProperties` is not checked here";
-            self.report.add(Code::UncheckedKeyword, &at, message);
+    /// Keeps that the type says what `unevaluatedProperties` does.
+    pub(super) fn honour_unevaluated(&mut self, schema: &Schema<'_>) {
+        if schema.has("unevaluatedProperties") {
+            self.honoured
+                .insert(schema.pointer.join("unevaluatedProperties"));
         }
     }
 

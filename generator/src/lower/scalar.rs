@@ -1,8 +1,9 @@
 //! Scalars and the limits of values (JSON Schema validation, as OpenAPI 3.0.3 takes it over).
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use super::Lowering;
+use super::condition::is_plain;
 use crate::diagnostic::Code;
 use crate::model::{
     Condition, IntegerFormat, Kind, Limits, Pattern, Shape, StringFormat, Type, TypeId,
@@ -69,7 +70,10 @@ impl Lowering<'_> {
             exclusive_maximum,
             multiple_of: schema.number("multipleOf").map(whole),
             min_items: schema.count("minItems"),
-            max_items: schema.count("maxItems"),
+            max_items: [schema.count("maxItems"), places(schema, kind)]
+                .into_iter()
+                .flatten()
+                .min(),
             unique_items: schema.flag("uniqueItems"),
             min_properties: schema.count("minProperties"),
             max_properties: schema.count("maxProperties"),
@@ -163,6 +167,14 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// How many items a list has at most that has a schema for each of its places. Where its items are kept as they are in JSON, a condition
+/// says so.
+fn places(schema: &Schema<'_>, kind: &Kind) -> Option<u64> {
+    let is_full = schema.value("items") == Some(&Value::Bool(false));
+    let places = schema.list("prefixItems").len();
+    (is_full && places > 0 && !is_plain(kind)).then(|| places as u64)
 }
 
 /// A number as an integer where it is one: JSON Schema tells `0.0` from `0` nowhere (2020-12 core, section 4.2.2), Rust does.

@@ -218,9 +218,9 @@ impl Lowering<'_> {
         if !tuple.is_empty() || schema.value("items").is_some_and(Value::is_array) {
             return self.tuple(schema, &tuple, place);
         }
-        let item = schema
-            .child("items")
-            .map(|items| self.schema(&items, &place.within("item")));
+        // `false` is a schema, too.
+        let items = schema.has("items").then(|| schema.pointer.join("items"));
+        let item = items.map(|items| self.schema(&items, &place.within("item")));
         Type::new(Kind::Array(Box::new(item.unwrap_or(Type::new(Kind::Any)))))
     }
 
@@ -233,7 +233,10 @@ impl Lowering<'_> {
                 types.push(ty);
             }
         }
-        let open = !schema.has("items") && !places.is_empty() && schema.count("maxItems").is_none();
+        let is_full = |most| usize::try_from(most).is_ok_and(|most| most <= places.len());
+        let open = matches!(schema.value("items"), None | Some(Value::Bool(true)))
+            && !places.is_empty()
+            && !schema.count("maxItems").is_some_and(is_full);
         let item = match types.as_slice() {
             [only] if !open => only.clone(),
             _ => Type::new(Kind::Any),

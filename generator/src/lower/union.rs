@@ -63,7 +63,6 @@ impl<'a> Lowering<'a> {
             self.report
                 .add(Code::MergeConflict, &schema.pointer, message);
         }
-        self.report_unevaluated(schema);
         let members = schema.alternatives();
         let union = match self.told_by(schema, &members) {
             Some((property, tags)) => {

@@ -24,6 +24,7 @@ mod resolve;
 mod schema;
 mod token;
 mod tree;
+mod unevaluated;
 mod uri;
 mod walk;
 mod way;
@@ -158,6 +159,7 @@ impl Document {
         if document.dialect == Dialect::V20 {
             dialect::swagger::rewrite(&mut document);
         }
+        document.settle_unevaluated();
         document.list_heirs();
         document.type_multipart(report);
         document.spread_types();

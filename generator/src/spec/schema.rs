@@ -110,7 +110,22 @@ impl<'d> Schema<'d> {
             _ => false,
         };
         let listed = self.has("enum") && self.list("enum").iter().all(Value::is_null);
-        typed || listed || self.value("const") == Some(&Value::Null)
+        let are_null = |keyword: &&str| {
+            let members = self.list(keyword);
+            !members.is_empty() && members.iter().all(|member| self.is_null_member(member))
+        };
+        let alternatives = ["oneOf", "anyOf"].iter().any(are_null);
+        typed || listed || self.value("const") == Some(&Value::Null) || alternatives
+    }
+
+    /// Whether a schema within this one has `null` for its only value.
+    fn is_null_member(&self, member: &Value) -> bool {
+        let schema = member.as_object().map(|keywords| Schema {
+            keywords,
+            dialect: self.dialect,
+            pointer: Pointer::root(),
+        });
+        schema.is_some_and(|schema| schema.is_null())
     }
 
     /// The values that `enum` lists or `const` names, if either is there; where both are, the one that is in both.
@@ -179,16 +194,8 @@ impl<'d> Schema<'d> {
         let keyword = if self.has("oneOf") { "oneOf" } else { "anyOf" };
         let at = self.pointer.join(keyword);
         let members = self.list(keyword).iter().enumerate();
-        let is_null = |value: &Value| {
-            let schema = value.as_object().map(|keywords| Schema {
-                keywords,
-                dialect: self.dialect,
-                pointer: Pointer::root(),
-            });
-            schema.is_some_and(|schema| schema.is_null())
-        };
         members
-            .filter(|(_, value)| !is_null(value))
+            .filter(|(_, value)| !self.is_null_member(value))
             .map(|(index, _)| at.join(index))
             .collect()
     }

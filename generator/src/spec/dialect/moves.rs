@@ -13,7 +13,7 @@ pub(in super::super) struct Moves {
 
 impl Moves {
     /// What was at `old` is at `new`. Of several new places the first is the one that references to the old one mean.
-    pub(super) fn add(&mut self, new: &Pointer, old: &Pointer) {
+    pub(in super::super) fn add(&mut self, new: &Pointer, old: &Pointer) {
         self.old.insert(new.clone(), old.clone());
         self.new.entry(old.clone()).or_insert_with(|| new.clone());
     }
