@@ -86,6 +86,7 @@ const TYPES: Table = table!("types":
     "form/read.rs",
     "form/urlencoded.rs",
     "form/write.rs",
+    "integral.rs",
     "json.rs",
     "mod.rs",
     "open_enum.rs",

@@ -14,7 +14,7 @@ use serde_json::{Map, Value};
 use super::json::{DecodeError, decode, to_pointer};
 use super::validate::Validate;
 use super::violations::{Violation, Violations};
-use super::{Checks, Rule, checks, fault, pointer};
+use super::{Checks, Rule, checks, fault, integral, pointer};
 
 /// So many readings of a body are spent on finding more faults.
 const MOST_READINGS: usize = 32;
@@ -34,6 +34,11 @@ pub fn faults<T: DeserializeOwned + Validate>(body: &[u8], rule: &Rule<'_>) -> V
         }
         Err(first) => first,
     };
+    // An integer that is written as a fraction is none of the faults.
+    let whole = std::str::from_utf8(body)
+        .ok()
+        .and_then(integral::written_whole);
+    let body = whole.as_ref().map_or(body, String::as_bytes);
     match serde_json::from_slice::<Value>(body) {
         Ok(draft) => search(draft, first, &|draft| {
             serde_path_to_error::deserialize::<_, T>(draft)

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use serde_path_to_error::{Path, Segment};
 
-use super::{fault, pointer};
+use super::{fault, integral, pointer};
 
 pub use super::faults::faults;
 
@@ -66,7 +66,17 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     // UTF-8 is checked faster for the whole body at once than for each of its texts.
     let text = std::str::from_utf8(body).map_err(not_text)?;
     // The plain reader is faster than the one that keeps the path, and most bodies are right.
-    serde_json::from_str(text).map_err(|error| locate::<T>(text, &error))
+    serde_json::from_str(text).or_else(|error| again(text, &error))
+}
+
+/// Reads a body once more that could not be read: with integers that are written as fractions, and failing that to learn where it fails.
+#[cold]
+fn again<T: DeserializeOwned>(text: &str, first: &serde_json::Error) -> Result<T, DecodeError> {
+    let is_json = first.classify() == Category::Data;
+    match is_json.then(|| integral::written_whole(text)).flatten() {
+        Some(whole) => serde_json::from_str(&whole).map_err(|error| locate::<T>(&whole, &error)),
+        None => Err(locate::<T>(text, first)),
+    }
 }
 
 /// Writes a JSON body.
@@ -88,7 +98,6 @@ fn not_text(error: Utf8Error) -> DecodeError {
 }
 
 /// Reads the body once more to learn where it fails.
-#[cold]
 fn locate<T: DeserializeOwned>(body: &str, first: &serde_json::Error) -> DecodeError {
     let mut reader = serde_json::Deserializer::from_str(body);
     match serde_path_to_error::deserialize::<_, T>(&mut reader) {

@@ -23,6 +23,7 @@ mod expectation;
 mod fault;
 mod faults;
 mod file;
+mod integral;
 mod patch;
 mod pattern;
 mod pointer;

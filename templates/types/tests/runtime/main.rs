@@ -12,6 +12,7 @@ mod conditions;
 mod constraints;
 mod faults;
 mod forms;
+mod integers;
 mod object_unions;
 mod operations;
 mod parameters;

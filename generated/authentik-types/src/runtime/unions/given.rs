@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer};
 use serde_json::{Number, Value};
 
 use super::{Members, Pick};
-use crate::runtime::File;
 use crate::runtime::text::Sent;
+use crate::runtime::{File, integral};
 
 /// The name under which what was sent as text is asked for. JSON takes no notice of it.
 pub(in crate::runtime) const SENT: &str = "oasmith::Given";
@@ -95,6 +95,12 @@ impl Given {
     /// The same, with the way in which the variant is told: a text can be several kinds, of which one has to be taken.
     pub(super) fn chosen(self, picks: &[Pick]) -> Self {
         match self.0 {
+            // `1.0` is an integer, and no other number is to be had.
+            Source::Json(Value::Number(number))
+                if picks.contains(&Pick::Integer) && !picks.contains(&Pick::Number) =>
+            {
+                Self(Source::Json(Value::Number(integral::whole(number))))
+            }
             Source::Json(_) => self,
             Source::Sent(sent, _) => {
                 let chosen = choose(&sent, picks);
