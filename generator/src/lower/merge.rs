@@ -191,13 +191,18 @@ impl<'a> Lowering<'a> {
             [part] => !parts.depends || part.has("additionalProperties"),
             _ => false,
         };
-        if matches!(merged.rest, Rest::Closed) && !(is_alone && parts.unions.is_empty()) {
+        if !(is_alone && parts.unions.is_empty()) {
             self.report_opened(parts);
-            if !parts.closed {
+            if matches!(merged.rest, Rest::Closed) && !parts.closed {
                 merged.rest = Rest::Unstated;
             }
         }
-        if !matches!(merged.rest, Rest::Unstated) {
+        self.report_unlike_rest(parts, &merged);
+        // Names that fit a pattern are of one part, and others are not.
+        let has_patterns =
+            |part: &Schema<'_>| part.has("patternProperties") && !part.has("additionalProperties");
+        let is_stated = !matches!(merged.rest, Rest::Unstated);
+        if is_stated && !parts.objects.iter().any(has_patterns) {
             for part in &parts.objects {
                 self.honour_unevaluated(part);
             }
@@ -235,6 +240,30 @@ impl<'a> Lowering<'a> {
         for part in &parts.objects {
             if part.value("additionalProperties") == Some(&Value::Bool(false)) {
                 let message = "`additionalProperties` is not checked where this is composed with what has members that it would forbid";
+                let at = part.pointer.join("additionalProperties");
+                self.report.add(Code::UncheckedKeyword, &at, message);
+            }
+        }
+    }
+
+    /// Reports the parts whose `additionalProperties` says something about members that other parts name, and something else.
+    fn report_unlike_rest(&mut self, parts: &Parts<'_>, merged: &Object) {
+        let Rest::Typed(rest) = &merged.rest else {
+            return;
+        };
+        for part in &parts.objects {
+            let own = part.named("properties");
+            let is_unlike = |field: &&Field| {
+                field.ty != *rest && own.iter().all(|(name, _)| *name != field.name)
+            };
+            if rest.kind != Kind::Any
+                && part.child("additionalProperties").is_some()
+                && let Some(field) = merged.fields.iter().find(is_unlike)
+            {
+                let message = format!(
+                    "`additionalProperties` is not checked for `{}` and other members that are named elsewhere",
+                    field.name
+                );
                 let at = part.pointer.join("additionalProperties");
                 self.report.add(Code::UncheckedKeyword, &at, message);
             }

@@ -197,10 +197,21 @@ impl Lowering<'_> {
                 self.refined(ty, schema, place)
             }
             None if !schema.types().is_empty() => Type::new(Kind::Any),
-            None if schema.has("allOf") => self.refined(Type::new(Kind::Any), schema, place),
-            None if schema.has("items") || schema.has("prefixItems") => self.array(schema, place),
-            None if schema.is_map() => self.map(schema, place),
-            None => self.scalar(None, schema),
+            None => {
+                let ty = self.untyped(schema, place);
+                self.refined(ty, schema, place)
+            }
+        }
+    }
+
+    /// The type that the keywords of a schema without `type` are about.
+    fn untyped(&mut self, schema: &Schema<'_>, place: &Place) -> Type {
+        if schema.has("items") || schema.has("prefixItems") {
+            self.array(schema, place)
+        } else if schema.is_map() {
+            self.map(schema, place)
+        } else {
+            self.scalar(None, schema)
         }
     }
 
