@@ -2,7 +2,7 @@
 //!
 //! Each question is a fixed point over the references between definitions, computed once and only read afterwards.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{
     self, Access, Api, Content, Definition, Form, Kind, Object, Pick, Response, Rest, Shape, Type,
@@ -64,7 +64,7 @@ impl Analysis {
         Self {
             sent: reachable(&references, requests(api)),
             received: reachable(&references, responses(api)),
-            in_multipart: reachable(&references, multipart(api)),
+            in_multipart: parts(api),
             differs: reachable(
                 &users,
                 ids(count).filter(|id| differs_by_itself(*id)).collect(),
@@ -120,7 +120,7 @@ impl Analysis {
         owner == target || self.circles.get(owner.index()) == self.circles.get(target.index())
     }
 
-    /// Whether values of a type are sent as parts of a form, where bytes can stand.
+    /// Whether values of a type are forms or parts of one, where bytes can stand.
     #[must_use]
     pub fn is_in_multipart(&self, id: TypeId) -> bool {
         at(&self.in_multipart, id)
@@ -172,18 +172,37 @@ fn requests(api: &Api) -> Vec<TypeId> {
         .collect()
 }
 
-/// The types that the forms with files start from.
-fn multipart(api: &Api) -> Vec<TypeId> {
+/// Which types are those of forms with files, and of parts of these that are no JSON, as objects within a form are (OpenAPI 3.0.3, "Special
+/// Considerations for multipart Content").
+fn parts(api: &Api) -> Vec<bool> {
     let bodies = api
         .operations
         .iter()
         .filter_map(|operation| operation.body.as_ref());
     let contents = bodies.flat_map(model::Body::contents);
-    let members = contents.filter_map(|content| match &content.form {
-        Form::Multipart(members) => named(members),
-        _ => None,
-    });
-    members.collect()
+    // With whether it is the type of a part.
+    let mut open: Vec<(TypeId, bool)> = Vec::new();
+    for content in contents {
+        if let Form::Multipart(form) = &content.form {
+            open.extend(named(form).map(|id| (id, contained(form).is_none())));
+        }
+    }
+    let mut in_multipart = vec![false; api.types.len()];
+    let mut seen = HashSet::new();
+    while let Some((id, is_part)) = open.pop() {
+        let shape = api.definition(id).map(|definition| &definition.shape);
+        let is_json = is_part && matches!(shape, Some(Shape::Object(_)));
+        if is_json || !seen.insert((id, is_part)) {
+            continue;
+        }
+        if let Some(flag) = in_multipart.get_mut(id.index()) {
+            *flag = true;
+        }
+        let is_object = matches!(shape, Some(Shape::Object(_)));
+        let held = uses(api, id).into_iter().filter_map(named);
+        open.extend(held.map(|id| (id, is_part || is_object)));
+    }
+    in_multipart
 }
 
 /// The types that the responses of the API start from.

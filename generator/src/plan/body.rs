@@ -19,7 +19,7 @@ pub(super) fn plan(index: Index<'_>, role: Role, body: &model::Body) -> Body {
     let ty = |ty| index.element(ty, direction);
     let form = match &body.content.form {
         Form::Json(json) => BodyForm::Json(ty(json)),
-        Form::Multipart(members) => BodyForm::Multipart(ty(members)),
+        Form::Multipart(members) => BodyForm::Multipart(index.part(members, direction)),
         Form::UrlEncoded(members) => BodyForm::UrlEncoded(ty(members)),
         // The caller makes the items, the handler reads them.
         Form::Text | Form::Binary | Form::Sequence(_) => BodyForm::Raw,

@@ -67,11 +67,11 @@ pub fn plan(
     // Free JSON holds `null` itself.
     let nullable = field.ty.nullable && field.ty.kind != Kind::Any;
     let presence = presence(field.required, nullable, direction == Direction::Request);
-    let mut inner = index.rust_type(&field.ty, direction);
-    if !index.analysis.is_in_multipart(id) {
-        // JSON has no bytes: what the document calls binary there is a text.
-        inner = inner.with_texts_for_files();
-    }
+    let mut inner = match index.held(id, &field.ty, direction) {
+        // A part that is an object is JSON.
+        map @ RustType::Map(_) => map.with_texts_for_files(),
+        inner => inner,
+    };
     if let Kind::Named(target) = field.ty.kind
         && matches!(inner, RustType::Named(_))
         && index.analysis.needs_box(id, target)

@@ -48,11 +48,11 @@ pub fn plan(index: Index<'_>, id: TypeId, definition: &Definition, view: View) -
             ..structure(index, id, view, object, name, docs)
         }),
         Shape::Enumeration(enumeration) => Item::Enum(enumerated(index, enumeration, name, docs)),
-        Shape::Union(union) => Item::Union(alternatives(index, direction, union, name, docs)),
+        Shape::Union(union) => Item::Union(alternatives(index, id, direction, union, name, docs)),
         Shape::Alias(ty) => Item::Alias(Alias {
             name,
             docs,
-            ty: foreign(index, definition).unwrap_or_else(|| index.rust_type(ty, direction)),
+            ty: foreign(index, definition).unwrap_or_else(|| index.held(id, ty, direction)),
         }),
     }
 }
@@ -114,7 +114,7 @@ fn structure(
         field_name,
         |field| field::plan(index, id, direction, field, &mut scope),
     );
-    let rest = rest(index, direction, &object.rest, &mut scope);
+    let rest = rest(index, id, direction, &object.rest, &mut scope);
     // A member that does not travel this way cannot be asked about.
     let hidden = object.fields.iter();
     let hidden = hidden.filter(|field| !field::is_visible(index, id, view, field.access));
@@ -158,6 +158,7 @@ fn declared(
 
 fn rest(
     index: Index<'_>,
+    id: TypeId,
     direction: Direction,
     rest: &model::Rest,
     scope: &mut Scope,
@@ -165,7 +166,12 @@ fn rest(
     let model::Rest::Typed(ty) = rest else {
         return None;
     };
-    let values = RustType::Map(Box::new(index.element(ty, direction)));
+    let values = if index.analysis.is_in_multipart(id) {
+        index.part(ty, direction)
+    } else {
+        index.element(ty, direction)
+    };
+    let values = RustType::Map(Box::new(values));
     let name = if scope.is_free("additional") {
         "additional"
     } else {
@@ -218,6 +224,7 @@ fn enumerated(
 
 fn alternatives(
     index: Index<'_>,
+    id: TypeId,
     direction: Direction,
     union: &model::Union,
     name: String,
@@ -231,7 +238,7 @@ fn alternatives(
         .iter()
         .zip(looks)
         .map(|(variant, look)| {
-            let ty = index.rust_type(&variant.ty, direction);
+            let ty = index.held(id, &variant.ty, direction);
             let is_untagged = variant.tags.is_empty();
             UnionVariant {
                 name: scope.take_camel(within(&name, &alternative_name(&ty))),

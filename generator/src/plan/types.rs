@@ -29,29 +29,49 @@ pub struct Index<'a> {
 }
 
 impl Index<'_> {
-    /// The type of a value that is not `null`.
+    /// The type of a value that is not `null`. JSON and parameters have no bytes: what the document calls binary there is a text.
     #[must_use]
     pub fn rust_type(&self, ty: &Type, direction: Direction) -> RustType {
+        self.with_files(ty, direction).with_texts_for_files()
+    }
+
+    /// The type of an item or a value of a map: `Option` where it may be `null`.
+    #[must_use]
+    pub fn element(&self, ty: &Type, direction: Direction) -> RustType {
+        self.part(ty, direction).with_texts_for_files()
+    }
+
+    /// The same for a part of a form, which can be bytes.
+    #[must_use]
+    pub fn part(&self, ty: &Type, direction: Direction) -> RustType {
+        let inner = self.with_files(ty, direction);
+        if ty.nullable && inner != RustType::Json {
+            RustType::Option(Box::new(inner))
+        } else {
+            inner
+        }
+    }
+
+    /// The type of what the definition `owner` holds, which is a form or a part of one, or is written as JSON.
+    #[must_use]
+    pub fn held(&self, owner: TypeId, ty: &Type, direction: Direction) -> RustType {
+        if self.analysis.is_in_multipart(owner) {
+            self.with_files(ty, direction)
+        } else {
+            self.rust_type(ty, direction)
+        }
+    }
+
+    fn with_files(&self, ty: &Type, direction: Direction) -> RustType {
         match &ty.kind {
             Kind::Any => RustType::Json,
             Kind::Boolean => RustType::Bool,
             Kind::Integer(format) => integer(*format, &ty.limits),
             Kind::Number => RustType::F64,
             Kind::String(format) => self.string(*format),
-            Kind::Array(item) => RustType::Vec(Box::new(self.element(item, direction))),
-            Kind::Map(value) => RustType::Map(Box::new(self.element(value, direction))),
+            Kind::Array(item) => RustType::Vec(Box::new(self.part(item, direction))),
+            Kind::Map(value) => RustType::Map(Box::new(self.part(value, direction))),
             Kind::Named(id) => self.named(*id, direction),
-        }
-    }
-
-    /// The type of an item or a value of a map: `Option` where it may be `null`.
-    #[must_use]
-    pub fn element(&self, ty: &Type, direction: Direction) -> RustType {
-        let inner = self.rust_type(ty, direction);
-        if ty.nullable && inner != RustType::Json {
-            RustType::Option(Box::new(inner))
-        } else {
-            inner
         }
     }
 
@@ -62,7 +82,7 @@ impl Index<'_> {
                     shape: Shape::Alias(target),
                     ..
                 },
-            ) if !is_item(definition) => self.rust_type(target, direction),
+            ) if !is_item(definition) => self.with_files(target, direction),
             _ => RustType::Named(
                 self.names
                     .type_name(id, self.analysis.view(id, direction))

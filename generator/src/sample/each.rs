@@ -112,7 +112,7 @@ impl<'a> Sampler<'a> {
             Kind::Boolean => vec![json!(true), json!(false)],
             Kind::Integer(format) => scalar::integers(*format, &ty.limits),
             Kind::Number => scalar::numbers(&ty.limits),
-            Kind::String(StringFormat::Binary) if self.way == Way::Form => files(),
+            Kind::String(StringFormat::Binary) if self.is_at_part() => files(),
             Kind::String(format) => {
                 let texts = scalar::texts(*format, &ty.limits, self.alphabet);
                 if texts.is_empty() {
@@ -127,6 +127,15 @@ impl<'a> Sampler<'a> {
                 None => self.defined(*id),
             },
         }
+    }
+
+    /// Whether a part of a form is asked for. What is within an object within a form is JSON.
+    fn is_at_part(&self) -> bool {
+        let is_object = |id: &&TypeId| {
+            let definition = self.api.definition(**id);
+            definition.is_some_and(|it| matches!(it.shape, Shape::Object(_)))
+        };
+        self.way == Way::Form && self.open.iter().filter(is_object).count() < 2
     }
 
     fn defined(&mut self, id: TypeId) -> Vec<Value> {
