@@ -215,19 +215,25 @@ impl<'a> Lowering<'a> {
         merged
     }
 
-    /// Adds the members that are required and that nothing declares.
+    /// Adds the members that are required and that nothing declares. They are of the type that all others have.
     pub(super) fn add_undeclared(&mut self, object: &mut Object, required: &[(String, Pointer)]) {
+        let ty = match &object.rest {
+            Rest::Typed(ty) => ty.clone(),
+            Rest::Closed | Rest::Unstated => Type::new(Kind::Any),
+        };
         for (name, at) in required {
             if object.fields.iter().any(|field| field.name == *name) {
                 continue;
             }
-            let message = format!("`{name}` is required but not in `properties`");
-            self.report.add(Code::UndeclaredRequired, at, message);
+            if ty.kind == Kind::Any {
+                let message = format!("`{name}` is required but not in `properties`");
+                self.report.add(Code::UndeclaredRequired, at, message);
+            }
             object.fields.push(Field {
                 name: name.clone(),
                 pointer: at.clone(),
                 docs: Docs::default(),
-                ty: Type::new(Kind::Any),
+                ty: ty.clone(),
                 required: true,
                 access: Access::ReadWrite,
                 default: None,

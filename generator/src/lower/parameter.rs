@@ -6,7 +6,7 @@ use super::media_type::{Notation, essence};
 use super::{Lowering, Place, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
-    Docs, Kind, Layout, Location, Owner, Parameter, Rest, Shape, StringFormat, Style, Type,
+    Docs, Kind, Layout, Limits, Location, Owner, Parameter, Rest, Shape, StringFormat, Style, Type,
 };
 use crate::spec::{Dialect, is_token};
 
@@ -215,7 +215,7 @@ impl Lowering<'_> {
             }
             None => {
                 let ty = self.schema(&schema, place);
-                (self.as_text(ty), style)
+                (self.as_text(ty, at), style)
             }
         };
         if self.has_place(at, name, &ty, style) {
@@ -321,24 +321,51 @@ impl Lowering<'_> {
             return Some(text);
         }
         let style = Style::usual(Location::Query);
-        let ty = self.as_text(ty);
+        let ty = self.as_text(ty, at);
         let has_place = self.has_place(at, name, &ty, style);
         Some(if has_place { (ty, style) } else { text })
     }
 
-    /// The type with text in the place of bytes and of what has no type: outside of a body there is nothing else.
-    fn as_text(&self, mut ty: Type) -> Type {
-        match &mut ty.kind {
-            Kind::Array(inner) | Kind::Map(inner) => **inner = self.as_text((**inner).clone()),
-            Kind::Any => ty.kind = Kind::String(StringFormat::Text),
-            _ => {
-                let behind = self.behind(&ty, 0).kind;
-                if matches!(behind, Kind::String(StringFormat::Binary) | Kind::Any) {
-                    ty.kind = Kind::String(StringFormat::Text);
-                }
-            }
+    /// The type with text in the place of bytes and of what has no type: outside of a body there is nothing else. What is said of values
+    /// without a type is not checked there, which is reported.
+    fn as_text(&mut self, mut ty: Type, at: &Pointer) -> Type {
+        let is_lost = self.make_text(&mut ty);
+        if is_lost {
+            let message =
+                "what is said of values without a type is not checked here, where they are texts";
+            self.report.add(Code::UncheckedKeyword, at, message);
         }
         ty
+    }
+
+    /// Whether a condition is lost by it.
+    fn make_text(&self, ty: &mut Type) -> bool {
+        let is_inner_lost = match &mut ty.kind {
+            Kind::Array(inner) | Kind::Map(inner) => {
+                let had_any = inner.kind == Kind::Any;
+                let is_lost = self.make_text(inner);
+                if !had_any {
+                    return is_lost;
+                }
+                is_lost
+            }
+            _ => {
+                let behind = self.behind(ty, 0).kind;
+                if !matches!(behind, Kind::String(StringFormat::Binary) | Kind::Any) {
+                    return false;
+                }
+                ty.kind = Kind::String(StringFormat::Text);
+                false
+            }
+        };
+        let limits = std::mem::take(&mut ty.limits);
+        let is_lost = limits.condition.is_some();
+        ty.limits = Limits {
+            condition: None,
+            ..limits
+        }
+        .fitting(&ty.kind);
+        is_inner_lost || is_lost
     }
 }
 

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use super::Lowering;
+use super::media_type::essence;
 use crate::diagnostic::Code;
 use crate::model::{Demand, Kind, Location, Operation, Parameter, Shape, Told};
 
@@ -30,8 +31,8 @@ impl Lowering<'_> {
             // Where all of them want something, the first one with a body says what is wrong with a body that none of them takes.
             let wants_nothing = |all: &Vec<Demand>| all.iter().all(is_common);
             let mut has_fallback = demands.iter().any(wants_nothing);
-            // What asks for nothing would lose its requests to a range that its media type is in.
-            let has_range = demands.iter().flatten().any(is_range);
+            // What asks for nothing would lose its requests to a range that its media type is in, or to one with other parameters.
+            let overlap = overlap(&demands);
             let mut known: Vec<(Vec<&Demand>, String)> = Vec::new();
             for (index, all) in route.iter().zip(&demands) {
                 let Some(operation) = operations.get_mut(*index) else {
@@ -49,7 +50,7 @@ impl Lowering<'_> {
                         .add(Code::SameRoute, &operation.pointer, message);
                 } else {
                     let is_kept = |demand: &&&Demand| {
-                        has_fallback || has_range || !matches!(demand, Demand::Body(_))
+                        has_fallback || overlap || !matches!(demand, Demand::Body(_))
                     };
                     let kept = own.iter().filter(is_kept).copied().cloned();
                     operation.told = Told::By(kept.collect());
@@ -92,9 +93,26 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a demand is for a body of a range of media types.
-fn is_range(demand: &Demand) -> bool {
-    matches!(demand, Demand::Body(media_types) if media_types.iter().any(|it| it.contains('*')))
+/// Whether a body that one operation asks for may be taken for that of another one: a range of media types is among them, or two that differ
+/// in their parameters.
+fn overlap(demands: &[Vec<Demand>]) -> bool {
+    let mut owners: HashMap<String, usize> = HashMap::new();
+    let bodies = demands.iter().enumerate().flat_map(|(index, all)| {
+        let media_types = all.iter().filter_map(|demand| match demand {
+            Demand::Body(media_types) => Some(media_types),
+            Demand::Parameter { .. } => None,
+        });
+        media_types
+            .flatten()
+            .map(move |media_type| (index, media_type))
+    });
+    for (index, media_type) in bodies {
+        let owner = *owners.entry(essence(media_type)).or_insert(index);
+        if owner != index || media_type.contains('*') {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether two operations ask for the same, in whatever order.

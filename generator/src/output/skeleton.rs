@@ -88,6 +88,7 @@ const TYPES: Table = table!("types":
     "form/write.rs",
     "integral.rs",
     "json.rs",
+    "media_type.rs",
     "mod.rs",
     "open_enum.rs",
     "operation.rs",

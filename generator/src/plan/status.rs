@@ -38,13 +38,19 @@ pub(super) fn body(index: Index<'_>, content: &Content) -> AnswerBody {
 }
 
 /// The media type that an answer is sent with: a range of them, such as `*/*`, says less than the form does, and JSON has no charset
-/// (RFC 8259, section 11).
+/// (RFC 8259, section 11). Other parameters may tell one answer from another.
 fn written_as(form: &AnswerForm, media_type: &str) -> String {
     let usual = usual(form);
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let mut parameters = media_type.split(';').map(str::trim);
+    let essence = parameters.next().unwrap_or_default();
+    let is_charset = |parameter: &str| {
+        let name = parameter.split('=').next().unwrap_or_default();
+        parameter.is_empty() || name.trim_end().eq_ignore_ascii_case("charset")
+    };
+    let is_plain = parameters.all(is_charset);
     let is_usual = match form {
-        AnswerForm::Json(_) => essence.eq_ignore_ascii_case("application/json"),
-        AnswerForm::Text => essence.eq_ignore_ascii_case("text/plain"),
+        AnswerForm::Json(_) => is_plain && essence.eq_ignore_ascii_case("application/json"),
+        AnswerForm::Text => is_plain && essence.eq_ignore_ascii_case("text/plain"),
         AnswerForm::Binary => false,
     };
     if is_usual || essence.contains('*') {

@@ -273,12 +273,23 @@ named! {
 named! {
     Bytes = "/mixed" when [Demand::Body(&["application/*"])];
     Json = "/mixed" when [Demand::Body(&["application/json"])];
+    Old = "/mixed" when [Demand::Body(&["application/json; profile=old"])];
 }
 
 #[tokio::test]
 async fn a_media_type_goes_before_a_range_that_it_is_in() {
-    let router = router(&DOCUMENT).route::<Bytes>().route::<Json>();
-    for (content_type, name) in [("application/json", "Json"), ("application/pdf", "Bytes")] {
+    let router = router(&DOCUMENT)
+        .route::<Bytes>()
+        .route::<Json>()
+        .route::<Old>();
+    for (content_type, name) in [
+        ("application/json", "Json"),
+        ("application/json;charset=utf-8", "Json"),
+        ("application/json; profile=\"old\"", "Old"),
+        // Neither has it: the first one may say what is wrong.
+        ("application/json; profile=new", "Json"),
+        ("application/pdf", "Bytes"),
+    ] {
         let mut request = request("GET", "/mixed", "", "");
         let value = http::HeaderValue::from_static(content_type);
         request.headers_mut().insert(CONTENT_TYPE, value);

@@ -18,8 +18,6 @@ use super::upload::Incoming;
 use crate::types::runtime::text::{self, Pair, Style};
 use crate::types::runtime::{Checks, DecodeError, Rule, Validate, Violation, Violations};
 
-#[cfg(feature = "mock")]
-pub(super) use self::body::essence;
 pub(super) use self::body::{content_type, is_accepted};
 
 const NOT_UTF8: &str = "must be UTF-8 text";

@@ -15,9 +15,8 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use super::authenticate::{Authenticate, Credential, Denial, Identity};
 use super::context::Context;
-use super::input::essence;
 use super::reply::{Refusal, Reply};
-use crate::types::runtime::Head;
+use crate::types::runtime::{Head, media_type};
 
 pub(super) use self::memory::Memory;
 pub use self::resource::{Action, Collection, List, Pages, Resource};
@@ -182,10 +181,7 @@ impl Answer {
 pub(super) fn is_json(cx: &Context) -> bool {
     let sent = cx.headers().get(CONTENT_TYPE);
     let sent = sent.and_then(|sent| sent.to_str().ok());
-    sent.is_some_and(|sent| {
-        let essence = essence(sent).to_ascii_lowercase();
-        essence.ends_with("/json") || essence.ends_with("+json")
-    })
+    sent.is_some_and(media_type::is_json)
 }
 
 /// The value of a preference of a request (RFC 7240, section 2).

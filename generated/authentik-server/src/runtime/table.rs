@@ -105,8 +105,8 @@ impl<S> Methods<S> {
         let reachable = || all().find(|handler| !handler.demands.contains(&Demand::Never));
         met.rev()
             .max_by_key(|handler| {
-                let ranges = handler.demands.iter().filter(|it| it.is_range(request));
-                (handler.demands.len(), Reverse(ranges.count()))
+                let distances = handler.demands.iter().map(|it| it.distance(request));
+                (handler.demands.len(), Reverse(distances.sum::<usize>()))
             })
             .or_else(reachable)
     }

@@ -3,6 +3,7 @@
 //! The successes of an operation that has several.
 
 use super::json::{DecodeError, EncodeError};
+use super::media_type::{essence, is_json, is_same};
 use super::operation::Head;
 use super::violations::Violations;
 
@@ -106,33 +107,4 @@ pub(super) fn choose(kinds: &[Kind], head: Head<'_>, body: &[u8]) -> usize {
         .or_else(|| like(|listed, came| is_json(listed) == is_json(came) && !came.is_empty()))
         .or(candidates.first());
     found.copied().unwrap_or_default()
-}
-
-/// Whether two media types are the same, parameters included (RFC 9110, section 8.3.1). `charset` says nothing about what it is.
-fn is_same(one: &str, other: &str) -> bool {
-    let parts = |text: &str| -> Vec<String> {
-        let parts = text.split(';').map(str::trim);
-        let parts = parts.filter(|part| !part.is_empty());
-        let mut parts: Vec<String> = parts
-            .map(|part| part.replace('"', "").to_ascii_lowercase())
-            .filter(|part| !part.starts_with("charset="))
-            .collect();
-        // The order of parameters says nothing, the essence stays in front.
-        if let Some((_, parameters)) = parts.split_first_mut() {
-            parameters.sort();
-        }
-        parts
-    };
-    parts(one) == parts(other)
-}
-
-/// The media type without its parameters.
-fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
-}
-
-/// JSON or one of its relatives (RFC 6839, section 3.1).
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type).to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json")
 }

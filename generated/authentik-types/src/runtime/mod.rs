@@ -10,6 +10,7 @@
 
 pub mod form;
 pub mod json;
+pub mod media_type;
 pub mod open_enum;
 pub mod operation;
 pub mod sequential;

@@ -4,6 +4,7 @@ use http::request::Parts;
 
 use super::input::{content_type, is_accepted};
 use super::parameter::query_values;
+use crate::types::runtime::media_type::{essence, is_same};
 use crate::types::runtime::text::percent::decode_query;
 
 /// What a request has to carry to be one of an operation.
@@ -42,14 +43,19 @@ impl Demand {
         }
     }
 
-    /// Whether it asks for a body of a range of media types only. The more specific key of a body goes first (OpenAPI 3.0.3, Request Body
-    /// Object, `content`).
-    pub(super) fn is_range(self, request: &Parts) -> bool {
+    /// How far what it asks for is from what a request carries: a body of a range of media types is farther than one of its media type, and that
+    /// is farther than one that has the same parameters. The more specific key of a body goes first (OpenAPI 3.0.3, Request Body Object,
+    /// `content`).
+    pub(super) fn distance(self, request: &Parts) -> usize {
         let Self::Body(media_types) = self else {
-            return false;
+            return 0;
         };
-        let exact = media_types.iter().filter(|it| !it.contains('*'));
-        let exact: Vec<&str> = exact.copied().collect();
-        exact.is_empty() || !is_accepted(content_type(&request.headers), &exact)
+        let sent = content_type(&request.headers);
+        let is_alike = |of: fn(&str, &str) -> bool| media_types.iter().any(|it| of(it, sent));
+        match () {
+            () if is_alike(is_same) => 0,
+            () if is_alike(|listed, sent| essence(listed).eq_ignore_ascii_case(essence(sent))) => 1,
+            () => 2,
+        }
     }
 }

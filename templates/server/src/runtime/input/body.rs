@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 
 use super::{Input, Place, REQUIRED, Refused};
 use crate::runtime::upload::{Incoming, RawBody};
+use crate::types::runtime::media_type::essence;
 use crate::types::runtime::{Checks, Rule, Validate, Violation, Violations, json, strictly};
 
 /// The media type of JSON (RFC 8259, section 11).
@@ -237,11 +238,6 @@ pub(in crate::runtime) fn is_accepted(content_type: &str, media_types: &[&str]) 
     let sent = essence(content_type);
     let mut media_types = media_types.iter();
     media_types.any(|documented| is_within(sent, documented))
-}
-
-/// The media type without its parameters (RFC 9110, section 8.3.1).
-pub(in crate::runtime) fn essence(media_type: &str) -> &str {
-    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 /// Whether a media type is the documented one, or of the documented range `image/*` or `*/*`.

@@ -2,11 +2,11 @@
 
 use serde::de::DeserializeOwned;
 
-use super::body::essence;
 use super::{Input, Place, Refused};
 use crate::runtime::multipart;
 use crate::runtime::multipart_body::MultipartBody;
 use crate::types::runtime::form::{self, Encoding, Part, urlencoded};
+use crate::types::runtime::media_type::essence;
 use crate::types::runtime::{Rule, Validate};
 
 const MULTIPART: &[&str] = &["multipart/form-data"];
