@@ -58,7 +58,7 @@ const WORDS: [&str; 14] = [
 ];
 
 /// Formats that decide which values there are, which conditions do not look at.
-const FORMATS: [&str; 4] = ["date", "date-time", "uuid", "binary"];
+const FORMATS: [&str; 3] = ["date", "date-time", "uuid"];
 
 const UNCHECKED_LIST: &str = "the list of values is not checked";
 

@@ -350,12 +350,23 @@ impl Lowering<'_> {
                 is_lost
             }
             _ => {
-                let behind = self.behind(ty, 0).kind;
-                if !matches!(behind, Kind::String(StringFormat::Binary) | Kind::Any) {
-                    return false;
+                let mut behind = self.behind(ty, 0);
+                match behind.kind {
+                    Kind::String(StringFormat::Binary) | Kind::Any => {
+                        ty.kind = Kind::String(StringFormat::Text);
+                        false
+                    }
+                    // A name for a list of them.
+                    Kind::Array(_) | Kind::Map(_) => {
+                        let kind = behind.kind.clone();
+                        let is_lost = self.make_text(&mut behind);
+                        if behind.kind != kind {
+                            *ty = behind;
+                        }
+                        return is_lost;
+                    }
+                    _ => return false,
                 }
-                ty.kind = Kind::String(StringFormat::Text);
-                false
             }
         };
         let limits = std::mem::take(&mut ty.limits);

@@ -22,10 +22,11 @@ impl Lowering<'_> {
         // In the document's order, as everything that is reported.
         routes.sort();
         for route in routes {
-            let demands: Vec<Vec<Demand>> = route
-                .iter()
-                .filter_map(|index| operations.get(*index))
-                .map(|operation| self.route_demands(operation))
+            let members = || route.iter().filter_map(|index| operations.get(*index));
+            // Where all of them have a body, one that need not be there tells them apart as well.
+            let have_bodies = members().all(|operation| operation.body.is_some());
+            let demands: Vec<Vec<Demand>> = members()
+                .map(|operation| self.route_demands(operation, have_bodies))
                 .collect();
             let is_common = |demand: &Demand| demands.iter().all(|all| all.contains(demand));
             // Where all of them want something, the first one with a body says what is wrong with a body that none of them takes.
@@ -62,12 +63,13 @@ impl Lowering<'_> {
     }
 
     /// What requests of an operation carry, each with its value where there is one only.
-    fn route_demands(&self, operation: &Operation) -> Vec<Demand> {
+    fn route_demands(&self, operation: &Operation, have_bodies: bool) -> Vec<Demand> {
         let parameters = operation.parameters.iter();
         let parameters = parameters
             .filter(|it| it.required && matches!(it.location, Location::Query | Location::Header));
         let parameters = parameters.filter_map(|it| self.route_demand(it));
-        let body = operation.body.iter().filter(|body| body.required);
+        let body = operation.body.iter();
+        let body = body.filter(|body| body.required || have_bodies);
         let body = body.map(|body| Demand::Body(body.media_types().cloned().collect()));
         parameters.chain(body).collect()
     }

@@ -236,8 +236,9 @@ impl<'a> Sampler<'a> {
         let Some(first) = samples.first() else { return };
         let (mut absent, mut null) = (first.clone(), first.clone());
         // A form has no `null`; where the member is a text, it would come back as an empty one.
-        let may_be_null =
-            |field: &Field| field.ty.nullable && !matches!(self.way, Way::Form | Way::Parameter);
+        let may_be_null = |field: &Field| {
+            field.ty.nullable && !matches!(self.way, Way::Form | Way::UrlEncoded | Way::Parameter)
+        };
         for field in fields {
             if !field.required {
                 self.leave_out(field, &mut absent);

@@ -28,8 +28,10 @@ pub type Judge = fn(&Condition, &Value) -> Vec<String>;
 pub enum Way {
     /// In a JSON body of a request.
     Request,
-    /// As the members of a form.
+    /// As the members of a form with files, `multipart/form-data`.
     Form,
+    /// As the members of a urlencoded form.
+    UrlEncoded,
     /// In a parameter.
     Parameter,
     /// In an answer.
@@ -43,6 +45,7 @@ impl Way {
         match self {
             Self::Request => "request",
             Self::Form => "form",
+            Self::UrlEncoded => "urlencoded",
             Self::Parameter => "parameter",
             Self::Answer => "answer",
         }

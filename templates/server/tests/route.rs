@@ -105,6 +105,28 @@ async fn path_values_are_decoded_after_routing() {
 }
 
 #[tokio::test]
+async fn a_path_can_be_written_in_several_ways() {
+    for path in [
+        "/flows/instances/a/",
+        "/%66lows/instance%73/a/",
+        "/flow%73/%69nstances/%61/",
+    ] {
+        assert_eq!(call("GET", path).await.json()["slug"], "a", "{path}");
+    }
+    // An encoded slash is none.
+    assert_eq!(call("GET", "/flows%2Finstances/a/").await.status, 404);
+    let router = router(&DOCUMENT).route::<Signs>();
+    for path in [
+        "/br[d]/%C3%A9~",
+        "/br%5Bd%5D/%c3%a9%7e",
+        "/br%5bd%5d/%C3%A9~",
+    ] {
+        let answer = send(router.clone(), request("GET", path, "", "")).await;
+        assert_eq!(answer.text, "Signs", "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_segment_can_hold_two_parameters() {
     assert_eq!(
         call("GET", "/flows/compare/a%2F1...b.c/").await.text,
@@ -273,6 +295,7 @@ named! {
 named! {
     Bytes = "/mixed" when [Demand::Body(&["application/*"])];
     Json = "/mixed" when [Demand::Body(&["application/json"])];
+    Signs = "/br[d]/é~";
     Old = "/mixed" when [Demand::Body(&["application/json; profile=old"])];
 }
 

@@ -212,10 +212,10 @@ impl Exam {
             Form::Multipart(_) | Form::UrlEncoded(_) => "form",
             Form::Text | Form::Binary | Form::Sequence(_) => "bytes",
         };
-        let way = if form == "form" {
-            Way::Form
-        } else {
-            Way::Request
+        let way = match &body.content.form {
+            Form::Multipart(_) => Way::Form,
+            Form::UrlEncoded(_) => Way::UrlEncoded,
+            Form::Json(_) | Form::Text | Form::Binary | Form::Sequence(_) => Way::Request,
         };
         let samples = match body.content.ty().filter(|_| form != "bytes") {
             Some(ty) => {
@@ -427,7 +427,9 @@ impl Exam {
         way: Way,
         schemas: &mut Schemas<'_>,
     ) {
-        if content.ty().is_none() {
+        // A form as an answer is its bytes.
+        let is_bytes = way == Way::Answer && !matches!(content.form, Form::Json(_));
+        if content.ty().is_none() || is_bytes {
             return;
         }
         let at = schemas.of_content(at, &content.media_type);

@@ -383,7 +383,7 @@ fn travels(schema: &Value, way: Way) -> bool {
     let flag = |name: &str| schema.get(name) == Some(&Value::Bool(true));
     match way {
         Way::Answer => !flag("writeOnly"),
-        Way::Request | Way::Form | Way::Parameter => !flag("readOnly"),
+        Way::Request | Way::Form | Way::UrlEncoded | Way::Parameter => !flag("readOnly"),
     }
 }
 

@@ -101,9 +101,8 @@ fn question(api: &Api, operation: &Operation, known: &Known, all: bool) -> Optio
         };
         body = match &declared.content.form {
             Form::Json(ty) => plain.value(&solid(ty)),
-            Form::Multipart(ty) | Form::UrlEncoded(ty) => {
-                Plain::new(api, Way::Form).value(&solid(ty))
-            }
+            Form::Multipart(ty) => Plain::new(api, Way::Form).value(&solid(ty)),
+            Form::UrlEncoded(ty) => Plain::new(api, Way::UrlEncoded).value(&solid(ty)),
             // As bytes, which the harness hands over as they are.
             Form::Text | Form::Binary | Form::Sequence(_) => Some(json!([116, 101, 120, 116])),
         };

@@ -19,6 +19,7 @@ use super::input::Input;
 use super::reply::{Refusal, Reply};
 use super::responding::Responding;
 use super::table::{Handler, Table};
+use super::template::canonical;
 use super::upload::{BodyError, Incoming};
 
 /// The longest request body that is read unless [`Router::body_limit`] says otherwise, in bytes: 2 MiB.
@@ -165,7 +166,8 @@ impl<S: Authenticate> Router<S> {
         let settings = Arc::clone(&self.settings);
         let refuse =
             |refusal, method| Responding::immediate(refusal, method, Arc::clone(&self.settings));
-        let path = parts.uri.path().strip_prefix(settings.base_path.as_str());
+        let path = canonical(parts.uri.path());
+        let path = path.strip_prefix(settings.base_path.as_str());
         let Some((methods, values)) = path.and_then(|path| self.table.find(path)) else {
             return refuse(Refusal::NotFound, parts.method);
         };
@@ -264,7 +266,7 @@ async fn admit<S: Authenticate>(
 }
 
 fn normal(path: &str) -> String {
-    match path.trim_matches('/') {
+    match canonical(path).trim_matches('/') {
         "" => String::new(),
         path => format!("/{path}"),
     }

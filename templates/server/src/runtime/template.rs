@@ -1,5 +1,6 @@
 //! Path templates (OpenAPI 3.0, "Path Templating").
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// A path template of the document, cut into literal text and parameters.
@@ -130,21 +131,54 @@ impl Template {
 
 fn push_literal(parts: &mut Vec<Part>, text: &str) {
     if !text.is_empty() {
-        parts.push(Part::Literal(encode_literal(text)));
+        parts.push(Part::Literal(canonical(text).into_owned()));
     }
 }
 
-/// Percent-encodes what a path cannot hold as it stands (RFC 3986, section 3.3).
-fn encode_literal(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@/%".contains(&byte) {
-            encoded.push(char::from(byte));
+/// The one way to write a path (RFC 3986, section 6.2.2): what it cannot hold as it stands is percent-encoded (section 3.3), with capital
+/// digits, and what is encoded without need is not.
+pub(super) fn canonical(path: &str) -> Cow<'_, str> {
+    if !path.bytes().any(|byte| byte == b'%' || !is_plain(byte)) {
+        return path.into();
+    }
+    let mut canonical = String::with_capacity(path.len());
+    let mut rest = path.as_bytes();
+    while let [first, tail @ ..] = rest {
+        let encoded = match rest {
+            [b'%', high, low, ..] => decoded(*high, *low),
+            _ => None,
+        };
+        let (byte, stays) = match encoded {
+            Some(byte) => (byte, is_unreserved(byte)),
+            None => (*first, *first == b'%' || is_plain(*first)),
+        };
+        rest = if encoded.is_some() {
+            rest.get(3..).unwrap_or_default()
         } else {
-            encoded.extend(["%", &format!("{byte:02X}")]);
+            tail
+        };
+        if stays {
+            canonical.push(char::from(byte));
+        } else {
+            canonical.extend(["%", &format!("{byte:02X}")]);
         }
     }
-    encoded
+    canonical.into()
+}
+
+fn decoded(high: u8, low: u8) -> Option<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    u8::try_from(digit(high)? * 16 + digit(low)?).ok()
+}
+
+/// Whether a byte stands for itself wherever it is (RFC 3986, section 2.3).
+const fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
+}
+
+/// Whether a path can hold a byte as it stands.
+fn is_plain(byte: u8) -> bool {
+    is_unreserved(byte) || b"!$&'()*+,;=:@/".contains(&byte)
 }
 
 /// Where a value begins that follows a literal: behind its last occurrence before at least one character.
