@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Lowering, Place};
+use super::{Lowering, MOST_WITHIN, Place};
 use crate::diagnostic::Pointer;
 use crate::model::{Condition, Definition, Kind, Limits, Owner, Shape, Type, TypeId};
 use crate::spec::Schema;
@@ -124,15 +124,18 @@ impl Lowering<'_> {
     fn named(&mut self, target: &Pointer) -> Type {
         let id = self.component(target);
         let mut ty = Type::new(Kind::Named(id));
-        ty.nullable = match self.nullable.get(target) {
-            Some(known) => *known,
-            None => {
-                let admits = self.admits_null(target);
-                self.nullable.insert(target.clone(), admits);
-                admits
-            }
-        };
+        ty.nullable = self.is_known_to_admit_null(target);
         ty
+    }
+
+    /// The same as [`admits_null`](Self::admits_null), found once for each schema.
+    fn is_known_to_admit_null(&mut self, target: &Pointer) -> bool {
+        if let Some(known) = self.nullable.get(target) {
+            return *known;
+        }
+        let admits = self.admits_null(target);
+        self.nullable.insert(target.clone(), admits);
+        admits
     }
 
     /// Whether a schema admits `null`, by its own keywords or by those of what it refers to and is made of: every place that uses it
@@ -167,9 +170,33 @@ impl Lowering<'_> {
             let alternatives = ["oneOf", "anyOf"].map(|keyword| schema.children(keyword));
             left.extend(alternatives.into_iter().flatten().map(|at| (at, true)));
             // Those that only describe say nothing about `null`.
-            left.extend(self.only_member(&schema).map(|at| (at, false)));
+            if let Some(only) = self.only_member(&schema) {
+                left.push((only, false));
+            } else if self.depth < MOST_WITHIN && self.all_admit_null(&schema) {
+                return true;
+            }
         }
         false
+    }
+
+    /// Whether the members of an `allOf` admit `null`, of which some only limit values: what has no type limits none but those of one.
+    fn all_admit_null(&mut self, schema: &Schema<'_>) -> bool {
+        let document = self.document;
+        let only_limits = |at: &Pointer| {
+            let member = document.schema(at);
+            member.is_some_and(|it| {
+                it.only_limits() && it.types().is_empty() && it.listed().is_none()
+            })
+        };
+        let mut typed = schema.children("allOf");
+        let count = typed.len();
+        typed.retain(|at| !only_limits(at));
+        self.depth += 1;
+        let admit = typed.len() < count
+            && !typed.is_empty()
+            && typed.iter().all(|at| self.is_known_to_admit_null(at));
+        self.depth -= 1;
+        admit
     }
 
     fn inline(&mut self, pointer: &Pointer, place: &Place) -> Type {
