@@ -172,7 +172,8 @@ codes! {
          not generated: the data of every event is handed over as text, with the name of the event beside it.";
     NestedValue = "W025", "a value that has no place in the style of its parameter",
         "OpenAPI says how the items of a list and the members of an object are written, but not what is within these, unless the style is \
-         `deepObject`. It is written as JSON, which other implementations may do differently.";
+         `deepObject`. It is written as JSON, which other implementations may do differently. Of two path parameters with nothing in between \
+         a server gives the first all but the last character.";
     OtherStyle = "W026", "a style or an encoding that cannot be used",
         "The location has no such style (OpenAPI 3.0.3, Parameter Object, `style`), so its usual one is used; or `deepObject` is that of a \
          list; or the `encoding` of a member of a form is not used: it names no member, states headers or a style that no form has, or would \
@@ -180,7 +181,7 @@ codes! {
          in is no media type; or a parameter is handed over as text: it is described by a media type other than JSON or by none, holds bytes, \
          is an object or something else in a style that cannot tell which (`deepObject` can), or is all of the query and a form of no object. \
          So is a form in a body that is no object, and what a schema says about a body of text; a `multipart/form-data` of no object is one of \
-         any parts, each a file or a text.";
+         any parts, each a file or a text. A form in an answer is handed over as its bytes.";
     OverlayForAnother = "W027", "an overlay that names another document",
         "`extends` of an overlay says which document it is for (Overlay Specification 1.1, Overlay Object). That is another one than the \
          document it is applied to, or cannot be told from its name. It is applied all the same.";

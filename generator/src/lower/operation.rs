@@ -8,8 +8,8 @@ use super::media_type::subtype;
 use super::{Lowering, words};
 use crate::diagnostic::{Code, Pointer};
 use crate::model::{
-    Body, Docs, Form, Kind, Location, Operation, Origin, Owner, Parameter, Role, Security, Shape,
-    StringFormat, Style, Told, Type,
+    Body, Docs, Form, Kind, Layout, Location, Operation, Origin, Owner, Parameter, Role, Security,
+    Shape, StringFormat, Style, Told, Type,
 };
 use crate::spec::{has_own_member, is_token};
 
@@ -255,11 +255,35 @@ impl Lowering<'_> {
             }
             has_place
         });
+        self.report_adjacent(&plain, at, parameters);
         if plain != path {
             let message = format!("{path} is read as {plain}: styles stand in the parameters");
             self.report.add(Code::PathOperator, at, message);
         }
         Some(plain)
+    }
+
+    /// Reports path parameters between which nothing stands: a server cannot tell where the value of the first ends.
+    fn report_adjacent(&mut self, template: &str, at: &Pointer, parameters: &[Parameter]) {
+        let ends = template.match_indices("}{").map(|(end, _)| end);
+        for end in ends {
+            let (before, after) = template.split_at(end);
+            let first = before.rsplit('{').next().unwrap_or_default();
+            let second = after.trim_start_matches("}{").split('}').next();
+            let second = second.unwrap_or_default();
+            // In other styles a value begins with a sign.
+            let is_plain = |it: &Parameter| {
+                it.location == Location::Path
+                    && it.name == second
+                    && it.style.layout == Layout::Simple
+            };
+            if parameters.iter().any(is_plain) {
+                let message = format!(
+                    "nothing stands between `{first}` and `{second}`, so that where one ends cannot be told"
+                );
+                self.report.add(Code::NestedValue, at, message);
+            }
+        }
     }
 }
 

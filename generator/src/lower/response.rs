@@ -121,6 +121,13 @@ impl Lowering<'_> {
             Err(Unsupported) if status.is_success() => return None,
             Err(Unsupported) => Vec::new(),
         };
+        for content in &contents {
+            if matches!(content.form, Form::Multipart(_) | Form::UrlEncoded(_)) {
+                let media = at.join("content").join(&content.media_type);
+                let message = "a form in an answer is handed over as its bytes";
+                self.report.add(Code::OtherStyle, &media, message);
+            }
+        }
         let mut contents = contents.into_iter();
         let content = contents.next();
         let further = contents.collect();
