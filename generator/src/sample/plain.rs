@@ -218,6 +218,10 @@ impl<'a> Plain<'a> {
             return None;
         }
         let (least, most) = bounds(ty.limits.min_items, ty.limits.max_items);
+        if let Some(places) = ty.limits.condition.as_ref().and_then(places) {
+            let items: Vec<Value> = places.iter().map_while(placed).take(most).collect();
+            return (items.len() >= least).then(|| Made::new(items.into()));
+        }
         let made = if most == 0 { None } else { self.made(item) };
         let count = 1.clamp(least, most);
         // One item can be listed once only where all have to differ.
@@ -252,4 +256,41 @@ impl<'a> Plain<'a> {
             None => (least == 0).then(|| Made::new(json!({}))),
         }
     }
+}
+
+/// The schemas of the first items of a list, where a condition has one for each place.
+fn places(condition: &Condition) -> Option<&[Value]> {
+    condition
+        .schema()
+        .get("prefixItems")?
+        .as_array()
+        .map(Vec::as_slice)
+}
+
+/// A value for a place of a list; `None` where its schema says more than which type it is.
+fn placed(schema: &Value) -> Option<Value> {
+    let Value::Object(keywords) = schema else {
+        return (*schema == Value::Bool(true)).then(|| json!({}));
+    };
+    let listed = keywords.get("enum").and_then(|values| values.get(0));
+    if let Some(only) = keywords.get("const").or(listed) {
+        return Some(only.clone());
+    }
+    let says_more = keywords.len() > 1;
+    let types = keywords.get("type")?;
+    let first = types
+        .get(0)
+        .unwrap_or(types)
+        .as_str()
+        .filter(|_| !says_more)?;
+    Some(match first {
+        "integer" => json!(1),
+        "number" => json!(0.5),
+        "boolean" => json!(true),
+        "null" => Value::Null,
+        "string" => json!("text"),
+        "array" => json!([]),
+        "object" => json!({}),
+        _ => return None,
+    })
 }

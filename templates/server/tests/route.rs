@@ -295,6 +295,7 @@ named! {
 named! {
     Bytes = "/mixed" when [Demand::Body(&["application/*"])];
     Json = "/mixed" when [Demand::Body(&["application/json"])];
+    Anything = "/mixed" when [Demand::Body(&["*/*"])];
     Signs = "/br[d]/é~";
     Old = "/mixed" when [Demand::Body(&["application/json; profile=old"])];
 }
@@ -302,6 +303,7 @@ named! {
 #[tokio::test]
 async fn a_media_type_goes_before_a_range_that_it_is_in() {
     let router = router(&DOCUMENT)
+        .route::<Anything>()
         .route::<Bytes>()
         .route::<Json>()
         .route::<Old>();
@@ -312,6 +314,7 @@ async fn a_media_type_goes_before_a_range_that_it_is_in() {
         // Neither has it: the first one may say what is wrong.
         ("application/json; profile=new", "Json"),
         ("application/pdf", "Bytes"),
+        ("image/png", "Anything"),
     ] {
         let mut request = request("GET", "/mixed", "", "");
         let value = http::HeaderValue::from_static(content_type);

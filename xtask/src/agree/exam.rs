@@ -7,9 +7,9 @@ use oasmith::model::{
     self, Api, Content, Form, Framing, Kind, Layout, Location, Operation, Parameter, Response,
     Security, Sequence, Status, StringFormat, Told, Type,
 };
-use oasmith::sample::Way;
 use oasmith::sample::each::{Sampler, scalars};
 use oasmith::sample::scalar::Alphabet;
+use oasmith::sample::{Way, limited};
 use oasmith::{CrateNames, Document, OperationNames};
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -514,7 +514,8 @@ fn parameter_values(api: &Api, parameter: &Parameter) -> Vec<Value> {
         Location::Query => Alphabet::Any,
         Location::Header | Location::Cookie => Alphabet::Header,
     };
-    let ty = api.resolve(&parameter.ty);
+    let own = limited(api, &parameter.ty);
+    let ty = own.as_ref().unwrap_or_else(|| api.resolve(&parameter.ty));
     if matches!(parameter.style.layout, Layout::Json | Layout::WholeJson) {
         let values = Sampler::new(api, Way::Request, condition::against)
             .values(ty)

@@ -45,8 +45,8 @@ impl Demand {
         }
     }
 
-    /// How far what it asks for is from what a request carries: a body of a range of media types is farther than one of its media type, and that
-    /// is farther than one that has the same parameters. The more specific key of a body goes first (OpenAPI 3.0.3, Request Body Object,
+    /// How far what it asks for is from what a request carries: a body of any media type is farther than one of a range of them, that is farther
+    /// than one of its media type, and that than one that has the same parameters. The more specific key of a body goes first (OpenAPI 3.0.3, Request Body Object,
     /// `content`).
     pub(super) fn distance(self, request: &Parts) -> usize {
         let Self::Body(media_types) = self else {
@@ -57,7 +57,13 @@ impl Demand {
         match () {
             () if is_alike(is_same) => 0,
             () if is_alike(|listed, sent| essence(listed).eq_ignore_ascii_case(essence(sent))) => 1,
-            () => 2,
+            () if media_types
+                .iter()
+                .any(|it| is_accepted(sent, &[it]) && !it.starts_with('*')) =>
+            {
+                2
+            }
+            () => 3,
         }
     }
 }
