@@ -63,6 +63,14 @@ impl<'a> Lowering<'a> {
             self.report
                 .add(Code::MergeConflict, &schema.pointer, message);
         }
+        if schema
+            .value("additionalProperties")
+            .is_some_and(|others| *others != Value::Bool(true))
+        {
+            let at = schema.pointer.join("additionalProperties");
+            let message = "`additionalProperties` is not checked here: to it, all that the alternatives name are others";
+            self.report.add(Code::UncheckedKeyword, &at, message);
+        }
         let members = schema.alternatives();
         let union = match self.told_by(schema, &members) {
             Some((property, tags)) => {

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Dialect, Document, walk, way::Way};
+use super::{Dialect, Document};
 use crate::diagnostic::Pointer;
 
 /// The two keywords, each with the one that says the same of what stands beside it.
@@ -42,14 +42,18 @@ impl Document {
             return;
         }
         let mut found: Vec<(Pointer, &str, Settled)> = Vec::new();
-        for (root, tree) in self.trees() {
-            walk::objects(tree, Way::Start(&root), &mut |schema, at| {
-                for (keyword, plain) in KEYWORDS {
-                    if let Some(settled) = settle(schema, keyword, plain) {
-                        found.push((at.pointer(), keyword, settled));
-                    }
-                }
-            });
+        for at in &self.restrictions {
+            let (Some(schema), Some(last)) = (at.parent(), at.last()) else {
+                continue;
+            };
+            let known = KEYWORDS.iter().find(|(keyword, _)| *keyword == last);
+            let (Some((keyword, plain)), Some(Value::Object(members))) = (known, self.get(&schema))
+            else {
+                continue;
+            };
+            if let Some(settled) = settle(members, keyword, plain) {
+                found.push((schema, keyword, settled));
+            }
         }
         if found.is_empty() {
             return;

@@ -14,6 +14,11 @@ use serde_json::{Map, Value, json};
 
 mod discriminator;
 
+/// The types that JSON Schema has.
+const TYPES: [&str; 7] = [
+    "array", "boolean", "integer", "null", "number", "object", "string",
+];
+
 /// Keywords that mean the same in JSON Schema.
 const SAME: [&str; 15] = [
     "const",
@@ -182,6 +187,15 @@ impl<'d> Schemas<'d> {
             if let Some(value) = written.get(name) {
                 schema.insert(name.to_owned(), value.clone());
             }
+        }
+        // The report on the document says of a type that there is none of this name; any value is one.
+        let is_known = |ty: &Value| ty.as_str().is_some_and(|ty| TYPES.contains(&ty));
+        let types_are_known = match written.get("type") {
+            Some(Value::Array(types)) => types.iter().all(is_known),
+            ty => ty.is_none_or(is_known),
+        };
+        if !types_are_known {
+            schema.remove("type");
         }
         // By the letter, `properties` and `items` without a `type` allow every value that is no object or list. Everybody who leaves the type
         // out means it.
