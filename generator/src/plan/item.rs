@@ -222,6 +222,16 @@ fn enumerated(
     }
 }
 
+/// Whether values of a type may have more members one day. They stand behind a pointer, always: the variants differ in size, and a new field
+/// must not change the type.
+fn has_members(index: Index<'_>, ty: &model::Type) -> bool {
+    let Kind::Named(id) = index.api.resolve(ty).kind else {
+        return false;
+    };
+    let shape = index.api.definition(id).map(|it| &it.shape);
+    !matches!(shape, Some(Shape::Enumeration(_)))
+}
+
 fn alternatives(
     index: Index<'_>,
     id: TypeId,
@@ -252,10 +262,10 @@ fn alternatives(
                 } else {
                     Pick::Tags(variant.tags.clone())
                 },
-                // Always behind a pointer: the variants differ in size, and a new field must not change the type.
-                ty: match ty {
-                    RustType::Named(_) => RustType::Boxed(Box::new(ty)),
-                    small => small,
+                ty: if has_members(index, &variant.ty) {
+                    RustType::Boxed(Box::new(ty))
+                } else {
+                    ty
                 },
             }
         })
