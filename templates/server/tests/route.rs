@@ -127,6 +127,19 @@ async fn a_path_can_be_written_in_several_ways() {
 }
 
 #[tokio::test]
+async fn a_character_is_not_cut_between_two_parameters() {
+    let router = router(&DOCUMENT).route::<Adjacent>();
+    for (path, name) in [
+        ("/adjacent/ab", "a|b"),
+        ("/adjacent/a%C3%A9", "a|é"),
+        ("/adjacent/a%20%2F", "a |/"),
+    ] {
+        let answer = send(router.clone(), request("GET", path, "", "")).await;
+        assert_eq!(answer.text, name, "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_segment_can_hold_two_parameters() {
     assert_eq!(
         call("GET", "/flows/compare/a%2F1...b.c/").await.text,
@@ -245,6 +258,31 @@ async fn a_parameter_with_two_places_has_one_value() {
 }
 
 /// An operation of the sample that says nothing but its own name.
+enum Adjacent {}
+
+impl Operation for Adjacent {
+    const ID: &'static str = "Adjacent";
+    const METHOD: &'static str = "GET";
+    const PATH: &'static str = "/adjacent/{a}{b}";
+    const STATUS: u16 = 200;
+    const SECURITY: Security = Security::Unstated;
+    type Success = Text;
+    type Failure = std::convert::Infallible;
+}
+
+impl Endpoint<Sample> for Adjacent {
+    type Form = form::Whole;
+
+    fn call<'a>(
+        _: &'a Sample,
+        _: &'a Context,
+        input: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        let (a, b): (String, String) = (input.path("a")?, input.path("b")?);
+        Ok(ready(Ok(format!("{a}|{b}"))))
+    }
+}
+
 macro_rules! named {
     ($($name:ident = $path:literal $(when $demands:expr)?;)*) => {$(
         enum $name {}

@@ -189,9 +189,19 @@ fn start_after(rest: &str, literal: &str) -> Option<usize> {
     Some(position + literal.len())
 }
 
-/// Where the last character begins.
+/// Where the last character begins, whose bytes may be percent-encoded one by one.
 fn last_character(text: &str) -> Option<usize> {
-    text.char_indices()
-        .next_back()
-        .map(|(position, _)| position)
+    let mut end = text.len();
+    while let Some(start) = end.checked_sub(3)
+        && let Some([b'%', high, low]) = text.as_bytes().get(start..end)
+        && let Some(byte) = decoded(*high, *low)
+    {
+        end = start;
+        // UTF-8: all bytes of a character but the first begin with these bits.
+        if byte & 0b1100_0000 != 0b1000_0000 {
+            return Some(start);
+        }
+    }
+    let characters = text.get(..end)?.char_indices();
+    characters.last().map(|(position, _)| position)
 }
