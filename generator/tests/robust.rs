@@ -185,6 +185,21 @@ fn aliases_that_multiply_are_refused() {
 }
 
 #[test]
+fn an_alias_within_what_it_stands_for_is_told() {
+    let generated = report(format!("{YAML}x-a: &a {{ b: [*a] }}\n"));
+    assert_eq!(codes(&generated), ["E021"]);
+    let told = generated.iter().next().unwrap().message.clone();
+    assert!(
+        told.contains("an alias within what it stands for"),
+        "{told}"
+    );
+    // Without aliases it is no more than deep.
+    let deep = format!("{YAML}x-a: {}{}\n", "[".repeat(200), "]".repeat(200));
+    let told = report(deep).iter().next().unwrap().message.clone();
+    assert_eq!(told, "it is nested deeper than 100 levels");
+}
+
+#[test]
 fn a_key_that_repeats_is_told_with_both_places() {
     let text = "{\n\"openapi\": \"3.0.3\",\n\"info\": { \"title\": \"a\",\n\"title\": \"Robust\", \"version\": \"1\" },\n\"paths\": {} }";
     let input = Input::new("api.json", text.as_bytes());

@@ -147,6 +147,17 @@ fn yaml(text: &str, reading: &mut Reading) -> Result<Value, Refusal> {
     read.or_else(|error| {
         let place = error.location();
         let position = place.and_then(|place| position(place.line(), place.column()));
+        if let Some(TooMuch::Depth(most)) = reading.too_much
+            && !too_deep_yaml(text, most)
+        {
+            return Err(Refusal {
+                code: Code::Limit,
+                position,
+                message: format!(
+                    "with every alias in its place, it is nested deeper than {most} levels; an alias within what it stands for has no end"
+                ),
+            });
+        }
         refuse_too_much(reading, position)?;
         Err(Refusal {
             position,
