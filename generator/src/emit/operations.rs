@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::Emitted;
 use super::errors::pattern;
-use super::tokens::{From, cfg, docs, foreign_uses, ident, once, ty};
+use super::tokens::{From, cfg, docs, foreign_uses, ident, once, rule, ty};
 use crate::plan::layout;
 use crate::plan::rust::{AnswerStatus, Group, Items, Operation, Plan, Success, SuccessForm};
 
@@ -114,9 +114,14 @@ fn operation(operation: &Operation) -> TokenStream {
         let headers = ty(headers, From::Root);
         quote!(, headers #headers)
     });
+    let limits = operation.success.as_ref().map(|success| &success.rule);
+    let limits = limits.filter(|limits| !limits.is_empty()).map(|limits| {
+        let rule = rule(limits);
+        quote!(, within #rule)
+    });
     quote! {
         #marker = #method #path as #id #security
-        => #status #(#further)* #payload #media_types #items | #failure #headers;
+        => #status #(#further)* #payload #media_types #items | #failure #headers #limits;
     }
 }
 
@@ -179,7 +184,13 @@ fn payloads(operation: &Operation) -> impl Iterator<Item = &'static str> {
     let sequential = operation.items.as_ref().map(|_| "sequential");
     let text = operation.items.as_ref();
     let text = text.filter(|items| items.item.is_none()).map(|_| "Text");
-    success.into_iter().chain(sequential).chain(text)
+    let limits = operation.success.as_ref();
+    let limits = limits.filter(|it| !it.rule.is_empty()).map(|_| "Rule");
+    success
+        .into_iter()
+        .chain(sequential)
+        .chain(text)
+        .chain(limits)
 }
 
 /// Which credentials an operation takes.

@@ -23,12 +23,14 @@ fn file(plan: &Plan) -> TokenStream {
     let payloads: BTreeSet<&str> = variants().filter_map(payload).collect();
     let payload_trait = (!payloads.is_empty()).then(|| quote!(Payload,));
     let payloads = payloads.into_iter().map(ident);
+    let is_json = |variant: &AnswerVariant| variant.ty().is_some();
+    let validate = variants().any(is_json).then(|| quote!(Validate,));
     let types = plan.successes.iter().map(successes);
     quote! {
         //! What operations answer that declare several successes. Operations that document the same ones share a type.
 
         #uses
-        use crate::runtime::{Answer, DecodeError, EncodeError, Kind, #payload_trait Violations, #(#payloads),*};
+        use crate::runtime::{Answer, DecodeError, EncodeError, Kind, #payload_trait #validate Violations, #(#payloads),*};
 
         #(#types)*
     }
@@ -172,7 +174,7 @@ fn encode(variant: &AnswerVariant) -> (TokenStream, TokenStream) {
 /// How the body of a variant is checked: text and bytes have no constraints.
 fn validate(variant: &AnswerVariant) -> (TokenStream, TokenStream) {
     match variant.ty() {
-        Some(_) => (with_body(variant), quote!(Json::validate(body))),
+        Some(_) => (with_body(variant), quote!(body.validate())),
         None => (without_body(variant), quote!(Ok(()))),
     }
 }

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use super::ident::{Scope, variant_name};
 use super::operation::sequence_items;
+use super::rule;
 use super::rust::{
-    AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Failure, RustType, Success, SuccessForm,
-    Successes,
+    AnswerBody, AnswerForm, AnswerStatus, AnswerVariant, Failure, Rule, RustType, Success,
+    SuccessForm, Successes,
 };
 use super::status::{self, answer_status, status_name};
 use super::types::Index;
@@ -90,11 +91,12 @@ impl SuccessTypes {
         let success = match self.by_variants.get(&variants) {
             Some(name) => Some(Success {
                 form: SuccessForm::OneOf(name.clone()),
+                rule: Rule::new(),
                 media_types: media_types(operation),
             }),
             None => sequence(index, operation).or_else(|| {
                 let body = variants.first()?.body.as_ref()?;
-                Some(alone(body, operation))
+                Some(alone(index, body, operation))
             }),
         };
         (status, further, success)
@@ -110,12 +112,13 @@ fn sequence(index: Index<'_>, operation: &Operation) -> Option<Success> {
     let items = sequence_items(index, content, sequence);
     Some(Success {
         media_types: items.media_type.iter().cloned().collect(),
+        rule: Rule::new(),
         form: SuccessForm::Items(items),
     })
 }
 
 /// The only success of an operation.
-fn alone(body: &AnswerBody, operation: &Operation) -> Success {
+fn alone(index: Index<'_>, body: &AnswerBody, operation: &Operation) -> Success {
     let (form, usual) = match &body.form {
         AnswerForm::Json(ty) => (SuccessForm::Json(ty.clone()), "application/json"),
         AnswerForm::Text => (SuccessForm::Text, "text/plain; charset=utf-8"),
@@ -128,7 +131,26 @@ fn alone(body: &AnswerBody, operation: &Operation) -> Success {
     let is_usual = matches!(media_types.as_slice(), [only] if only == usual);
     Success {
         form,
+        rule: limits(index, operation),
         media_types: if is_usual { Vec::new() } else { media_types },
+    }
+}
+
+/// The limits of the body, which are those of all statuses that have it, or none.
+fn limits(index: Index<'_>, operation: &Operation) -> Rule {
+    let successes = operation.successes();
+    let contents = successes
+        .iter()
+        .flat_map(|response| response.alternatives());
+    let mut rules = contents.map(|content| match &content.form {
+        Form::Json(ty) => rule::plan(index.api, ty),
+        _ => Rule::new(),
+    });
+    let first = rules.next().unwrap_or_default();
+    if rules.all(|rule| rule == first) {
+        first
+    } else {
+        Rule::new()
     }
 }
 

@@ -6,7 +6,14 @@ mod sample;
 
 use std::sync::{Arc, Mutex};
 
-use oasmith_template_server::runtime::{Context, Identity};
+use std::convert::Infallible;
+use std::future::{Future, ready};
+
+use oasmith_template_server::runtime::{
+    Context, Endpoint, Identity, Input, Outcome, Refused, form,
+};
+use oasmith_template_types::operations;
+use oasmith_template_types::runtime::{Json, Rule};
 use sample::flows::Flows;
 use sample::{DOCUMENT, PROBLEMS, Sample, User, call, request, router, send};
 use serde_json::json;
@@ -161,6 +168,37 @@ async fn an_answer_that_breaks_the_document_is_found() {
     );
     let trusting = router(&DOCUMENT).check_answers(false);
     assert_eq!(send(trusting, huge()).await.status, 200);
+}
+
+operations! {
+    Names = GET "/names" as "names" => 200 Json<Vec<String>> | Infallible, within Rule::new().max_items(2);
+}
+
+impl Endpoint<Sample> for Names {
+    type Form = form::Whole;
+
+    fn call<'a>(
+        _: &'a Sample,
+        cx: &'a Context,
+        _: &mut Input,
+    ) -> Result<impl Future<Output = Outcome<Self>> + Send + use<'a>, Refused> {
+        let names = cx.uri().query().unwrap_or_default().split(',');
+        Ok(ready(Ok(names.map(str::to_owned).collect())))
+    }
+}
+
+#[tokio::test]
+async fn so_is_one_that_breaks_the_limits_of_the_whole() {
+    let router = router(&DOCUMENT).check_answers(true).route::<Names>();
+    let router = router.on_internal_error(|_, _| ());
+    for (query, status) in [("a,b", 200), ("a,b,c", 500)] {
+        let request = request("GET", &format!("/names?{query}"), "", "");
+        assert_eq!(
+            send(router.clone(), request).await.status,
+            status,
+            "{query}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ pub use event::Event;
 
 use super::json::{self, DecodeError, EncodeError};
 use super::operation::{Operation, Payload, Text};
+use super::rule::Rule;
 use super::validate::Validate;
 use super::violations::Violations;
 
@@ -180,7 +181,7 @@ macro_rules! payloads {
                 Ok(body)
             }
 
-            fn validate(value: &Self::Value) -> Result<(), Violations> {
+            fn validate(value: &Self::Value, _: &Rule<'_>) -> Result<(), Violations> {
                 value.iter().try_for_each(Self::check)
             }
         }

@@ -255,6 +255,8 @@ pub enum BodyForm {
 pub struct Success {
     /// What it is.
     pub form: SuccessForm,
+    /// The limits of a JSON body as a whole; what is inside has its own.
+    pub rule: Rule,
     /// The media types, where they are not the usual one of its form. The first one is sent, each is accepted.
     pub media_types: Vec<String>,
 }

@@ -155,7 +155,7 @@ where
 #[cfg(feature = "mock")]
 pub(super) fn holds<O: Operation>(head: Head<'_>, body: &[u8]) -> Result<(), String> {
     let read = O::Success::read(head, body).map_err(|fault| fault.to_string())?;
-    O::Success::validate(&read).map_err(|broken| broken.to_string())
+    O::Success::validate(&read, &O::RULE).map_err(|broken| broken.to_string())
 }
 
 fn failure<O: Operation>(error: Error<O::Failure>, cx: &Context, is_checked: bool) -> Reply {

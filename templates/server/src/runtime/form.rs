@@ -36,7 +36,7 @@ impl<O: Operation> Form<O> for Whole {
     type Answer = <O::Success as Payload>::Value;
 
     fn reply(answer: Self::Answer, chosen: Option<u16>, is_checked: bool) -> Reply {
-        if is_checked && let Err(broken) = O::Success::validate(&answer) {
+        if is_checked && let Err(broken) = O::Success::validate(&answer, &O::RULE) {
             return Reply::internal(format!("the answer breaks the document: {broken}"));
         }
         let head = O::Success::head(&answer).unwrap_or(Head {

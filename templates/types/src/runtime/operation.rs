@@ -12,6 +12,7 @@ use super::json::{self, DecodeError, EncodeError};
 use super::text::{HeaderField, HeaderFields};
 use super::validate::Validate;
 use super::violations::Violations;
+use super::{Checks, Rule};
 
 /// An operation of the document (OpenAPI 3.0, "Operation Object"), as facts about a type without values.
 pub trait Operation: Send + Sync + 'static {
@@ -29,6 +30,8 @@ pub trait Operation: Send + Sync + 'static {
     const CONTENT_TYPE: Option<&'static str> = <Self::Success as Payload>::CONTENT_TYPE;
     /// The media types of all successes, as `Accept` lists them (RFC 9110, section 12.5.1).
     const ACCEPT: Option<&'static str> = Self::CONTENT_TYPE;
+    /// What limits a success that is JSON, as a whole: what is in it has limits of its own.
+    const RULE: Rule<'static> = Rule::new();
     /// The headers that the document declares for a success.
     const HEADERS: &'static [HeaderField] = &[];
     /// How the body of a success is read and written.
@@ -54,14 +57,15 @@ pub trait WithHeaders: Operation {
 /// [`Security::AnyOf`](crate::runtime::Security) and is left out for `Unstated`. `200 | 201 | 202` lists the other statuses of
 /// success, `Payload as "media/type"` sets its media type, `Payload as ["a/b", "c/d"]` lists those that the client takes, the server
 /// sending the first one. `, Items` after it is for a success that can be had item by item as well, `, headers Headers` at the end for one
-/// with declared headers.
+/// with declared headers, `, within rule` behind that for one with limits.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! operations {
     ($(
         $name:ident = $method:tt $path:literal as $id:literal $(by $security:tt)?
         => $status:literal $(| $further:literal $(..= $last:literal)?)* $success:ty $(as $media_types:tt)?
-        $(, $items:ty $(as $items_type:literal)?)? | $failure:ty $(, headers $headers:ty)?;
+        $(, $items:ty $(as $items_type:literal)?)? | $failure:ty $(, headers $headers:ty)?
+        $(, within $rule:expr)?;
     )*) => {$(
         #[doc = concat!("`", $crate::operations!(@method $method), " ", $path, "`")]
         #[derive(Clone, Copy, Debug)]
@@ -77,6 +81,7 @@ macro_rules! operations {
                 const CONTENT_TYPE: Option<&'static str> = Some($crate::operations!(@first $media_types));
                 const ACCEPT: Option<&'static str> = Some($crate::operations!(@all $media_types));
             )?
+            $(const RULE: $crate::runtime::Rule<'static> = $rule;)?
             $(const HEADERS: &'static [$crate::runtime::text::HeaderField] =
                 <$headers as $crate::runtime::text::HeaderFields>::FIELDS;)?
             type Success = $success;
@@ -142,12 +147,12 @@ pub trait Payload: 'static {
     /// The value has no form in the media type.
     fn encode(value: &Self::Value) -> Result<Vec<u8>, EncodeError>;
 
-    /// Checks the constraints of the document; only JSON has some.
+    /// Checks the constraints of the document, those of its type and `rule`; only JSON has some.
     ///
     /// # Errors
     /// All the violations, each with its place.
-    fn validate(value: &Self::Value) -> Result<(), Violations> {
-        let _ = value;
+    fn validate(value: &Self::Value, rule: &Rule<'_>) -> Result<(), Violations> {
+        let _ = (value, rule);
         Ok(())
     }
 
@@ -196,8 +201,10 @@ where
         json::encode(value)
     }
 
-    fn validate(value: &T) -> Result<(), Violations> {
-        value.validate()
+    fn validate(value: &T, rule: &Rule<'_>) -> Result<(), Violations> {
+        let mut broken = Violations::new();
+        value.check(rule, &mut Checks::new(&mut broken));
+        broken.into_result()
     }
 }
 
@@ -277,7 +284,7 @@ impl<T: Answer> Payload for OneOf<T> {
         value.encode()
     }
 
-    fn validate(value: &T) -> Result<(), Violations> {
+    fn validate(value: &T, _: &Rule<'_>) -> Result<(), Violations> {
         value.validate()
     }
 

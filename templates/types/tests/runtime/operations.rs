@@ -2,7 +2,10 @@
 
 use std::convert::Infallible;
 
-use oasmith_template_types::runtime::{Binary, Empty, Failure, Json, Payload, Text};
+use oasmith_template_types::operations;
+use oasmith_template_types::runtime::{
+    Binary, Empty, Failure, Json, Operation, Payload, Rule, Text,
+};
 
 use crate::sample::Stage;
 
@@ -16,6 +19,26 @@ fn payloads_read_and_write_their_bodies() {
     assert!(Text::decode(b"\xff").is_err());
     assert_eq!(Binary::decode(b"\xff\0").unwrap(), b"\xff\0");
     assert_eq!(Binary::encode(&vec![0xff]).unwrap(), b"\xff");
+}
+
+operations! {
+    Names = GET "/names" as "names" => 200 Json<Vec<String>> | Infallible,
+    within Rule::new().max_items(2).items(&Rule::new().max_length(3));
+    Any = GET "/any" as "any" => 200 Json<Vec<String>> | Infallible;
+}
+
+#[test]
+fn a_success_has_limits_as_a_whole() {
+    let broken = |names: &[&str]| {
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        assert!(<Any as Operation>::Success::validate(&names, &Any::RULE).is_ok());
+        let found = <Names as Operation>::Success::validate(&names, &Names::RULE);
+        found.map_err(|found| found.to_string())
+    };
+    assert_eq!(broken(&["abc", "d"]), Ok(()));
+    let told = broken(&["abcd", "e", "f"]).unwrap_err();
+    assert!(told.contains("at most 2 items"), "{told}");
+    assert!(told.contains("/0 must have at most 3 characters"), "{told}");
 }
 
 #[test]
