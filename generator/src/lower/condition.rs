@@ -86,6 +86,9 @@ impl Lowering<'_> {
             ) {
                 self.report.add(Code::UncheckedEnum, &at, UNCHECKED_LIST);
             }
+            if let (Kind::Array(_) | Kind::Map(_), Some((at, _))) = (kind, schema.listed()) {
+                self.report.add(Code::UncheckedEnum, &at, UNCHECKED_LIST);
+            }
             if let (Kind::Array(_), true) = (kind, schema.has("prefixItems")) {
                 // All places have the type of the items.
                 self.honoured.insert(schema.pointer.join("prefixItems"));

@@ -373,7 +373,14 @@ impl<'a> Lowering<'a> {
         }
         for ((keyword, was), (_, is)) in lost(limits).into_iter().zip(lost(kept)) {
             if was && !is {
-                let message = format!("`{keyword}` is not checked here");
+                let condition = limits.condition.as_ref().filter(|_| keyword == "condition");
+                let names = condition.and_then(|condition| {
+                    let keywords = condition.schema().as_object()?.keys();
+                    let keywords: Vec<&str> = keywords.map(String::as_str).collect();
+                    Some(keywords.join("`, `"))
+                });
+                let name = names.as_deref().unwrap_or(keyword);
+                let message = format!("`{name}` is not checked here");
                 self.report.add(Code::UncheckedKeyword, at, message);
             }
         }

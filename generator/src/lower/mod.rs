@@ -33,6 +33,7 @@ use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use openapiv3 as oa;
+use serde_json::Value;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Pointer, Report};
@@ -141,10 +142,14 @@ impl Lowering<'_> {
     /// A text of the Info Object, empty where it is not there; what has to be there is reported.
     fn info(&mut self, key: &str) -> String {
         let info = Pointer::root().join("info");
-        let text = self
-            .document
-            .get(&info.join(key))
-            .and_then(serde_json::Value::as_str);
+        let given = self.document.get(&info.join(key));
+        if let Some(other @ (Value::Number(_) | Value::Bool(_))) = given {
+            let message = format!("`{key}` has to be a string, with quotes; it is read as one");
+            self.report
+                .add(Code::MissingWords, &info.join(key), message);
+            return other.to_string();
+        }
+        let text = given.and_then(Value::as_str);
         if text.is_none() && key != "description" {
             self.report.add(
                 Code::MissingWords,
@@ -258,7 +263,11 @@ impl Place {
     fn within(&self, step: &str) -> Self {
         Self {
             owner: self.owner,
-            step: format!("{}_{step}", self.step),
+            step: if self.step.is_empty() {
+                step.to_owned()
+            } else {
+                format!("{}_{step}", self.step)
+            },
         }
     }
 

@@ -100,7 +100,9 @@ impl Lowering<'_> {
     }
 
     fn alias(&mut self, schema: &Schema<'_>, owner: Owner) -> Shape {
-        let mut ty = self.unnamed(schema, &Place::of(owner, "item"));
+        // What is in it has the name of its owner before it.
+        let step = if schema.has("allOf") { "item" } else { "" };
+        let mut ty = self.unnamed(schema, &Place::of(owner, step));
         ty.nullable |= schema.is_nullable();
         let own = self.limits(schema, &ty.kind);
         ty.limits.refine(own);
@@ -189,12 +191,9 @@ impl Lowering<'_> {
             })
         };
         let mut typed = schema.children("allOf");
-        let count = typed.len();
         typed.retain(|at| !only_limits(at));
         self.depth += 1;
-        let admit = typed.len() < count
-            && !typed.is_empty()
-            && typed.iter().all(|at| self.is_known_to_admit_null(at));
+        let admit = !typed.is_empty() && typed.iter().all(|at| self.is_known_to_admit_null(at));
         self.depth -= 1;
         admit
     }

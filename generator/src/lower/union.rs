@@ -138,6 +138,15 @@ impl<'a> Lowering<'a> {
         members: &[Pointer],
     ) -> Option<(&'s str, Vec<Vec<String>>)> {
         let property = schema.discriminator()?;
+        self.report_mapping(schema);
+        let is_no_text = |member: &&Pointer| self.is_no_text(member, property, &mut HashSet::new());
+        if let Some(member) = members.iter().find(is_no_text) {
+            let message = format!(
+                "`{property}` is no text here, and a discriminator is one; the members are told apart by what they look like"
+            );
+            self.report.add(Code::UntoldUnion, member, message);
+            return None;
+        }
         let mut told: Vec<Vec<String>> = Vec::with_capacity(members.len());
         let mut known: HashSet<String> = HashSet::new();
         for member in members {
@@ -153,6 +162,66 @@ impl<'a> Lowering<'a> {
             told.push(tags);
         }
         Some((property, told))
+    }
+
+    /// Reports what a mapping refers to and that is not there.
+    fn report_mapping(&mut self, schema: &Schema<'_>) {
+        let mapping = schema
+            .value("discriminator")
+            .and_then(|it| it.get("mapping"));
+        for (value, target) in mapping.and_then(Value::as_object).into_iter().flatten() {
+            let target = target.as_str().unwrap_or_default();
+            if self
+                .document
+                .named_schema(target, &schema.pointer)
+                .is_none()
+            {
+                let at = schema
+                    .pointer
+                    .join("discriminator")
+                    .join("mapping")
+                    .join(value);
+                let message = format!("`{target}` leads nowhere, and `{value}` stands for nothing");
+                self.report.add(Code::UntoldUnion, &at, message);
+            }
+        }
+    }
+
+    /// Whether a member of an object, or of one of the alternatives, is a number or a boolean.
+    fn is_no_text(&self, at: &Pointer, property: &str, seen: &mut HashSet<Pointer>) -> bool {
+        let document = self.document;
+        let behind = document.follow(at, &mut Report::default());
+        let Some(schema) = behind
+            .filter(|at| seen.insert(at.clone()))
+            .and_then(|at| document.schema(&at))
+        else {
+            return false;
+        };
+        let own = schema.named("properties").into_iter();
+        let mut own = own.filter(|(name, _)| *name == property);
+        let is_other = own.any(|(_, at)| {
+            let behind = document.follow(&at, &mut Report::default());
+            let schema = behind.and_then(|at| document.schema(&at));
+            schema.is_some_and(
+                |schema| match (schema.types().as_slice(), schema.listed()) {
+                    ([], Some((_, values))) => values
+                        .iter()
+                        .all(|value| value.is_number() || value.is_boolean()),
+                    (types, _) => {
+                        !types.is_empty()
+                            && types
+                                .iter()
+                                .all(|ty| matches!(*ty, "boolean" | "integer" | "number"))
+                    }
+                },
+            )
+        });
+        is_other
+            || schema
+                .children("allOf")
+                .iter()
+                .chain(&schema.alternatives())
+                .any(|member| self.is_no_text(member, property, seen))
     }
 
     /// The member that a value is which its discriminator says nothing about (OpenAPI 3.2.0, Discriminator Object, `defaultMapping`).

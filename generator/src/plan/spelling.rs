@@ -33,6 +33,7 @@ pub(super) fn spelled(name: &str, letters: Letters) -> String {
     } else {
         name.nfc().collect()
     };
+    let name = without_apostrophes(&name);
     let mut text = String::with_capacity(name.len());
     for (index, run) in runs(&name).into_iter().enumerate() {
         if index > 0 {
@@ -61,6 +62,20 @@ pub(super) fn spelled(name: &str, letters: Letters) -> String {
         }
         spelled
     })
+}
+
+/// The name without the apostrophes within its words: `People's` is one word.
+fn without_apostrophes(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let is_letter = |index: Option<usize>| {
+        let letter = index.and_then(|index| letters.get(index));
+        letter.is_some_and(|letter| letter.is_alphabetic())
+    };
+    let kept = letters.iter().enumerate().filter(|(index, letter)| {
+        let is_apostrophe = matches!(letter, '\'' | '\u{2019}');
+        !(is_apostrophe && is_letter(index.checked_sub(1)) && is_letter(index.checked_add(1)))
+    });
+    kept.map(|(_, letter)| *letter).collect()
 }
 
 /// The words for a name that is nothing but signs of ASCII, which between words mean nothing; `None` for any other name.

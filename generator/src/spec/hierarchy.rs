@@ -2,13 +2,14 @@
 //! Schema Object, `discriminator`; OpenAPI 3.0.3 and 3.1.1, Discriminator Object). It is made to list them, as documents of OpenAPI 3 do
 //! that say so themselves. What is made from an heir is one of that heir too, by the same discriminator.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use indexmap::IndexSet;
 use serde_json::{Map, Value, json};
 
 use super::{Document, resolve};
-use crate::diagnostic::{Pointer, Report};
+use crate::diagnostic::{Code, Pointer, Report};
 
 /// The extension by which documents state the value that stands for a schema where it is not its name.
 const STATED: &str = "x-ms-discriminator-value";
@@ -18,8 +19,14 @@ const DEEPEST: usize = 32;
 
 impl Document {
     /// Has every base list its heirs, and one that adds nothing where a value can be of the base alone.
-    pub(super) fn list_heirs(&mut self) {
-        let bases = Hierarchy::of(self).map_or_else(Vec::new, |hierarchy| hierarchy.bases());
+    pub(super) fn list_heirs(&mut self, report: &mut Report) {
+        let Some(hierarchy) = Hierarchy::of(self) else {
+            return;
+        };
+        let bases = hierarchy.bases();
+        for (at, message) in hierarchy.told.into_inner() {
+            report.add(Code::UntoldUnion, &at, message);
+        }
         if bases.is_empty() {
             return;
         }
@@ -98,6 +105,8 @@ struct Hierarchy<'d> {
     heirs: BTreeMap<String, Vec<&'d str>>,
     /// What each is made from, in the order of its `allOf`.
     made_from: BTreeMap<&'d str, Vec<String>>,
+    /// What is to be told of discriminators, and where.
+    told: RefCell<Vec<(Pointer, String)>>,
 }
 
 impl<'d> Hierarchy<'d> {
@@ -123,6 +132,7 @@ impl<'d> Hierarchy<'d> {
             schemas,
             heirs,
             made_from,
+            told: RefCell::default(),
         })
     }
 
@@ -166,18 +176,30 @@ impl<'d> Hierarchy<'d> {
             let all = all.into_iter().map(|it| (it, (*heir).to_owned()));
             base.stands_for.extend(all);
         }
-        self.map_stated(&mut base, tagged)?;
+        self.map_stated(&mut base, tagged);
         self.map_heirs(&mut base, heirs, known)?;
         self.complete(base)
     }
 
-    /// Adds the values that a mapping states, be it that of a schema which the base is made from. `None` where it leads nowhere.
-    fn map_stated(&self, base: &mut Base, tagged: &str) -> Option<()> {
-        let stated = self.schemas.get(tagged)?.get("discriminator")?;
-        let stated = stated.get("mapping").and_then(Value::as_object);
+    /// Adds the values that a mapping states, be it that of a schema which the base is made from.
+    fn map_stated(&self, base: &mut Base, tagged: &str) {
+        let discriminator = self
+            .schemas
+            .get(tagged)
+            .and_then(|it| it.get("discriminator"));
+        let stated = discriminator.and_then(|it| it.get("mapping")?.as_object());
         for (value, target) in stated.into_iter().flatten() {
             let from = self.place(tagged);
-            let target = self.document.named_schema(target.as_str()?, &from)?;
+            let target = target.as_str().unwrap_or_default();
+            let Some(target) = self.document.named_schema(target, &from) else {
+                if base.name == tagged {
+                    let at = from.join("discriminator").join("mapping").join(value);
+                    let message =
+                        format!("`{target}` leads nowhere, and `{value}` stands for nothing");
+                    self.told.borrow_mut().push((at, message));
+                }
+                continue;
+            };
             let target = resolve::reference_to(&target);
             let target = match base.stands_for.get(&target) {
                 Some(heir) => self.reference(heir),
@@ -188,7 +210,6 @@ impl<'d> Hierarchy<'d> {
             base.values.insert(value.clone());
             base.mapping.insert(value.clone(), target.into());
         }
-        Some(())
     }
 
     /// Adds the values of each heir: those of all that it stands for, what an extension states, or what it lists itself.
@@ -227,11 +248,18 @@ impl<'d> Hierarchy<'d> {
         let name = &base.name;
         let (name, schema) = self.schemas.get_key_value(name)?;
         let listed = self.in_line(name, |name| self.listed(name, &base.tag));
-        let is_listed = |(_, listed): &(&String, Vec<String>)| {
+        let unlisted = listed.as_ref().and_then(|(_, listed)| {
             let listed: HashSet<&String> = listed.iter().collect();
-            base.values.iter().all(|value| listed.contains(value))
-        };
-        if !listed.as_ref().is_none_or(is_listed) {
+            base.values.iter().find(|value| !listed.contains(value))
+        });
+        if let Some(value) = unlisted {
+            let message = format!(
+                "`{name}` is taken for no base of others: `{value}` stands for one of them and is none of the values that `{}` may have",
+                base.tag
+            );
+            self.told
+                .borrow_mut()
+                .push((self.place(name).join("discriminator"), message));
             return None;
         }
         let stated = schema.get(STATED).and_then(Value::as_str);

@@ -160,7 +160,7 @@ impl Document {
             dialect::swagger::rewrite(&mut document);
         }
         document.settle_unevaluated();
-        document.list_heirs();
+        document.list_heirs(report);
         document.type_multipart(report);
         document.spread_types();
         Some(document)

@@ -124,8 +124,12 @@ impl Audit<'_> {
             let (holds, dialect) = grammar::find_elsewhere(node, keyword)?;
             // Only schemas are read without regard to the dialect.
             (node == Node::Schema).then_some(())?;
+            let of = match keyword {
+                "additionalItems" => "JSON Schema before 2020-12".to_owned(),
+                _ => format!("OpenAPI {dialect}"),
+            };
             let message = format!(
-                "`{keyword}` is of OpenAPI {dialect}, this document is of {}",
+                "`{keyword}` is of {of}, this document is of {}",
                 self.document.dialect
             );
             self.report.add(Code::OtherDialect, &at.pointer(), message);
@@ -150,6 +154,11 @@ impl Audit<'_> {
 
     fn held(&mut self, node: Node, keyword: &str, holds: Holds, value: &Value, at: Way<'_>) {
         match (holds, value) {
+            (Holds::Text, Value::String(name))
+                if keyword == "type" && node == Node::Schema && name == "null" =>
+            {
+                self.other_form("the type `null` is of OpenAPI 3.1", at);
+            }
             (Holds::Any | Holds::Value, _)
             | (Holds::Text | Holds::Types, Value::String(_))
             | (Holds::Flag, Value::Bool(_))
