@@ -109,8 +109,10 @@ codes! {
     UntoldUnion = "W003", "a member of a union that its discriminator cannot name",
         "The values of a `discriminator` stand for members by its `mapping`, by what the property of a member lists (`const`, `enum`), or \
          by the name of its component (OpenAPI 3.0.3, Discriminator Object). Where one member has none of these, or not for itself alone, \
-         the discriminator is not used: the members are told apart by what they look like. A `defaultMapping` (OpenAPI 3.2.0) that names none \
-         of the members is not used either.";
+         the discriminator is not used: the members are told apart by what they look like. So it is where the \
+         property is a number or a boolean, which no discriminator is. A `defaultMapping` (OpenAPI 3.2.0) that names none of the members is not \
+         used either, nor an entry of `mapping` that leads nowhere. A schema whose values leave out one of those that are made from it stands \
+         for none of them.";
     UncheckedPattern = "W004", "a pattern that the generated code cannot check",
         "Patterns are read by `regex-lite`, and those that look around, refer back or name classes of Unicode by `fancy-regex`, on which the \
          types crate depends only where there is one. Neither reads this one; the pattern is left out of the checks. Nor is a name of \
@@ -142,7 +144,7 @@ codes! {
         "The value can never be sent. It is left out; those of a variable of a server, which are texts, are read as if they had quotes.";
     UncheckedEnum = "W014", "a list of values that is not checked",
         "The field has the type of its values. Which of them the list leaves is not checked: none has the type, or the list stands beside a \
-         reference to an object or to another list.";
+         reference to an object or to another list, or is of lists or maps whose items have a type of their own.";
     NotGenerated = "W015", "a part of the document that has no counterpart in the output",
         "Links are valid OpenAPI, but nothing is generated from them; nor from headers that belong to the message itself, from a `schema` \
          beside the `content` of a parameter, or from examples and defaults that are no values of their schemas. Docs do not \
@@ -157,7 +159,8 @@ codes! {
          other version means it.";
     MissingWords = "W019", "a text that has to be there is missing",
         "OpenAPI asks for a `description` of every response (OpenAPI 3.0.3, Response Object), and for a `title` and a `version` of the API \
-         (Info Object). Nothing but the docs depends on them, and the names of the crates where nothing else names them.";
+         (Info Object). Nothing but the docs depends on them, and the names of the crates where nothing else names them. One \
+         that is a number, without quotes, is read as a text.";
     DuplicateOperation = "W020", "an operationId is used twice",
         "operationIds are unique within a document (OpenAPI 3.0.3, Operation Object). The first operation keeps it; the name of the second \
          one is made from method and path, as it is for one that has no operationId.";

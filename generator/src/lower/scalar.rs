@@ -173,8 +173,8 @@ impl Lowering<'_> {
 /// says so.
 fn places(schema: &Schema<'_>, kind: &Kind) -> Option<u64> {
     let is_full = schema.value("items") == Some(&Value::Bool(false));
-    let places = schema.list("prefixItems").len();
-    (is_full && places > 0 && !is_plain(kind)).then(|| places as u64)
+    let places = schema.list("prefixItems").len() as u64;
+    (is_full && places > 0 && !is_plain(kind)).then_some(places)
 }
 
 /// A number as an integer where it is one: JSON Schema tells `0.0` from `0` nowhere (2020-12 core, section 4.2.2), Rust does.

@@ -93,6 +93,19 @@ impl Condition {
         found
     }
 
+    /// What it says of objects that never have these members, which it may not ask for either (OpenAPI 3.0.3, Schema Object, `readOnly`:
+    /// `required` takes effect on the other way alone). `None` where nothing is left, or where that cannot be told: which one of several
+    /// holds.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> Option<Self> {
+        if !self.names().iter().any(|name| names.contains(name)) {
+            return Some(self.clone());
+        }
+        let left = without((*self.0).clone(), names)?;
+        let says_nothing = left.as_object().is_some_and(Map::is_empty);
+        (!says_nothing).then(|| Self::new(left))
+    }
+
     /// The names of the members that the condition asks about.
     #[must_use]
     pub fn names(&self) -> Vec<&str> {
@@ -172,4 +185,59 @@ fn add(all: &mut Vec<Map<String, Value>>, mut keywords: Map<String, Value>) {
         Some(other) => other.extend(keywords),
         None => all.push(keywords),
     }
+}
+
+fn without(schema: Value, names: &[&str]) -> Option<Value> {
+    let Value::Object(keywords) = schema else {
+        return Some(schema);
+    };
+    let is_left = |name: &Value| !name.as_str().is_some_and(|name| names.contains(&name));
+    let mut left = Map::new();
+    for (keyword, mut value) in keywords {
+        match (keyword.as_str(), &mut value) {
+            ("required", Value::Array(required)) => {
+                required.retain(is_left);
+                if required.is_empty() {
+                    continue;
+                }
+            }
+            ("dependentRequired", Value::Object(members)) => {
+                members.retain(|name, required| {
+                    let required = required.as_array_mut();
+                    required.is_some_and(|required| {
+                        required.retain(is_left);
+                        !required.is_empty() && !names.contains(&name.as_str())
+                    })
+                });
+            }
+            // One that comes anyway is passed over.
+            ("properties", Value::Object(members)) => {
+                let hidden = members.iter_mut();
+                let hidden = hidden.filter(|(name, _)| names.contains(&name.as_str()));
+                hidden.for_each(|(_, part)| *part = Value::Bool(true));
+            }
+            ("dependentSchemas", Value::Object(members)) => {
+                members.retain(|name, _| !names.contains(&name.as_str()));
+            }
+            ("oneOf", _) => return None,
+            ("allOf" | "anyOf", Value::Array(members)) => {
+                let parts = std::mem::take(members).into_iter();
+                *members = parts
+                    .map(|part| without(part, names))
+                    .collect::<Option<_>>()?;
+            }
+            ("then" | "else", part) => *part = without(part.take(), names)?,
+            // What is not there is not what they ask for.
+            _ => {}
+        }
+        let is_empty = value.as_object().is_some_and(Map::is_empty);
+        if !is_empty || matches!(keyword.as_str(), "not" | "if" | "contains") {
+            left.insert(keyword, value);
+        }
+    }
+    // A condition without a consequence says nothing.
+    if !left.contains_key("then") && !left.contains_key("else") {
+        left.shift_remove("if");
+    }
+    Some(Value::Object(left))
 }

@@ -125,8 +125,8 @@ fn structure(
         }
         _ => None,
     };
-    let mut conditions = object.conditions.clone();
-    conditions.retain(|condition| condition.names().iter().all(|name| !hidden.contains(name)));
+    let conditions = object.conditions.iter();
+    let conditions = conditions.filter_map(|condition| condition.without(&hidden));
     let default = fields
         .iter()
         .all(|field| !matches!(field.presence, Presence::Required | Presence::Nullable));

@@ -18,13 +18,14 @@ const KEPT: usize = 6;
 /// What must hold of the members of an object that travel this way.
 #[must_use]
 pub fn of(object: &Object, way: Way) -> Option<Condition> {
-    let hidden = |name: &str| {
-        let mut fields = object.fields.iter();
-        fields.any(|field| field.name == name && !way.carries(field.access))
-    };
-    let conditions = object.conditions.iter();
-    let asked = conditions.filter(|it| !it.names().into_iter().any(hidden));
-    let schemas: Vec<&Value> = asked.map(Condition::schema).collect();
+    let hidden = object.fields.iter();
+    let hidden = hidden.filter(|field| !way.carries(field.access));
+    let hidden: Vec<&str> = hidden.map(|field| field.name.as_str()).collect();
+    let asked = object
+        .conditions
+        .iter()
+        .filter_map(|it| it.without(&hidden));
+    let schemas: Vec<Value> = asked.map(|it| it.schema().clone()).collect();
     (!schemas.is_empty()).then(|| Condition::new(json!({ "allOf": schemas })))
 }
 
