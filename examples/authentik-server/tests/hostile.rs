@@ -96,7 +96,15 @@ async fn a_wrong_body_is_told_by_its_field() {
 async fn numbers_and_uuids_are_checked() {
     let binding = format!("/api/v3/flows/bindings/{}/", seed::USER_WRITE_BINDING);
     let order = json!({ "order": ["must be an integer from -2147483648 to 2147483647"] });
-    for number in ["2147483648", "-2147483649", "1.5", "15e-1", "1e10", "\"1\"", "true"] {
+    for number in [
+        "2147483648",
+        "-2147483649",
+        "1.5",
+        "15e-1",
+        "1e10",
+        "\"1\"",
+        "true",
+    ] {
         let body = format!(r#"{{"order": {number}}}"#);
         assert_eq!(
             patch(&binding, &body).await,

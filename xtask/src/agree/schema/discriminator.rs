@@ -41,7 +41,8 @@ impl Schemas<'_> {
             all.sort();
             // A tag that two of them may have tells nothing.
             let is_told = all.windows(2).all(|two| two.first() != two.last())
-                && names.iter().all(|(names, _)| !names.is_empty());
+                && names.iter().all(|(names, _)| !names.is_empty())
+                && names.iter().all(|(_, at)| self.is_text(at, tag));
             let default = discriminator.get("defaultMapping").and_then(Value::as_str);
             let default = default.and_then(|named| self.mapped(named, at));
             let version = self.document.get(&Pointer::root().join("openapi"));
@@ -94,6 +95,15 @@ impl Schemas<'_> {
                 .into_iter()
                 .collect()
         })
+    }
+
+    /// Whether a variant does not say of its tag that it is a number or a boolean, which no discriminator is.
+    fn is_text(&self, at: &Pointer, tag: &str) -> bool {
+        let own = self
+            .follow(at)
+            .and_then(|at| self.follow(&at.join("properties").join(tag)));
+        let ty = own.and_then(|at| self.document.get(&at)?.get("type")?.as_str());
+        !matches!(ty, Some("boolean" | "integer" | "number"))
     }
 
     /// The texts that a variant lists for its tag, or all the variants of one that is a union.
