@@ -183,10 +183,7 @@ impl<'d> Hierarchy<'d> {
 
     /// Adds the values that a mapping states, be it that of a schema which the base is made from.
     fn map_stated(&self, base: &mut Base, tagged: &str) {
-        let discriminator = self
-            .schemas
-            .get(tagged)
-            .and_then(|it| it.get("discriminator"));
+        let discriminator = self.schemas.get(tagged).and_then(discriminator);
         let stated = discriminator.and_then(|it| it.get("mapping")?.as_object());
         for (value, target) in stated.into_iter().flatten() {
             let from = self.place(tagged);
@@ -403,10 +400,21 @@ fn lists(schema: &Value) -> bool {
 
 /// The member whose value says of which schema a value is; `None` where the schema lists its alternatives itself.
 fn tag(schema: &Value) -> Option<&str> {
-    let discriminator = schema.get("discriminator")?;
+    let discriminator = discriminator(schema)?;
     // Swagger 2.0 has the name alone.
     let tag = discriminator.get("propertyName").unwrap_or(discriminator);
     tag.as_str().filter(|_| !lists(schema))
+}
+
+/// What a schema says of its discriminator, itself or within its `allOf`.
+fn discriminator(schema: &Value) -> Option<&Value> {
+    let members = schema.get("allOf").and_then(Value::as_array);
+    let parts = members
+        .into_iter()
+        .flatten()
+        .filter(|member| !lists(member));
+    let mut all = std::iter::once(schema).chain(parts);
+    all.find_map(|part| part.get("discriminator"))
 }
 
 /// The places of what a schema is made from: what its `allOf` refers to, or has inline.
