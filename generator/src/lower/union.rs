@@ -139,8 +139,8 @@ impl<'a> Lowering<'a> {
     ) -> Option<(&'s str, Vec<Vec<String>>)> {
         let property = schema.discriminator()?;
         self.report_mapping(schema);
-        let is_no_text = |member: &&Pointer| self.is_no_text(member, property, &mut HashSet::new());
-        if let Some(member) = members.iter().find(is_no_text) {
+        let mut others = members.iter();
+        if let Some(member) = others.find(|member| self.is_no_text(member, property)) {
             let message = format!(
                 "`{property}` is no text here, and a discriminator is one; the members are told apart by what they look like"
             );
@@ -187,41 +187,29 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// Whether a member of an object, or of one of the alternatives, is a number or a boolean.
-    fn is_no_text(&self, at: &Pointer, property: &str, seen: &mut HashSet<Pointer>) -> bool {
+    /// Whether a member of an object, or of one of the alternatives that it is, is a number or a boolean.
+    fn is_no_text(&self, at: &Pointer, property: &str) -> bool {
         let document = self.document;
-        let behind = document.follow(at, &mut Report::default());
-        let Some(schema) = behind
-            .filter(|at| seen.insert(at.clone()))
-            .and_then(|at| document.schema(&at))
-        else {
-            return false;
-        };
-        let own = schema.named("properties").into_iter();
-        let mut own = own.filter(|(name, _)| *name == property);
-        let is_other = own.any(|(_, at)| {
-            let behind = document.follow(&at, &mut Report::default());
-            let schema = behind.and_then(|at| document.schema(&at));
-            schema.is_some_and(
-                |schema| match (schema.types().as_slice(), schema.listed()) {
-                    ([], Some((_, values))) => values
-                        .iter()
-                        .all(|value| value.is_number() || value.is_boolean()),
-                    (types, _) => {
-                        !types.is_empty()
-                            && types
-                                .iter()
-                                .all(|ty| matches!(*ty, "boolean" | "integer" | "number"))
-                    }
-                },
-            )
-        });
-        is_other
-            || schema
-                .children("allOf")
-                .iter()
-                .chain(&schema.alternatives())
-                .any(|member| self.is_no_text(member, property, seen))
+        let behind = |at: &Pointer| document.follow(at, &mut Report::default());
+        let mut seen = HashSet::new();
+        let mut open = vec![at.clone()];
+        while let Some(at) = open.pop() {
+            let at = behind(&at).filter(|at| seen.insert(at.clone()));
+            let Some(schema) = at.and_then(|at| document.schema(&at)) else {
+                continue;
+            };
+            let own = schema.pointer.join("properties").join(property);
+            let own = behind(&own).and_then(|at| document.schema(&at));
+            if own.is_some_and(|own| only_numbers_or_booleans(&own)) {
+                return true;
+            }
+            open.extend(schema.children("allOf"));
+            // A base lists all that is made from it.
+            if schema.discriminator() != Some(property) {
+                open.extend(schema.alternatives());
+            }
+        }
+        false
     }
 
     /// The member that a value is which its discriminator says nothing about (OpenAPI 3.2.0, Discriminator Object, `defaultMapping`).
@@ -476,5 +464,17 @@ impl<'a> Lowering<'a> {
         let texts = values.iter().filter_map(|value| value.as_str());
         let texts: Vec<String> = texts.map(str::to_owned).collect();
         (!texts.is_empty()).then_some(texts)
+    }
+}
+
+/// Whether all values of a schema are numbers or booleans, by its types or by what it lists.
+fn only_numbers_or_booleans(schema: &Schema<'_>) -> bool {
+    let types = schema.types();
+    let of_type = |name: &&str| matches!(*name, "boolean" | "integer" | "number");
+    match schema.listed() {
+        Some((_, values)) if types.is_empty() => values
+            .iter()
+            .all(|value| value.is_number() || value.is_boolean()),
+        _ => !types.is_empty() && types.iter().all(of_type),
     }
 }
