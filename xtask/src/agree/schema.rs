@@ -145,7 +145,11 @@ impl<'d> Schemas<'d> {
             schema.insert("$ref".to_owned(), json!(format!("#/$defs/{name}")));
         }
         if schema.is_empty() || document.dialect() >= Dialect::V31 {
-            if way == Way::Form && written.get("format") == Some(&json!("binary")) {
+            // The bytes of a media type are a file, unless they are encoded as a text.
+            let has_media_type = written.contains_key("contentMediaType")
+                && !written.contains_key("contentEncoding");
+            let is_file = has_media_type || written.get("format") == Some(&json!("binary"));
+            if way == Way::Form && is_file {
                 // A sample of a form says in its own words what the file is.
                 return Value::Bool(true);
             }
