@@ -192,11 +192,8 @@ pub fn integers(format: IntegerFormat, limits: &Limits) -> Vec<Value> {
     if least > most {
         return Vec::new();
     }
-    let step = limits
-        .multiple_of
-        .as_ref()
-        .and_then(Number::as_i64)
-        .map_or(1, |step| i128::from(step).abs().max(1));
+    let step = limits.multiple_of.as_ref().and_then(whole_step);
+    let step = step.map_or(1, |step| step.abs().max(1));
     let up = |value: i128| value + (step - value.rem_euclid(step)).rem_euclid(step);
     let down = |value: i128| value - value.rem_euclid(step);
     let candidates = [
@@ -220,6 +217,17 @@ pub fn integers(format: IntegerFormat, limits: &Limits) -> Vec<Value> {
         }
     }
     found
+}
+
+/// The least integer that is a multiple of a number, as far as one is found: 21 for 10.5.
+fn whole_step(step: &Number) -> Option<i128> {
+    if let Some(step) = step.as_i64() {
+        return Some(step.into());
+    }
+    let step = step.as_f64()?;
+    let mut multiples = (1..=1000_u16).map(|count| step * f64::from(count));
+    let whole = multiples.find(|multiple| multiple.fract() == 0.0)?;
+    format!("{whole:.0}").parse().ok()
 }
 
 /// The least and the greatest integer that the document allows.
