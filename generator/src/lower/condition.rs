@@ -80,13 +80,9 @@ impl Lowering<'_> {
     /// reported in the end.
     pub(super) fn conditions(&mut self, schema: &Schema<'_>, kind: &Kind) -> Vec<Condition> {
         if !is_plain(kind) {
-            if let (true, Some((at, _))) = (
-                schema.text("$ref").is_some() && !schema.composes_reference(),
-                schema.listed(),
-            ) {
-                self.report.add(Code::UncheckedEnum, &at, UNCHECKED_LIST);
-            }
-            if let (Kind::Array(_) | Kind::Map(_), Some((at, _))) = (kind, schema.listed()) {
+            let refers = schema.text("$ref").is_some() && !schema.composes_reference();
+            let has_items = matches!(kind, Kind::Array(_) | Kind::Map(_));
+            if let (true, Some((at, _))) = (refers || has_items, schema.listed()) {
                 self.report.add(Code::UncheckedEnum, &at, UNCHECKED_LIST);
             }
             if let (Kind::Array(_), true) = (kind, schema.has("prefixItems")) {

@@ -166,12 +166,7 @@ fn rest(
     let model::Rest::Typed(ty) = rest else {
         return None;
     };
-    let values = if index.analysis.is_in_multipart(id) {
-        index.part(ty, direction)
-    } else {
-        index.element(ty, direction)
-    };
-    let values = RustType::Map(Box::new(values));
+    let values = RustType::Map(Box::new(index.held_element(id, ty, direction)));
     let name = if scope.is_free("additional") {
         "additional"
     } else {

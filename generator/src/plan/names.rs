@@ -283,8 +283,8 @@ impl Turn {
     }
 }
 
-/// What `names.lock` calls a type: its component or the place of one that is not listed as such, or the way to it from the component or operation that it stands in; and the view
-/// where there are two. Never an index of a list, which moves when the document grows.
+/// What `names.lock` calls a type: its component or the place of one that is not listed as such, or the way to it from the component or
+/// operation that it stands in; and the view where there are two. Never an index of a list, which moves when the document grows.
 pub(super) fn place(api: &Api, definition: &Definition, view: View) -> String {
     let place = way(api, definition, 0);
     match view {

@@ -55,10 +55,20 @@ impl Index<'_> {
     /// The type of what the definition `owner` holds, which is a form or a part of one, or is written as JSON.
     #[must_use]
     pub fn held(&self, owner: TypeId, ty: &Type, direction: Direction) -> RustType {
+        self.with_its_files(owner, self.with_files(ty, direction))
+    }
+
+    /// The same for an item or a value of a map.
+    #[must_use]
+    pub fn held_element(&self, owner: TypeId, ty: &Type, direction: Direction) -> RustType {
+        self.with_its_files(owner, self.part(ty, direction))
+    }
+
+    fn with_its_files(&self, owner: TypeId, ty: RustType) -> RustType {
         if self.analysis.is_in_multipart(owner) {
-            self.with_files(ty, direction)
+            ty
         } else {
-            self.rust_type(ty, direction)
+            ty.with_texts_for_files()
         }
     }
 

@@ -8,6 +8,7 @@ use std::future::ready;
 
 use http::header::CONTENT_TYPE;
 use oasmith_template_server::runtime::{Context, Demand, Endpoint, Input, Outcome, Refused, form};
+use oasmith_template_server::types::operations;
 use oasmith_template_server::types::runtime::{Operation, Security, Text};
 use sample::{DOCUMENT, PROBLEMS, Sample, call, request, router, send};
 use serde_json::json;
@@ -257,17 +258,8 @@ async fn a_parameter_with_two_places_has_one_value() {
     assert_eq!(get("/flows/repeated/a/again/b/").await.status, 404);
 }
 
-/// An operation of the sample that says nothing but its own name.
-enum Adjacent {}
-
-impl Operation for Adjacent {
-    const ID: &'static str = "Adjacent";
-    const METHOD: &'static str = "GET";
-    const PATH: &'static str = "/adjacent/{a}{b}";
-    const STATUS: u16 = 200;
-    const SECURITY: Security = Security::Unstated;
-    type Success = Text;
-    type Failure = std::convert::Infallible;
+operations! {
+    Adjacent = GET "/adjacent/{a}{b}" as "Adjacent" => 200 Text | std::convert::Infallible;
 }
 
 impl Endpoint<Sample> for Adjacent {
@@ -283,6 +275,7 @@ impl Endpoint<Sample> for Adjacent {
     }
 }
 
+/// An operation of the sample that says nothing but its own name.
 macro_rules! named {
     ($($name:ident = $path:literal $(when $demands:expr)?;)*) => {$(
         enum $name {}

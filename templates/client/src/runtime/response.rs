@@ -5,6 +5,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::error::{Error, Target};
+use crate::types::runtime::media_type::essence;
 use crate::types::runtime::text::{HeaderFields, from_headers};
 use crate::types::runtime::{DecodeError, Failure, Head, Operation, Payload, WithHeaders};
 
@@ -36,14 +37,10 @@ impl<T> Response<T> {
 
     /// Whether it is of that media type, as far as it says.
     pub(super) fn is_of(&self, media_type: &str) -> bool {
-        let essence = |text: &str| {
-            let end = text.split(';').next().unwrap_or_default();
-            end.trim().to_ascii_lowercase()
-        };
         let sent = self.headers.get(CONTENT_TYPE);
         sent.is_none_or(|sent| {
             sent.to_str()
-                .is_ok_and(|sent| essence(sent) == essence(media_type))
+                .is_ok_and(|sent| essence(sent).eq_ignore_ascii_case(essence(media_type)))
         })
     }
 }
